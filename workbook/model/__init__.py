@@ -1,0 +1,1 @@
+"""The model: from a region's wages, openings and unemployed to classes, matrix and priorities."""

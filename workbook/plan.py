@@ -1,0 +1,178 @@
+"""A plan: the region, the parameters and the overrides; frozen, and small enough to compare and keep."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from data.dictionaries import Parameter, parameters
+from workbook.errors import PlannerError
+
+CLASSES = ("Origin", "Mid-wage Origin", "Gateway", "Target", "Historical Adjacency", "Not classified")
+CLASS_LETTERS = dict(zip(CLASSES, "OMGTH–", strict=True))
+GOOD_CLASSES = ("Gateway", "Historical Adjacency", "Mid-wage Origin")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def _checked(name: str, value: object) -> float:
+    known = parameters()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
+        raise PlannerError(
+            f"There is no parameter “{name}”",
+            f"The nearest name is “{near}” ({known[near].label})",
+            "Use a name of the list on the Assumptions sheet",
+        )
+    parameter = known[name]
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise PlannerError(
+            f"“{value}” is not a number for {parameter.label}",
+            f"It is counted in {parameter.unit}",
+            f"Give a number from {_number(parameter.minimum)} to {_number(parameter.maximum)}",
+        ) from None
+    if not parameter.minimum <= number <= parameter.maximum:
+        nearest = min(max(number, parameter.minimum), parameter.maximum) if number == number else parameter.default
+        raise PlannerError(
+            f"{_number(number)} is out of bounds for {parameter.label} ({name})",
+            f"It may be from {_number(parameter.minimum)} to {_number(parameter.maximum)} {parameter.unit}",
+            f"The nearest that can be used is {_number(nearest)}",
+        )
+    if parameter.type in ("integer", "switch") and number != int(number):
+        raise PlannerError(
+            f"{_number(number)} is not a whole number for {parameter.label} ({name})",
+            f"It is counted in {parameter.unit}",
+            f"The nearest that can be used is {round(number)}",
+        )
+    return number
+
+
+class Parameters(Mapping[str, float]):
+    """The values of all parameters; unchangeable, and compared by value.
+
+    >>> Parameters.defaults()["risk_line"]
+    0.7
+    >>> Parameters.defaults().changed("risk_line", 0.6).differences()
+    {'risk_line': 0.6}
+    """
+
+    def __init__(self, differences: Mapping[str, object] | None = None) -> None:
+        self._values = {name: parameter.default for name, parameter in parameters().items()}
+        for name, value in (differences or {}).items():
+            self._values[name] = _checked(name, value)
+        weights = [value for name, value in self._values.items() if name.startswith("weight_")]
+        if not sum(weights) > 0:
+            raise PlannerError(
+                "All priority weights are zero",
+                "A score needs at least one criterion that counts",
+                "Set one weight above 0",
+            )
+
+    @classmethod
+    def defaults(cls) -> Parameters:
+        """Return the parameters as shipped."""
+        return cls()
+
+    def changed(self, name: str, value: object) -> Parameters:
+        """Return these parameters with one value changed.
+
+        Raises
+        ------
+        PlannerError
+            When the name is unknown (names the nearest) or the value is out of its bounds.
+        """
+        return Parameters({**self.differences(), name: value})
+
+    def differences(self) -> dict[str, float]:
+        """Return the values that differ from the shipped ones."""
+        return {name: value for name, value in self._values.items() if value != parameters()[name].default}
+
+    @property
+    def hash(self) -> str:
+        """Twelve characters that name this set of values."""
+        text = "\n".join(f"{name}={value!r}" for name, value in self._values.items())
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def __getitem__(self, name: str) -> float:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Parameters) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        return f"Parameters({self.differences()!r})"
+
+
+def describe(name: str) -> Parameter:
+    """Return the dictionary record of a parameter."""
+    return parameters()[name]
+
+
+@dataclass(frozen=True)
+class Override:
+    """A class that the planner set by hand, with the reason; listed wherever the class shows."""
+
+    soc: str
+    class_name: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.class_name not in CLASSES:
+            near = difflib.get_close_matches(self.class_name, CLASSES, n=1, cutoff=0.0)[0]
+            raise PlannerError(
+                f"There is no class “{self.class_name}”",
+                "The classes are " + ", ".join(CLASSES),
+                f"The nearest is “{near}”",
+            )
+        if not self.reason.strip():
+            raise PlannerError(
+                f"The override of {self.soc} has no reason",
+                "A class set by hand is shown to the board with its reason",
+                "Write a short reason",
+            )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the planner decided: one region, its parameters, overrides and the day it stands for.
+
+    ``areas`` are codes of the pack's table of areas (seven characters); ``as_of`` is the day on which
+    postings count as open and the date that sheets carry.
+    """
+
+    areas: tuple[str, ...]
+    region_name: str
+    as_of: datetime.date
+    parameters: Parameters = field(default_factory=Parameters)
+    overrides: tuple[Override, ...] = ()
+    postings_path: str | None = None
+    unemployed_path: str | None = None
+
+    def with_parameter(self, name: str, value: object) -> Plan:
+        """Return the plan with one parameter changed; raises `PlannerError` as `Parameters.changed`."""
+        return replace(self, parameters=self.parameters.changed(name, value))
+
+    def with_override(self, override: Override) -> Plan:
+        """Return the plan with a class set by hand, in place of an earlier one of the same occupation."""
+        kept = tuple(other for other in self.overrides if other.soc != override.soc)
+        return replace(self, overrides=(*kept, override))
+
+    def without_override(self, soc: str) -> Plan:
+        """Return the plan with the class of an occupation left to the rules again."""
+        return replace(self, overrides=tuple(other for other in self.overrides if other.soc != soc))
