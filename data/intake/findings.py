@@ -1,0 +1,152 @@
+"""What was met in a planner's file, in words: findings that never stop the rest, and errors that do."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SET_ASIDE = "set aside"
+LEFT_BLANK = "left blank"
+NOTE = "note"
+SEVERITIES = (SET_ASIDE, LEFT_BLANK, NOTE)
+
+EXAMPLES_SHOWN = 3
+_LONGEST_EXAMPLE = 40
+
+
+class IntakeError(Exception):
+    """A file cannot be taken in at all; the three sentences say what, why and what to do.
+
+    Parameters
+    ----------
+    what, why, what_to_do : str
+        Sentences without their full stops.
+    """
+
+    def __init__(self, what: str, why: str, what_to_do: str) -> None:
+        self.what, self.why, self.what_to_do = what, why, what_to_do
+        super().__init__(f"{what}. {why}. {what_to_do}.")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One kind of trouble in one place of one file: what it is, why it matters, what to do.
+
+    A run of the same trouble is one finding: `count` rows, a few of them named in `where` and `examples`.
+
+    Attributes
+    ----------
+    code : str
+        Short name of the kind of trouble; never changes.
+    severity : str
+        ``set aside`` (the row is not used), ``left blank`` (the row is used without this value) or ``note``.
+    file, where : str
+        Name of the file, and the place in it: lines as a text editor counts them, and the column.
+    what, why, what_to_do : str
+        Sentences without their full stops.
+    count : int
+        Rows (or columns) concerned.
+    examples : tuple of str
+        A few of the values, as they stand in the file.
+    """
+
+    code: str
+    severity: str
+    file: str
+    where: str
+    what: str
+    why: str
+    what_to_do: str
+    count: int = 1
+    examples: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.file, self.where) if part)
+        return f"{place}: {self.what}. {self.why}. {self.what_to_do}."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One entry of the catalogue of findings (`finding_codes.csv`)."""
+
+    code: str
+    severity: str
+    what: str
+    why: str
+    what_to_do: str
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return the catalogue of findings by code, in the order in which findings are listed."""
+    with Path(__file__).with_name("finding_codes.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: Kind(**row) for row in csv.DictReader(lines)}
+
+
+class FindingLog:
+    """Collects troubles of one file while it is read and turns each run of them into one finding."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._met: dict[tuple[str, str], tuple[list[int], dict[str, None]]] = {}
+
+    def add(self, code: str, lines: Iterable[int] = (), column: str = "", values: Iterable[str] = ()) -> None:
+        """Note that rows met a trouble.
+
+        Parameters
+        ----------
+        code : str
+            A code of the catalogue.
+        lines : iterable of int
+            Lines of the file where the rows begin, one per row; empty for a trouble of the whole column.
+        column : str
+            Column concerned, if one.
+        values : iterable of str
+            Values as they stand in the file, for the examples.
+
+        Raises
+        ------
+        KeyError
+            When the catalogue has no such code.
+        """
+        known = kinds()[code].code
+        at, seen = self._met.setdefault((known, column), ([], {}))
+        at.extend(lines)
+        for value in values:
+            if len(seen) >= EXAMPLES_SHOWN:
+                break
+            if value.strip():
+                seen.setdefault(_short(value))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was met: rows set aside first, then values left blank, then notes."""
+        order = {code: place for place, code in enumerate(kinds())}
+        found = [self._finding(code, column, at, tuple(seen)) for (code, column), (at, seen) in self._met.items()]
+        return tuple(
+            sorted(found, key=lambda one: (SEVERITIES.index(one.severity), order[one.code], one.where))
+        )
+
+    def _finding(self, code: str, column: str, at: list[int], examples: tuple[str, ...]) -> Finding:
+        kind = kinds()[code]
+        count = max(1, len(at))
+        quoted = ", ".join(f"“{example}”" for example in examples)
+        what = f"{kind.what} ({quoted})" if quoted else kind.what
+        where = "; ".join(part for part in (f"column {column}" if column else "", _rows(sorted(at))) if part)
+        return Finding(code, kind.severity, self.file, where, what, kind.why, kind.what_to_do, count, examples)
+
+
+def _rows(lines: list[int]) -> str:
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    shown = ", ".join(str(line) for line in lines[:EXAMPLES_SHOWN])
+    return f"{len(lines):,} rows, lines {shown}" + (" …" if len(lines) > EXAMPLES_SHOWN else "")
+
+
+def _short(value: str) -> str:
+    text = " ".join(value.split())
+    return text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"
