@@ -1,0 +1,38 @@
+"""``headway`` and ``python -m desktop``: alone or with a plan file the window, otherwise the command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+PLAN_SUFFIX = ".headway"
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Tell whether the command line asks for the window: nothing on it, or one plan file.
+
+    Examples
+    --------
+    >>> wants_window([]), wants_window(["Atlanta.headway"]), wants_window(["areas"])
+    (True, True, False)
+    """
+    return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(PLAN_SUFFIX))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window or run the headless command; return the exit status.
+
+    Neither is imported before it is wanted: the command never waits for Qt.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if wants_window(given):
+        from desktop.app import main as open_window
+
+        return open_window(given)
+    from workbook.__main__ import main as run_command
+
+    return run_command(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
