@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 KIN = ((6, "imputed: broad group"), (4, "imputed: minor group"), (2, "imputed: major group"))
-"""How many leading characters of a SOC code two kin share, from near to far, and what the borrowing is called."""
+"""How many leading characters two kin's SOC codes share, near to far, and what the borrowing is called."""
 
 
 def fill_from_kin(
@@ -31,7 +31,8 @@ def fill_from_kin(
 
     Examples
     --------
-    >>> rows, marks = fill_from_kin(pd.DataFrame({"x": [1.0, 3.0]}, ["11-1011", "11-1021"]), ["11-1011", "11-1099"])
+    >>> known = pd.DataFrame({"x": [1.0, 3.0]}, ["11-1011", "11-1021"])
+    >>> rows, marks = fill_from_kin(known, ["11-1011", "11-1099"])
     >>> rows["x"].tolist(), marks.tolist()
     ([1.0, 2.0], ['', 'imputed: minor group'])
     """

@@ -152,7 +152,7 @@ def _scores(folder: Path, oews: pd.DataFrame, aliases: pd.DataFrame) -> tuple[pd
     """Both faces of the ratings: the scores in long form and the mark of each soc."""
     ratings = _ratings(folder).pivot(index="onet", columns="element_id", values=["importance", "level"])
     wide, marks = fill_from_kin(_by_soc(ratings, aliases), oews["soc"])
-    scores = wide.stack("element_id", future_stack=True).round(4).reset_index(names=["soc", "element_id"])
+    scores = pd.DataFrame(wide.stack("element_id", future_stack=True)).round(4).reset_index()
     scores = scores.sort_values(["soc", "element_id"]).reset_index(drop=True)
     return scores[["soc", "element_id", "importance", "level"]], marks
 
@@ -179,9 +179,7 @@ def _by_soc(values: pd.DataFrame, aliases: pd.DataFrame) -> pd.DataFrame:
     return per_soc.groupby(pd.Index([soc for soc, _ in pairs], name="soc")).mean()
 
 
-def _coded(
-    rows: pd.DataFrame, oews: pd.DataFrame, aliases: pd.DataFrame, code: str = _CODE
-) -> pd.DataFrame:
+def _coded(rows: pd.DataFrame, oews: pd.DataFrame, aliases: pd.DataFrame, code: str = _CODE) -> pd.DataFrame:
     """The rows with the OEWS code of their O*NET code as `soc`; codes OEWS does not survey fall away."""
     known = aliases[aliases["soc"].isin(oews["soc"])][["code", "soc"]]
     return rows.assign(code=rows[code].str[:7]).merge(known, on="code", how="inner").drop(columns="code")
