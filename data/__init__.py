@@ -1,0 +1,1 @@
+"""The facts: the shipped reference pack and the intake of local files."""

@@ -1,0 +1,80 @@
+"""Counties and ZIP codes to metropolitan areas (U.S. Census Bureau, OMB, HUD)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from data.reference.compiling.oews import STATE_ABBREVIATIONS
+
+DELINEATION_FILE = "crosswalks/cbsa_delineation_2023.xlsx"
+COUNTIES_FILE = "crosswalks/counties_2020.csv"
+ZIPS_FILE = "crosswalks/zip-cbsa.csv"
+
+_NOT_IN_A_CBSA = "99999"
+_SHARE_DECIMALS = 4
+
+
+def compile_counties(folder: Path, areas: pd.DataFrame) -> pd.DataFrame:
+    """Join counties to core-based statistical areas and to the metropolitan areas of the OEWS survey.
+
+    Parameters
+    ----------
+    folder : Path
+        The input folder.
+    areas : DataFrame
+        Table `areas` of the pack.
+
+    Returns
+    -------
+    DataFrame
+        One row per county or county equivalent of 2020 or of the July 2023 delineation: both Connecticut's eight
+        counties (which belong to no area any more) and the nine planning regions that replaced them are there.
+        `cbsa` is NULL outside every core-based statistical area; `area` is NULL there and in micropolitan areas,
+        because the official files at hand do not say which counties make up a nonmetropolitan OEWS area.
+        Source: Census Bureau county list 2020; OMB Bulletin 23-01 delineations as published by the Census Bureau.
+    """
+    delineation = pd.read_excel(folder / DELINEATION_FILE, dtype=str, engine="calamine")
+    delineation = delineation[delineation["FIPS County Code"].notna()]
+    placed = pd.DataFrame(
+        {
+            "county": delineation["FIPS State Code"] + delineation["FIPS County Code"],
+            "delineated_title": delineation["County/County Equivalent"],
+            "cbsa": delineation["CBSA Code"],
+        }
+    )
+    listed = pd.read_csv(folder / COUNTIES_FILE, dtype=str)
+    listed = pd.DataFrame({"county": listed["statefp"] + listed["countyfp"], "listed_title": listed["name"]})
+    counties = listed.drop_duplicates("county").merge(placed, on="county", how="outer", validate="1:1")
+    counties["county_title"] = counties["delineated_title"].fillna(counties["listed_title"])
+    counties["state_abbr"] = counties["county"].str[:2].map(STATE_ABBREVIATIONS)
+    metro = areas[areas["kind"] == "metro"].set_index("code")["area"]
+    counties["area"] = counties["cbsa"].map(metro)
+    return counties[["county", "county_title", "state_abbr", "cbsa", "area"]]
+
+
+def compile_zips(folder: Path) -> pd.DataFrame:
+    """Share out every ZIP code over the core-based statistical areas its addresses lie in.
+
+    Returns
+    -------
+    DataFrame
+        One row per ZIP code and area with a share above 0; `cbsa` is NULL for the part outside every area and may be
+        a micropolitan area, which the OEWS survey does not publish. `share` of all addresses (0-1, four decimals) sums
+        to 1 within a ZIP code: what rounding leaves over is added to the largest share.
+        Source: HUD-USPS ZIP code crosswalk, total ratio.
+    """
+    read = pd.read_csv(folder / ZIPS_FILE, dtype=str)
+    zips = pd.DataFrame(
+        {
+            "zip": read["zip"],
+            "cbsa": read["geoid"].mask(read["geoid"] == _NOT_IN_A_CBSA),
+            "share": read["tot_ratio"].astype(float).round(_SHARE_DECIMALS),
+        }
+    )
+    zips = zips[zips["share"] > 0].sort_values(["zip", "share", "cbsa"], ascending=[True, False, True])
+    largest = ~zips.duplicated("zip")
+    left_over = 1.0 - zips.groupby("zip")["share"].transform("sum")
+    zips["share"] = zips["share"].where(~largest, zips["share"] + left_over).round(_SHARE_DECIMALS)
+    return zips.reset_index(drop=True)
