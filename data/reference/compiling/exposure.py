@@ -12,7 +12,7 @@ FREY_OSBORNE = Path("automation/frey_osborne_2013.csv")
 ELOUNDOU = Path("automation/gpt_exposure_occ_level.csv")
 MICROSOFT = Path("automation/microsoft_ai_applicability.csv")
 ELOUNDOU_RATING = "human_rating_beta"
-"""Human raters; a task that a language model alone speeds up counts fully, one that needs more software half."""
+"""Human raters; a task a language model alone speeds up counts fully, one that needs more software half."""
 _STUDY_CODES = Path(__file__).with_name("frey_osborne_codes.csv")
 _WIDER_KIN = tuple(kin for kin in KIN if "broad" not in kin[1])
 
