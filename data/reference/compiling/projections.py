@@ -74,8 +74,8 @@ def compile_education(folder: Path, oews: pd.DataFrame, aliases: pd.DataFrame) -
 
     Notes
     -----
-    The share of those below a bachelor's degree among all seven levels, so that rounding of the
-    published percentages does not push a total past 100. Several lines for one OEWS code: plain mean.
+    The sum of the four published percentages below a bachelor's degree, never above 100. Several
+    lines for one OEWS code: plain mean.
     Source: BLS Employment Projections 2022–32, Table 5.3 (American Community Survey 2019 and 2021).
     """
     targets = socs_of(aliases)
@@ -84,7 +84,7 @@ def compile_education(folder: Path, oews: pd.DataFrame, aliases: pd.DataFrame) -
         levels = [number(cell) for cell in row[2:9]]
         percents = [level for level in levels if level is not None]
         if len(percents) == 7:
-            share = sum(percents[:4]) / sum(percents)
+            share = min(1.0, round(sum(percents[:4]), 1) / 100)
             shares += [(soc, share) for soc in targets.get(text(row[1]), [])]
     known = pd.DataFrame(shares, columns=["soc", "nonba_share"]).groupby("soc").mean()
     filled, marks = fill_from_kin(known, oews["soc"], _WIDER_KIN)
