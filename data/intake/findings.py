@@ -124,7 +124,9 @@ class FindingLog:
     def findings(self) -> tuple[Finding, ...]:
         """Return what was met: rows set aside first, then values left blank, then notes."""
         order = {code: place for place, code in enumerate(kinds())}
-        found = [self._finding(code, column, at, tuple(seen)) for (code, column), (at, seen) in self._met.items()]
+        found = [
+            self._finding(code, column, at, tuple(seen)) for (code, column), (at, seen) in self._met.items()
+        ]
         return tuple(
             sorted(found, key=lambda one: (SEVERITIES.index(one.severity), order[one.code], one.where))
         )
@@ -135,7 +137,9 @@ class FindingLog:
         quoted = ", ".join(f"“{example}”" for example in examples)
         what = f"{kind.what} ({quoted})" if quoted else kind.what
         where = "; ".join(part for part in (f"column {column}" if column else "", _rows(sorted(at))) if part)
-        return Finding(code, kind.severity, self.file, where, what, kind.why, kind.what_to_do, count, examples)
+        return Finding(
+            code, kind.severity, self.file, where, what, kind.why, kind.what_to_do, count, examples
+        )
 
 
 def _rows(lines: list[int]) -> str:

@@ -1,0 +1,1 @@
+"""The subjects of the headless command, one file each."""
