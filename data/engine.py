@@ -28,7 +28,7 @@ def connect(
         Folder for spilled data; by default a folder of this process under the system's temporary folder.
         DuckDB creates it only when it spills and empties it when the connection closes.
     threads : int, optional
-        Worker threads; by default one less than the processors (at least 1), so that a window stays responsive.
+        Worker threads; by default one less than the processors (at least 1): a window stays responsive.
 
     Returns
     -------

@@ -16,9 +16,7 @@ import pandas as pd
 
 from data import engine
 from data.reference.compiling import (
-    aliases as aliases_of,
-)
-from data.reference.compiling import (
+    aliases,
     claims,
     crosswalks,
     demographics,
@@ -51,7 +49,8 @@ def compile_pack(folder: Path, out: Path) -> None:
     FileNotFoundError
         If an official file is missing.
     ValueError
-        If a compiled table breaks the contract: a column missing, a value absent where none may be, a row twice.
+        If a compiled table breaks its contract: a column missing, a value absent where none may be, a row
+        twice.
     """
     tables = out / "tables"
     tables.mkdir(parents=True, exist_ok=True)
@@ -77,7 +76,7 @@ def compile_tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "counties", geography.compile_counties(folder, areas)
     yield "zips", geography.compile_zips(folder)
 
-    soc_aliases = aliases_of.compile_aliases(folder, detailed)
+    soc_aliases = aliases.compile_aliases(folder, detailed)
     yield "soc_aliases", soc_aliases
     yield "programmes", crosswalks.compile_programmes(folder, detailed, soc_aliases)
     yield "soc2010", crosswalks.compile_soc2010(folder, detailed, soc_aliases)
@@ -103,7 +102,9 @@ def compile_tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
 def write_table(connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, path: Path) -> None:
     """Check a compiled table against its contract and write it as Parquet, rows in the contract's order."""
     check_table(table, frame)
-    columns = ", ".join(f'CAST("{column.name}" AS {column.sql_type}) AS "{column.name}"' for column in table.columns)
+    columns = ", ".join(
+        f'CAST("{column.name}" AS {column.sql_type}) AS "{column.name}"' for column in table.columns
+    )
     order = ", ".join(f'"{name}"' for name in table.order)
     connection.register("compiled", frame)
     connection.execute(
@@ -127,13 +128,13 @@ def check_table(table: Table, frame: pd.DataFrame) -> None:
     twice = frame.duplicated(list(table.key))
     if twice.any():
         example = frame.loc[twice, list(table.key)].iloc[0].to_list()
-        raise ValueError(f"Table {table.name}: {int(twice.sum())} rows are there twice, for example {example}")
+        raise ValueError(f"Table {table.name}: {int(twice.sum())} rows are there twice, such as {example}")
 
 
 def write_sources(folder: Path, out: Path, rows: Mapping[str, int]) -> None:
-    """Write `sources.toml`: the hand-kept description of every official file and table, with checksums and row counts."""
+    """Write `sources.toml`: what is known of every official file and table, with checksums and row counts."""
     described = tomllib.loads(PUBLISHERS_FILE.read_text(encoding="utf-8"))
-    parts = ["# Written by data/reference/compile.py; the descriptions are kept in compiling/publishers.toml.\n"]
+    parts = ["# Written by data/reference/compile.py from compiling/publishers.toml.\n"]
     for source in described["source"]:
         parts.append(_toml_record("source", {**source, "sha256": sha256_of(folder / source["file"])}))
     for table in described["table"]:
@@ -167,7 +168,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m data.reference.compile", description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of the official files")
-    parser.add_argument("--out", type=Path, default=HERE, help="where tables/ and sources.toml go (default: the pack)")
+    parser.add_argument(
+        "--out", type=Path, default=HERE, help="where the pack goes (default: the program's own)"
+    )
     chosen = parser.parse_args(arguments)
     try:
         compile_pack(chosen.folder, chosen.out)

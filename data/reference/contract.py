@@ -53,8 +53,8 @@ TABLES: tuple[Table, ...] = (
         "wages",
         "area soc",
         """area text, soc text, employment count?, employment_mark text, employment_rse_pct number?,
-        wage_p10_usd count?, wage_p25_usd count?, wage_p50_usd count?, wage_p75_usd count?, wage_p90_usd count?,
-        wage_mean_usd count?, wage_mark text, location_quotient number?""",
+        wage_p10_usd count?, wage_p25_usd count?, wage_p50_usd count?, wage_p75_usd count?,
+        wage_p90_usd count?, wage_mean_usd count?, wage_mark text, location_quotient number?""",
         rows_per_group=20_480,
     ),
     _table("staffing", "soc industry", "soc text, industry text, level count, employment count?, mark text"),
@@ -62,23 +62,31 @@ TABLES: tuple[Table, ...] = (
     _table(
         "occupations",
         "soc",
-        """soc text, title text, group text, group_title text, crosswalked flag, nonba_share number?, nonba_mark text,
+        """soc text, title text, group text, group_title text, crosswalked flag,
+        nonba_share number?, nonba_mark text,
         employment_2024 count?, employment_2034 count?, growth_share number?, openings_year count?,
-        openings_rate number?, exit_rate number?, transfer_rate number?, transfers_year count?, projections_mark text,
-        entry_education text?, experience text?, training text?, job_zone count?, job_zone_mark text, onet_mark text,
+        openings_rate number?, exit_rate number?, transfer_rate number?, transfers_year count?,
+        projections_mark text, entry_education text?, experience text?, training text?,
+        job_zone count?, job_zone_mark text, onet_mark text,
         automation_risk number?, automation_mark text, ai_exposure number?, ai_applicability number?,
         women_share number?, black_share number?, asian_share number?, hispanic_share number?,
         representation_base count?, representation_mark text, unemployment_rate number?,
         unemployment_rate_group text?""",
     ),
     _table("elements", "element_id", "element_id text, element text, kind text, tag text"),
-    _table("element_scores", "soc element_id", "soc text, element_id text, importance number?, level number?"),
+    _table(
+        "element_scores", "soc element_id", "soc text, element_id text, importance number?, level number?"
+    ),
     _table(
         "technologies", "soc technology", "soc text, technology text, category text, hot flag, in_demand flag"
     ),
     _table("related", "soc related_soc", "soc text, related_soc text, tier count"),
     _table("titles", "soc title", "soc text, title text, source text"),
-    _table("claims", "state month group", "state text, month day, group text, insured_unemployed count?, mark text"),
+    _table(
+        "claims",
+        "state month group",
+        "state text, month day, group text, insured_unemployed count?, mark text",
+    ),
     _table(
         "unemployment_rates",
         "group_title",
@@ -90,7 +98,9 @@ TABLES: tuple[Table, ...] = (
     _table("counties", "county", "county text, county_title text, state_abbr text, cbsa text?, area text?"),
     _table("zips", "zip cbsa", "zip text, cbsa text?, share number"),
     _table(
-        "group_flows", "origin destination", "origin text, destination text, share number, monthly_mean number"
+        "group_flows",
+        "origin destination",
+        "origin text, destination text, share number, monthly_mean number",
     ),
     _table("transitions", "origin destination", "origin text, destination text, people_milli count"),
 )

@@ -1,4 +1,4 @@
-"""Reading the shipped reference pack: tables, the figures of chosen areas, and where everything comes from."""
+"""Reading the shipped reference pack: its tables, the figures of chosen areas, and its sources."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Source:
 
 @dataclass(frozen=True)
 class TableRecord:
-    """One table of the pack: the ids of its sources, its rows, the checksum of its file, what to know about it."""
+    """One table of the pack: ids of its sources, number of rows, checksum of its file, what to know of it."""
 
     name: str
     sources: tuple[str, ...]
@@ -53,9 +53,9 @@ class TableRecord:
 class Pack:
     """The reference pack of one folder; every table is read when first asked for and then kept.
 
-    Counts that may be absent come as float64 with NaN, whatever area is asked for, so that a column has one type;
-    other counts are int64, text is text and missing where absent. Marks tell a suppressed figure from an absent one.
-    A frame handed out may be changed without harm to the pack.
+    Counts that may be absent come as float64 with NaN, whatever area is asked for, so that a column has one
+    type; other counts are int64, text is text and missing where absent. Marks tell a suppressed figure from
+    an absent one. A frame handed out may be changed without harm to the pack.
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
@@ -84,11 +84,11 @@ class Pack:
         return self.table("areas")
 
     def occupations(self) -> pd.DataFrame:
-        """Every detailed occupation with its national attributes, sorted by `soc`; the order of all matrices."""
+        """Every detailed occupation with its national attributes, by `soc`; the order of all matrices."""
         return self.table("occupations")
 
     def wages(self, areas: Sequence[str]) -> pd.DataFrame:
-        """Wages and employment of the areas asked for: detailed occupations, major groups and the total "00-0000".
+        """Wages and employment of the areas asked for: detailed occupations, major groups and the total.
 
         Only the parts of the file that hold these areas are read.
 
@@ -114,8 +114,8 @@ class Pack:
         table = TABLE_BY_NAME["wages"]
         columns = ", ".join(_as_read(column) for column in table.columns)
         places = ", ".join("?" for _ in wanted) or "NULL"
-        read = self._query("wages", f"SELECT {columns} FROM source WHERE area IN ({places}) ORDER BY area, soc", wanted)
-        return _typed(table, read)
+        sql = f"SELECT {columns} FROM source WHERE area IN ({places}) ORDER BY area, soc"
+        return _typed(table, self._query("wages", sql, wanted))
 
     def transitions(self) -> Matrix:
         """Modelled moves between occupations, people a year: row = origin, column = destination.
@@ -123,7 +123,8 @@ class Pack:
         Returns
         -------
         ndarray
-            float64 of shape (occupations, occupations) in the order of `occupations()`; read-only, zero on the diagonal.
+            float64 of shape (occupations, occupations) in the order of `occupations()`; zero on the diagonal;
+            read-only.
         """
         if "transitions" not in self._matrices:
             places = self._places_of_occupations()
@@ -144,8 +145,8 @@ class Pack:
         Returns
         -------
         ndarray
-            float64 of shape (occupations, elements) in the order of `occupations()` and of the table `elements`;
-            NaN where O*NET has no figure; read-only.
+            float64 of shape (occupations, elements) in the order of `occupations()` and of the table
+            `elements`; NaN where O*NET has no figure; read-only.
 
         Raises
         ------
@@ -165,7 +166,8 @@ class Pack:
                 places=occupations,
                 elements=elements,
             )
-            self._matrices[kind_of_value] = _locked(_matrix(read, (len(occupations), len(elements)), empty=np.nan))
+            scores = _matrix(read, (len(occupations), len(elements)), empty=np.nan)
+            self._matrices[kind_of_value] = _locked(scores)
         return self._matrices[kind_of_value]
 
     def sources(self) -> tuple[Source, ...]:
@@ -174,9 +176,8 @@ class Pack:
 
     def table_records(self) -> tuple[TableRecord, ...]:
         """Every table of the pack with its sources, rows, checksum and note."""
-        return tuple(
-            TableRecord(**{**record, "sources": tuple(record["sources"])}) for record in self._described["table"]
-        )
+        records = self._described["table"]
+        return tuple(TableRecord(**{**record, "sources": tuple(record["sources"])}) for record in records)
 
     def vintage(self, name: str) -> str:
         """The reference period of a source, or of every source of a table, joined by "; ".
@@ -217,11 +218,12 @@ class Pack:
         with self._opened(name) as connection:
             for frame_name, frame in joined.items():
                 connection.register(frame_name, frame)
-            return connection.execute(sql).fetchnumpy()
+            columns = connection.execute(sql).fetchnumpy()
+            return {column: np.asarray(values) for column, values in columns.items()}
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Open one table for SQL, which calls it `source`; a connection each, so that threads never share one."""
+        """Open one table for SQL under the name `source`; a connection each, so threads never share one."""
         path = self._folder / "tables" / f"{name}.parquet"
         _require(path)
         with engine.connect(threads=1) as connection:
@@ -248,7 +250,9 @@ def _known_table(name: str) -> Table:
 
 def _require(path: Path) -> None:
     if not path.is_file():
-        raise FileNotFoundError(f"The reference pack is incomplete: {path.name} is missing. Install Headway again.")
+        raise FileNotFoundError(
+            f"The reference pack is incomplete: {path.name} is missing. Install Headway again."
+        )
 
 
 def _as_read(column: Column) -> str:

@@ -40,18 +40,19 @@ _GROUP_OF_COLUMN = {
 
 
 def compile_claims(folder: Path) -> pd.DataFrame:
-    """Insured unemployed of every state by the major group of the last occupation, over the last 24 months on file.
+    """Insured unemployed of every state by major group of the last occupation, the last 24 months on file.
 
     Returns
     -------
     DataFrame
-        One row per state (postal abbreviation), month (its last day) and group: the 22 major groups, "55" military
-        and "ina", people whose occupation is not available. `insured_unemployed` in persons, a published 0 is 0.
-        A state that has not yet reported a month has no row for it, so the latest month differs between states.
-        `mark` is "bundled" for every row of a report that cannot be read group by group: it counts at least 1,000
-        persons with a known occupation but leaves at least 15 of the 22 groups at 0, because the state files its older,
-        broader groups under a few of the columns (California files five, so that three in ten of its insured
-        unemployed appear under computer and mathematical occupations).
+        One row per state (postal abbreviation), month (its last day) and group: the 22 major groups, "55"
+        military and "ina", people whose occupation is not available. `insured_unemployed` in persons; a
+        published 0 is 0. A state that has not yet reported a month has no row for it, so the latest month
+        differs between states.
+        `mark` is "bundled" for every row of a report that cannot be read group by group: it counts at least
+        1,000 persons with a known occupation but leaves at least 15 of the 22 groups at 0. California files
+        everybody under five groups, so that three in ten of its insured unemployed appear under computer and
+        mathematical occupations.
         Source: ETA 203, Characteristics of the Insured Unemployed.
     """
     columns = ["state", "report_for_period_ending", *_GROUP_OF_COLUMN]
@@ -59,9 +60,7 @@ def compile_claims(folder: Path) -> pd.DataFrame:
     read["month"] = pd.to_datetime(read["report_for_period_ending"], format="%Y-%m-%d")
     first = read["month"].max().to_period("M") - (MONTHS_KEPT - 1)
     kept = read[read["month"].dt.to_period("M") >= first]
-    claims = kept.melt(
-        id_vars=["state", "month"], value_vars=list(_GROUP_OF_COLUMN), var_name="column", value_name="published"
-    )
+    claims: pd.DataFrame = kept.melt(["state", "month"], list(_GROUP_OF_COLUMN), "column", "published")
     claims["group"] = claims["column"].map(_GROUP_OF_COLUMN)
     claims["insured_unemployed"] = pd.to_numeric(claims["published"], errors="raise").astype("float64")
     claims["mark"] = _bundled(claims).map({True: "bundled", False: ""})

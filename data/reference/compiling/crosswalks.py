@@ -25,14 +25,18 @@ def compile_programmes(folder: Path, oews: pd.DataFrame, aliases: pd.DataFrame) 
     Returns
     -------
     DataFrame
-        One row per occupation (OEWS code) and programme (CIP 2020 code, "44.0401"). Programmes without an occupation,
-        and occupations the survey does not publish (military), are left out.
+        One row per occupation (OEWS code) and programme (CIP 2020 code, "44.0401"). Programmes without an
+        occupation, and occupations the survey does not publish (military), are left out.
         Source: NCES and BLS, CIP 2020 to SOC 2018 crosswalk.
     """
     read = pd.read_csv(folder / PROGRAMMES_FILE, dtype=str)
     joined = read.merge(_known_codes(oews, aliases), left_on="SOC2018Code", right_on="code")
     programmes = pd.DataFrame(
-        {"soc": joined["soc"], "cip": joined["CIP2020Code"], "cip_title": joined["CIP2020Title"].str.strip().str.rstrip(".")}
+        {
+            "soc": joined["soc"],
+            "cip": joined["CIP2020Code"],
+            "cip_title": joined["CIP2020Title"].str.strip().str.removesuffix("."),
+        }
     )
     return programmes.drop_duplicates(["soc", "cip"]).reset_index(drop=True)
 

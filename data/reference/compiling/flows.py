@@ -13,8 +13,8 @@ GROUPS_FILE = "transitions/occ22_crosswalk.csv"
 def compile_group_flows(folder: Path) -> pd.DataFrame:
     """Pool the survey's monthly moves between different major groups over all months on file.
 
-    Month-to-month changes of recorded occupation are noisy (coding alone moves people), so only the relative size
-    of the moves between groups is meant to be used: `share`.
+    Month-to-month changes of recorded occupation are noisy (coding alone moves people), so only the relative
+    size of the moves between groups is meant to be used: `share`.
 
     Returns
     -------
@@ -34,7 +34,8 @@ def compile_group_flows(folder: Path) -> pd.DataFrame:
     ).dropna(subset=["origin", "destination"])
     groups = sorted(group_of_state.values())
     pairs = pd.MultiIndex.from_product([groups, groups], names=["origin", "destination"])
-    pooled = moves.groupby(["origin", "destination"])["people"].sum().reindex(pairs, fill_value=0.0).reset_index()
+    seen = moves.groupby(["origin", "destination"])["people"].sum()
+    pooled = seen.reindex(pairs, fill_value=0.0).reset_index()
     between = pooled[pooled["origin"] != pooled["destination"]].reset_index(drop=True)
     between["share"] = (between["people"] / between["people"].sum()).round(9)
     between["monthly_mean"] = (between["people"] / read["month"].nunique()).round(1)

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.reference.compiling.oews import STATE_ABBREVIATIONS
-
 DELINEATION_FILE = "crosswalks/cbsa_delineation_2023.xlsx"
 COUNTIES_FILE = "crosswalks/counties_2020.csv"
 ZIPS_FILE = "crosswalks/zip-cbsa.csv"
 
 _NOT_IN_A_CBSA = "99999"
 _SHARE_DECIMALS = 4
+_STATES_FILE = Path(__file__).with_name("states.csv")
+
+
+def read_state_abbreviations() -> dict[str, str]:
+    """Postal abbreviation of every state and territory by its two-digit FIPS code: "13" is "GA"."""
+    states = pd.read_csv(_STATES_FILE, dtype=str, keep_default_na=False)
+    return dict(zip(states["state"], states["state_abbr"], strict=True))
 
 
 def compile_counties(folder: Path, areas: pd.DataFrame) -> pd.DataFrame:
@@ -29,11 +34,12 @@ def compile_counties(folder: Path, areas: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per county or county equivalent of 2020 or of the July 2023 delineation: both Connecticut's eight
-        counties (which belong to no area any more) and the nine planning regions that replaced them are there.
-        `cbsa` is NULL outside every core-based statistical area; `area` is NULL there and in micropolitan areas,
-        because the official files at hand do not say which counties make up a nonmetropolitan OEWS area.
-        Source: Census Bureau county list 2020; OMB Bulletin 23-01 delineations as published by the Census Bureau.
+        One row per county or county equivalent of 2020 or of the July 2023 delineation: both Connecticut's
+        eight counties (which belong to no area any more) and the nine planning regions that replaced them are
+        there. `cbsa` is NULL outside every core-based statistical area; `area` is NULL there and in
+        micropolitan areas, because the official files at hand do not say which counties make up a
+        nonmetropolitan OEWS area.
+        Source: Census Bureau, counties of 2020 and delineations of July 2023 (OMB Bulletin 23-01).
     """
     delineation = pd.read_excel(folder / DELINEATION_FILE, dtype=str, engine="calamine")
     delineation = delineation[delineation["FIPS County Code"].notna()]
@@ -48,7 +54,7 @@ def compile_counties(folder: Path, areas: pd.DataFrame) -> pd.DataFrame:
     listed = pd.DataFrame({"county": listed["statefp"] + listed["countyfp"], "listed_title": listed["name"]})
     counties = listed.drop_duplicates("county").merge(placed, on="county", how="outer", validate="1:1")
     counties["county_title"] = counties["delineated_title"].fillna(counties["listed_title"])
-    counties["state_abbr"] = counties["county"].str[:2].map(STATE_ABBREVIATIONS)
+    counties["state_abbr"] = counties["county"].str[:2].map(read_state_abbreviations())
     metro = areas[areas["kind"] == "metro"].set_index("code")["area"]
     counties["area"] = counties["cbsa"].map(metro)
     return counties[["county", "county_title", "state_abbr", "cbsa", "area"]]
@@ -60,9 +66,9 @@ def compile_zips(folder: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per ZIP code and area with a share above 0; `cbsa` is NULL for the part outside every area and may be
-        a micropolitan area, which the OEWS survey does not publish. `share` of all addresses (0-1, four decimals) sums
-        to 1 within a ZIP code: what rounding leaves over is added to the largest share.
+        One row per ZIP code and area with a share above 0; `cbsa` is NULL for the part outside every area and
+        may be a micropolitan area, which the OEWS survey does not publish. `share` of all addresses (0-1,
+        four decimals) sums to 1 within a ZIP code: what rounding leaves over is added to the largest share.
         Source: HUD-USPS ZIP code crosswalk, total ratio.
     """
     read = pd.read_csv(folder / ZIPS_FILE, dtype=str)

@@ -13,25 +13,22 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pandas as pd
 
+from data.reference.compiling.geography import read_state_abbreviations
+
 FILES = ("oews/oews-2025.sqlite.gz", "oews/oews-2025.sqlite")
 TOP_CODE_USD = 239_200
 """Annual wages at or above this are published as a footnote where the survey cannot say more (footnote 5)."""
 
 _SUPPRESSED, _TOP_CODED, _NO_ANNUAL = "8", "5", "4"
-_PERCENTILES = {"wage_p10_usd": "11", "wage_p25_usd": "12", "wage_p50_usd": "13", "wage_p75_usd": "14", "wage_p90_usd": "15"}
+_PERCENTILES = {
+    "wage_p10_usd": "11",
+    "wage_p25_usd": "12",
+    "wage_p50_usd": "13",
+    "wage_p75_usd": "14",
+    "wage_p90_usd": "15",
+}
 _DETAILED = 3
 _GROUPS_AND_TOTAL = 0
-
-# The postal abbreviations of the state FIPS codes (Federal Information Processing Standard 5-2).
-STATE_ABBREVIATIONS = dict(
-    pair.split(":")
-    for pair in """
-    01:AL 02:AK 04:AZ 05:AR 06:CA 08:CO 09:CT 10:DE 11:DC 12:FL 13:GA 15:HI 16:ID 17:IL 18:IN 19:IA 20:KS 21:KY
-    22:LA 23:ME 24:MD 25:MA 26:MI 27:MN 28:MS 29:MO 30:MT 31:NE 32:NV 33:NH 34:NJ 35:NM 36:NY 37:NC 38:ND 39:OH
-    40:OK 41:OR 42:PA 44:RI 45:SC 46:SD 47:TN 48:TX 49:UT 50:VT 51:VA 53:WA 54:WV 55:WI 56:WY 60:AS 66:GU 69:MP
-    72:PR 74:UM 78:VI
-    """.split()
-)
 
 
 @contextmanager
@@ -62,17 +59,18 @@ def open_survey(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def compile_areas(survey: sqlite3.Connection) -> pd.DataFrame:
-    """List the 583 areas of the survey: the nation, states and territories, metropolitan and nonmetropolitan areas.
+    """List the 583 areas of the survey: the nation, states, territories, metropolitan and other areas.
 
     Returns
     -------
     DataFrame
-        One row per area. `code` is what people type: "US", a state's FIPS code, a metropolitan area's CBSA code,
-        and for nonmetropolitan areas, which have no code of their own outside the survey, the survey's.
+        One row per area. `code` is what people type: "US", a state's FIPS code, a metropolitan area's CBSA
+        code, and for nonmetropolitan areas, which have no code of their own outside the survey, the survey's.
         `state` of a metropolitan area in several states is the state the survey files it under.
     """
     areas = pd.read_sql_query(
-        "SELECT area_code AS area, areatype_code AS type, state_code AS state, area_name AS title FROM area", survey
+        "SELECT area_code AS area, areatype_code AS type, state_code AS state, area_name AS title FROM area",
+        survey,
     )
     metro = areas["area"].str.startswith("00")
     national, state = areas["type"] == "N", areas["type"] == "S"
@@ -80,19 +78,22 @@ def compile_areas(survey: sqlite3.Connection) -> pd.DataFrame:
     areas["code"] = np.select(
         [national, state, metro], ["US", areas["state"], areas["area"].str[2:]], areas["area"]
     )
-    areas["state_abbr"] = areas["state"].map({**STATE_ABBREVIATIONS, "00": "US"})
+    areas["state_abbr"] = areas["state"].map({**read_state_abbreviations(), "00": "US"})
     return areas[["area", "code", "kind", "state", "state_abbr", "title"]]
 
 
 def read_detailed_occupations(survey: sqlite3.Connection) -> pd.DataFrame:
-    """List the detailed occupations of the survey: `soc` with hyphen, `title`, `group` ("41"), `group_title`.
+    """List the detailed occupations of the survey: `soc` with hyphen, `title`, `group`, `group_title`.
 
-    Twelve of them are groups of SOC 2018 occupations the survey publishes only together; `soc_aliases` says which.
+    Twelve of them are groups of SOC 2018 occupations the survey publishes only together; `soc_aliases` says
+    which.
     """
     return pd.read_sql_query(
         """SELECT substr(one.occupation_code, 1, 2) || '-' || substr(one.occupation_code, 3) AS soc,
-            one.occupation_name AS title, substr(one.occupation_code, 1, 2) AS "group", all_of.occupation_name AS group_title
-        FROM occupation AS one JOIN occupation AS all_of ON all_of.occupation_code = substr(one.occupation_code, 1, 2) || '0000'
+            one.occupation_name AS title, substr(one.occupation_code, 1, 2) AS "group",
+            whole.occupation_name AS group_title
+        FROM occupation AS one
+        JOIN occupation AS whole ON whole.occupation_code = substr(one.occupation_code, 1, 2) || '0000'
         WHERE one.display_level = ? ORDER BY 1""",
         survey,
         params=(_DETAILED,),
@@ -105,12 +106,12 @@ def compile_wages(survey: sqlite3.Connection) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per area and occupation the survey lists there; an occupation it does not list has no row (absent),
-        one it lists without a figure has NULL and the mark "suppressed". Employment in jobs, wages in US dollars a
-        year, `employment_rse_pct` in percent.
-        `wage_mark` is "suppressed", "hourly-or-annual" (the survey gives hourly wages only) or "top-coded": one or
-        more of the wages is published as "$239,200 or more" and holds its lower bound, that is 239,200 or, where a
-        lower percentile is published above that, the lower percentile.
+        One row per area and occupation the survey lists there; an occupation it does not list has no row
+        (absent), one it lists without a figure has NULL and the mark "suppressed". Employment in jobs, wages
+        in US dollars a year, `employment_rse_pct` in percent.
+        `wage_mark` is "suppressed", "hourly-or-annual" (the survey gives hourly wages only) or "top-coded":
+        one or more of the wages is published as "$239,200 or more" and holds its lower bound, that is 239,200
+        or, where a lower percentile is published above that, the lower percentile.
         No location quotient is published for the nation, nor where employment is suppressed.
     """
     cells = _read_cells(survey, "substr(key, 12, 6) = '000000'", (_GROUPS_AND_TOTAL, _DETAILED))
@@ -122,7 +123,7 @@ def compile_wages(survey: sqlite3.Connection) -> pd.DataFrame:
     for name, item in _PERCENTILES.items():
         figure = _figures(cells[f"v{item}"])
         wages[name] = figure.mask(cells[f"f{item}"] == _TOP_CODED, bound)
-        bound = bound.where(wages[name].isna(), np.maximum(bound, wages[name]))
+        bound = bound.where(~(wages[name] > bound), wages[name])
     wages["wage_mean_usd"] = _figures(cells["v04"]).mask(cells["f04"] == _TOP_CODED, TOP_CODE_USD)
     wages["wage_mark"] = _wage_marks(cells)
     wages["location_quotient"] = _figures(cells["v17"])
@@ -130,9 +131,9 @@ def compile_wages(survey: sqlite3.Connection) -> pd.DataFrame:
 
 
 def compile_industries(survey: sqlite3.Connection) -> pd.DataFrame:
-    """List the sectors (level 2) and three-digit industries (level 3) of the survey: `industry`, `level`, `title`.
+    """List sectors (level 2) and three-digit industries (level 3): `industry`, `level`, `title`.
 
-    Sector "99" and industry "999" are government without its schools and hospitals and without the postal service.
+    Sector "99" and industry "999" are government without its schools, hospitals and postal service.
     """
     listed = _listed_industries(survey)
     listed["title"] = listed["industry_name"].str.replace(r"^Sectors? [\d, and]+ - ", "", regex=True)
@@ -145,8 +146,8 @@ def compile_staffing(survey: sqlite3.Connection) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per detailed occupation (and the total "00-0000") and industry that employs it; employment in jobs,
-        NULL with the mark "suppressed" where the survey does not release it.
+        One row per detailed occupation (and the total "00-0000") and industry that employs it; employment in
+        jobs, NULL with the mark "suppressed" where the survey does not release it.
     """
     listed = _listed_industries(survey)
     cells = _read_cells(survey, "key LIKE 'OEUN0000000%' AND substr(key, 12, 6) <> '000000'", (0, _DETAILED))
@@ -172,7 +173,7 @@ def _read_cells(survey: sqlite3.Connection, where: str, display_levels: tuple[in
 
 
 def _figures(published: pd.Series[str]) -> pd.Series[float]:
-    """Read published figures; "-" (not released, see the footnote) and nothing become NaN, anything else must be a number."""
+    """Read published figures: "-" (the footnote says why) and nothing become NaN, all else is a number."""
     return pd.to_numeric(published.mask(published == "-"), errors="raise").astype("float64")
 
 
@@ -181,7 +182,8 @@ def _wage_marks(cells: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.str_]
     top_coded = (notes == _TOP_CODED).any(axis=1)
     suppressed = (notes == _SUPPRESSED).any(axis=1)
     hourly_only = (notes == _NO_ANNUAL).any(axis=1)
-    return np.select([suppressed, hourly_only, top_coded], ["suppressed", "hourly-or-annual", "top-coded"], "")
+    marks = ["suppressed", "hourly-or-annual", "top-coded"]
+    return np.select([suppressed, hourly_only, top_coded], marks, "")
 
 
 def _listed_industries(survey: sqlite3.Connection) -> pd.DataFrame:

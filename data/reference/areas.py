@@ -1,0 +1,240 @@
+"""Finding the area a person means: by code, name, state, first letters or nearly right spelling."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+_CODE, _NAME, _CITY_AND_STATE, _BEGINNING, _WORDS, _INSIDE = range(6)
+_SIMILAR_ENOUGH = 0.6
+_AS_GOOD_AS_BEST = 0.1
+_MOST_SUGGESTIONS = 5
+_KIND_ORDER = {"national": 0, "state": 1, "metro": 2, "nonmetro": 3}
+_NATION = frozenset({"us", "usa", "u s", "united states", "united states of america", "national", "nation"})
+_SPELLINGS = {"saint": "st", "ft": "fort"}
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area of the pack, as in the table `areas`."""
+
+    area: str
+    code: str
+    kind: str
+    state: str
+    state_abbr: str
+    title: str
+
+    @cached_property
+    def words(self) -> str:
+        """The title in plain lower-case words."""
+        return _plain(self.title)
+
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """The cities a metropolitan area is named after, in plain words, the first one first."""
+        named = self.title.rpartition(",")[0] if self.kind == "metro" else ""
+        return tuple(_plain(city) for city in re.split(r"[-/]", named) if city)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The abbreviations of the states in the title of a metropolitan area, in lower case."""
+        named = self.title.rpartition(",")[2] if self.kind == "metro" else ""
+        return frozenset(named.strip().casefold().split("-")) - {""}
+
+
+class UnknownArea(ValueError):  # noqa: N818 - said as a person would say it
+    """No area fits the text; `suggestions` are the nearest."""
+
+    def __init__(self, text: str, suggestions: Iterable[Area]) -> None:
+        self.text = text
+        self.suggestions = tuple(suggestions)
+        sentence = f'No area is called "{text}".' if _plain(text) else "No area is named."
+        if self.suggestions:
+            sentence += f" Did you mean {_listed(self.suggestions, 'or')}?"
+        super().__init__(sentence)
+
+
+class AmbiguousArea(ValueError):  # noqa: N818
+    """Several areas fit the text equally well; `choices` are all of them, best first."""
+
+    def __init__(self, text: str, choices: Iterable[Area]) -> None:
+        self.text = text
+        self.choices = tuple(choices)
+        shown = _listed(self.choices[:_MOST_SUGGESTIONS], "or")
+        more = len(self.choices) - _MOST_SUGGESTIONS
+        rest = f", or one of {more} more" if more > 0 else ""
+        super().__init__(f'"{text}" may be {shown}{rest}. Write the whole name or the code.')
+
+
+def find_areas(areas: pd.DataFrame, text: str, *, limit: int | None = None) -> list[Area]:
+    """List the areas a text may mean, best first, for a list that narrows while somebody types.
+
+    Order: the exact code; the exact title or a state's abbreviation; a city and its state; titles that begin
+    with the text; titles whose words begin with the words typed; titles that hold the text. Only when none of
+    these fits, the most similar spellings follow. Among equals the nation comes before states, metropolitan
+    and other areas, and then the alphabet decides. An empty text lists every area.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        Table `areas` of the pack.
+    text : str
+        Anything a person may type: "12060", "0012060", "atlanta", "Albany, GA", "Georgia", "GA", "13", "US".
+    limit : int, optional
+        At most so many areas.
+    """
+    known = _areas_of(areas)
+    ranked = _ranked(known, text)
+    found = [area for _, area in ranked] or _similar(known, text)
+    return found[:limit]
+
+
+def resolve_area(areas: pd.DataFrame, text: str) -> Area:
+    """Name the one area a text means.
+
+    In this order: the exact code; the exact title, a state's name or abbreviation; a city with its state; the
+    only title that begins with the text; the only metropolitan area whose first city is the text; the only
+    area that fits at all.
+
+    Raises
+    ------
+    UnknownArea
+        If no area fits; carries the nearest spellings.
+    AmbiguousArea
+        If several fit; carries them.
+    """
+    known = _areas_of(areas)
+    plain = _plain(text)
+    ranked = _ranked(known, text) if plain else []
+    if not ranked:
+        raise UnknownArea(text, _similar(known, text))
+    for tier in (_CODE, _NAME, _CITY_AND_STATE, _BEGINNING):
+        fits = [area for rank, area in ranked if rank[0] == tier]
+        if len(fits) == 1:
+            return fits[0]
+        if fits and tier != _BEGINNING:
+            raise AmbiguousArea(text, fits)
+    named_first = [area for _, area in ranked if area.cities[:1] == (plain,)]
+    if len(named_first) == 1:
+        return named_first[0]
+    if len(ranked) == 1:
+        return ranked[0][1]
+    raise AmbiguousArea(text, named_first or [area for _, area in ranked])
+
+
+def split_region(areas: pd.DataFrame, text: str) -> list[str]:
+    """Split the text of a region into the texts of its areas.
+
+    Areas are separated by commas or semicolons; a comma inside an area's own name ("Albany, GA") stays, which
+    is told by whether the two parts together name an area.
+
+    >>> known = pd.DataFrame(
+    ...     [
+    ...         ["0010500", "10500", "metro", "13", "GA", "Albany, GA"],
+    ...         ["1300000", "13", "state", "13", "GA", "Georgia"],
+    ...     ],
+    ...     columns=["area", "code", "kind", "state", "state_abbr", "title"],
+    ... )
+    >>> split_region(known, "Albany, GA, 13")
+    ['Albany, GA', '13']
+    """
+    known = _areas_of(areas)
+    texts: list[str] = []
+    for stretch in text.split(";"):
+        parts = [part.strip() for part in stretch.split(",") if part.strip()]
+        while parts:
+            pair = ", ".join(parts[:2])
+            together = len(parts) > 1 and any(rank[0] <= _BEGINNING for rank, _ in _ranked(known, pair))
+            texts.append(pair if together else parts[0])
+            del parts[: 2 if together else 1]
+    return texts
+
+
+def _areas_of(areas: pd.DataFrame) -> list[Area]:
+    columns = ["area", "code", "kind", "state", "state_abbr", "title"]
+    return [_area(*row) for row in areas[columns].itertuples(index=False, name=None)]
+
+
+@lru_cache(maxsize=2048)
+def _area(area: str, code: str, kind: str, state: str, state_abbr: str, title: str) -> Area:
+    return Area(area, code, kind, state, state_abbr, title)
+
+
+_Rank = tuple[int, int, int, str]
+
+
+def _ranked(known: Iterable[Area], text: str) -> list[tuple[_Rank, Area]]:
+    """The areas that fit a text literally, each with its rank, best first."""
+    plain = _plain(text)
+    city, state = _city_and_state(known, text)
+    fitting = []
+    for area in known:
+        fit = _fit(area, text.strip(), plain, city, state)
+        if fit is not None:
+            tier, place = fit
+            fitting.append(((tier, place, _KIND_ORDER[area.kind], area.words), area))
+    return sorted(fitting, key=lambda found: found[0])
+
+
+def _fit(area: Area, text: str, plain: str, city: str, state: str) -> tuple[int, int] | None:
+    """How well an area fits: the tier, and for "a city and its state" whether the city is named first."""
+    if text.casefold() in (area.code.casefold(), area.area):
+        return _CODE, 0
+    if plain == area.words or (area.kind == "national" and plain in _NATION):
+        return _NAME, 0
+    if area.kind == "state" and text.casefold() == area.state_abbr.casefold():
+        return _NAME, 0
+    if state in area.states and city in area.cities:
+        return _CITY_AND_STATE, min(area.cities.index(city), 1)
+    if area.words.startswith(plain):
+        return _BEGINNING, 0
+    words = area.words.split()
+    if all(any(word.startswith(typed) for word in words) for typed in plain.split()):
+        return _WORDS, 0
+    return (_INSIDE, 0) if plain in area.words else None
+
+
+def _city_and_state(known: Iterable[Area], text: str) -> tuple[str, str]:
+    """Read "Atlanta, GA" or "Atlanta, Georgia" as city and abbreviation of the state; else ("", "")."""
+    city, comma, state = text.rpartition(",")
+    if not comma:
+        return "", ""
+    named = _plain(state)
+    for area in known:
+        if area.kind == "state" and named in (area.state_abbr.casefold(), area.words):
+            return _plain(city), area.state_abbr.casefold()
+    return "", ""
+
+
+def _similar(known: Iterable[Area], text: str) -> list[Area]:
+    """The areas spelled most like a text, by title, city, abbreviation or code."""
+    spelled: dict[str, list[Area]] = {}
+    for area in known:
+        for spelling in {area.words, area.code, *area.cities}:
+            spelled.setdefault(spelling, []).append(area)
+    plain = _plain(text)
+    close = difflib.get_close_matches(plain, list(spelled), n=_MOST_SUGGESTIONS, cutoff=_SIMILAR_ENOUGH)
+    likeness = {spelling: difflib.SequenceMatcher(None, spelling, plain).ratio() for spelling in close}
+    good = [spelling for spelling in close if likeness[spelling] >= max(likeness.values()) - _AS_GOOD_AS_BEST]
+    return list(dict.fromkeys(area for spelling in good for area in spelled[spelling]))[:_MOST_SUGGESTIONS]
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """Lower-case words without accents or punctuation, "Saint" written "st" as in the titles."""
+    apart = unicodedata.normalize("NFKD", text)
+    unaccented = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    words = re.sub(r"[^a-z0-9]+", " ", unaccented.casefold()).split()
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
+
+
+def _listed(areas: Iterable[Area], last: str) -> str:
+    names = [f"{area.title} ({area.code})" for area in areas]
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
