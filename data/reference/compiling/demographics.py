@@ -43,6 +43,9 @@ CPS_GROUPS = {
 }
 """The occupation groups of the monthly report and the SOC major groups each covers."""
 
+_BY_TITLE = {"51-9199": "51-91XX"}
+"""The one residual whose title, not its code, tells its Census occupation: other production workers."""
+
 
 def compile_representation(folder: Path, oews: pd.DataFrame) -> pd.DataFrame:
     """Shares of women and of Black, Asian and Hispanic or Latino people among the employed.
@@ -169,7 +172,8 @@ def _census_by_soc(folder: Path, oews: pd.DataFrame) -> dict[str, list[str]]:
             members.setdefault(soc, []).append(member)
     found: dict[str, list[str]] = {}
     for soc in oews["soc"]:
-        titles = [_closest(starts, code) for code in members.get(soc, [soc])]
+        codes = [_BY_TITLE.get(code, code) for code in members.get(soc, [soc])]
+        titles = [_closest(starts, code.rstrip("X")) for code in codes]
         found[soc] = sorted({_fold(title) for title in titles if title is not None})
     return found
 

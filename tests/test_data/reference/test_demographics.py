@@ -139,6 +139,14 @@ def test_the_shipped_shares_cover_nearly_all_workers(pack: Any) -> None:
     assert workers[shown].sum() / workers.sum() > 0.95
 
 
+def test_other_production_workers_are_matched_by_their_title(
+    real_data: Path, real_occupations: pd.DataFrame
+) -> None:
+    """CPS 2022, Table 11: 1,246 thousand other production workers, 25.3 % Hispanic or Latino."""
+    shares = demographics.compile_representation(real_data, real_occupations).set_index("soc")
+    assert shares.loc["51-9199", ["representation_base", "hispanic_share"]].to_list() == [1_246_000, 0.253]
+
+
 def test_the_shipped_shares_are_the_published_ones(pack: Any) -> None:
     """CPS 2022, Table 11, rows of electricians, waiters and waitresses, customer service representatives."""
     occupations = pack.table("occupations").set_index("soc")
