@@ -43,7 +43,7 @@ CPS_GROUPS = {
 }
 """The occupation groups of the monthly report and the SOC major groups each covers."""
 
-_BY_TITLE = {"51-9199": "51-91XX"}
+_BY_TITLE = {"51-9199": "51-91"}
 """The one residual whose title, not its code, tells its Census occupation: other production workers."""
 
 
@@ -172,17 +172,17 @@ def _census_by_soc(folder: Path, oews: pd.DataFrame) -> dict[str, list[str]]:
             members.setdefault(soc, []).append(member)
     found: dict[str, list[str]] = {}
     for soc in oews["soc"]:
-        codes = [_BY_TITLE.get(code, code) for code in members.get(soc, [soc])]
-        titles = [_closest(starts, code.rstrip("X")) for code in codes]
+        titles = [_closest(starts, code) for code in members.get(soc, [soc])]
         found[soc] = sorted({_fold(title) for title in titles if title is not None})
     return found
 
 
 def _closest(starts: dict[str, str], code: str) -> str | None:
     """The title whose SOC code shares the longest start with `code`: what is left goes to the residual."""
-    for length in range(len(code), 3, -1):
-        if code[:length] in starts:
-            return starts[code[:length]]
+    start = _BY_TITLE.get(code, code)
+    for length in range(len(start), 3, -1):
+        if start[:length] in starts:
+            return starts[start[:length]]
     return None
 
 
