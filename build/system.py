@@ -76,27 +76,32 @@ def advice(missing: Mapping[str, str], has: Callable[[str], object] = shutil.whi
     if has("apt-get"):
         return "sudo " + " ".join(apt_command(missing.values()))
     if has("dnf"):
-        return "sudo dnf install " + " ".join(f"'{name}()(64bit)'" for name in sorted(missing))
+        names = (f"'{name}()(64bit)'" if ".so." in name else name for name in sorted(missing))
+        return "sudo dnf install " + " ".join(names)
     return "your system's package manager, for: " + ", ".join(sorted(missing))
 
 
-def install(packages: Iterable[str], environment: Mapping[str, str]) -> bool:
-    """Install Debian packages as root; return whether apt-get was content.
+def install(packages: Iterable[str], environment: Mapping[str, str]) -> str:
+    """Install Debian packages as root; return apt-get's complaint, empty when all went well.
 
     The lists are fetched first: on a fresh machine there are none. A failed fetch is no reason to stop,
     for what is wanted may be known already.
     """
     settings = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
-    subprocess.run(["apt-get", "update", *quiet], env=settings, stdin=subprocess.DEVNULL, check=False)
-    done = subprocess.run(
-        [*apt_command(packages), *quiet],
-        env=settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
-    return done.returncode == 0
+    complaint = ""
+    for command in (["apt-get", "update"], apt_command(packages)):
+        done = subprocess.run(
+            [*command, *quiet],
+            env=settings,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        complaint = done.stderr.strip() or f"apt-get ended with status {done.returncode}"
+    return complaint if done.returncode else ""
 
 
 def provide(
@@ -108,9 +113,10 @@ def provide(
     packages = sorted(set(missing.values()))
     if is_root() and shutil.which("apt-get"):
         say(f"Installing {purpose} with apt-get: {' '.join(packages)}")
-        if install(packages, environment):
+        complaint = install(packages, environment)
+        if not complaint:
             return True
-        say(f"apt-get could not install {purpose}; its message is above.")
+        say(f"{complaint}\napt-get could not install {purpose}; its own words are above.")
     else:
         say(f"Missing on this machine: {purpose}. To install it, run:\n    {advice(missing)}")
     return False
@@ -131,4 +137,6 @@ def provide_calc(environment: Mapping[str, str], say: Callable[[str], None]) -> 
     if not sys.platform.startswith("linux"):
         say("LibreOffice is not on this machine: the tests that recalculate a workbook are skipped.")
         return False
-    return provide({"soffice": CALC_PACKAGE}, "LibreOffice Calc, for the twin tests", environment, say)
+    return provide(
+        {"libreoffice-calc": CALC_PACKAGE}, "LibreOffice Calc, for the twin tests", environment, say
+    )

@@ -52,7 +52,8 @@ class Commands:
     def __call__(self, command: Sequence[object], **_: object) -> subprocess.CompletedProcess[str]:
         line = " ".join(map(str, command))
         self.lines.append(line)
-        return subprocess.CompletedProcess(line, 1 if self.failing and self.failing in line else 0)
+        status = 1 if self.failing and self.failing in line else 0
+        return subprocess.CompletedProcess(line, status, stdout="", stderr="")
 
 
 @pytest.mark.parametrize(
@@ -145,6 +146,11 @@ def test_apt_line_is_sorted_and_takes_nothing_recommended(system: Any) -> None:
 def test_advice_is_the_exact_line(system: Any, tool: str, line: str) -> None:
     missing = {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"}
     assert system.advice(missing, has=lambda name: name == tool) == line
+
+
+def test_advice_for_a_program_names_its_package(system: Any) -> None:
+    missing = {"libreoffice-calc": "libreoffice-calc-nogui"}
+    assert system.advice(missing, has=lambda name: name == "dnf") == "sudo dnf install libreoffice-calc"
 
 
 def test_without_root_nothing_is_installed_and_the_line_is_said(
