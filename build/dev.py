@@ -62,7 +62,7 @@ def run(region: str, window: bool) -> int:
         say("There is no display here, so the window stays closed.")
         return 0
     if not qt:
-        say("The window cannot open without them; the workbook is ready.")
+        say("The window cannot open without the system libraries named above; the workbook is ready.")
         return 1
     say("Opening the window; close it to return here.")
     return subprocess.run([python, "-m", "desktop"], env=ENVIRONMENT, cwd=ROOT, check=False).returncode
@@ -82,7 +82,9 @@ def checks() -> tuple[tuple[str, list[str]], ...]:
 def test(arguments: Sequence[str]) -> int:
     """Set up with the development tools, then check and test everything; 0 when all of it passed."""
     set_up(dev=True)
-    failed = [] if system.provide_qt(True, ENVIRONMENT, say) else ["Qt's system libraries"]
+    if not system.provide_qt(True, ENVIRONMENT, say):
+        stop("The tests need Qt's system libraries: see to them as said above, then run this again.")
+    failed: list[str] = []
     if not system.provide_calc(ENVIRONMENT, say) and ENVIRONMENT.get("CI"):
         failed.append("LibreOffice Calc")
     for name, command in checks():

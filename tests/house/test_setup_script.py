@@ -257,6 +257,16 @@ def test_absent_calc_fails_only_where_tests_must_be_complete(
         prepared.main(["test"])
 
 
+def test_without_qt_libraries_no_test_is_started(prepared: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Commands()
+    monkeypatch.setattr(prepared.subprocess, "run", run)
+    monkeypatch.setattr(prepared.system, "provide_qt", lambda *_: False)
+    with pytest.raises(SystemExit) as stopped:
+        prepared.main(["test"])
+    assert stopped.value.code == 1
+    assert run.lines == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "given", "commands"),
     [
