@@ -39,7 +39,9 @@ def _checked(name: str, value: object) -> float:
             f"Give a number from {_number(parameter.minimum)} to {_number(parameter.maximum)}",
         ) from None
     if not parameter.minimum <= number <= parameter.maximum:
-        nearest = min(max(number, parameter.minimum), parameter.maximum) if number == number else parameter.default
+        nearest = (
+            min(max(number, parameter.minimum), parameter.maximum) if number == number else parameter.default
+        )
         raise PlannerError(
             f"{_number(number)} is out of bounds for {parameter.label} ({name})",
             f"It may be from {_number(parameter.minimum)} to {_number(parameter.maximum)} {parameter.unit}",

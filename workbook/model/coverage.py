@@ -1,0 +1,141 @@
+"""How much of a region the figures rest on, and what a reader should know before using them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from data.dictionaries import columns
+from data.intake.findings import Finding
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+MOSTLY_UNKNOWN = 0.25
+WAGE_LEVEL_APART = 0.08
+THIN_COVERAGE = 0.8
+
+
+def coverage(results: Results) -> pd.DataFrame:
+    """Return one row per regional total: cells published, suppressed, absent; the sum covered; the total."""
+    frame, jobs, people = results.frame, results.prepared.jobs, results.prepared.unemployed
+    marks = frame["employment_mark"]
+    known = np.isfinite(frame["employment"])
+    shown = float(np.nansum(frame["unemployed"]))
+    rows: list[dict[str, Any]] = [
+        {
+            "measure": "Employment",
+            "published_cells": int(known.sum()),
+            "suppressed_cells": int((marks == "suppressed").sum()),
+            "absent_cells": int((marks == "absent").sum()),
+            "covered": float(np.nansum(frame["employment"])),
+            "total": jobs.total_jobs,
+            "note": "Jobs of detailed occupations whose figure is published, of all jobs in the region",
+        },
+        {
+            "measure": "Regional wages",
+            "published_cells": int((frame["wage_source"] == "region").sum()),
+            "suppressed_cells": int(((frame["wage_source"] != "region") & known).sum()),
+            "absent_cells": int(((frame["wage_source"] != "region") & ~known).sum()),
+            "covered": float(np.nansum(frame["employment"][frame["wage_source"] == "region"])),
+            "total": float(np.nansum(frame["employment"])),
+            "note": "Jobs whose own regional wages are published; national wages stand in for the others",
+        },
+        {
+            "measure": "Unemployed",
+            "published_cells": int((frame["unemployed_kind"] == "observed").sum()),
+            "suppressed_cells": np.nan,
+            "absent_cells": int((frame["unemployed_kind"] == "").sum()),
+            "covered": shown,
+            "total": people.total,
+            "note": _unemployed_note(results),
+        },
+    ]
+    table = pd.DataFrame(rows)
+    table["coverage_share"] = np.divide(
+        table["covered"], table["total"], out=np.full(len(table), np.nan), where=table["total"].to_numpy() > 0
+    )
+    return table[list(columns("coverage"))]
+
+
+def _unemployed_note(results: Results) -> str:
+    people = results.prepared.unemployed
+    parts = [f"People out of work shown by occupation; source: {people.source}"]
+    if np.isfinite(people.imputed_share):
+        parts.append(f"{people.imputed_share:.0%} imputed by occupation")
+    if people.unknown_share > 0:
+        parts.append(f"{people.unknown_share:.0%} of the claims named no occupation and were spread")
+    return "; ".join(parts)
+
+
+def findings(results: Results) -> tuple[Finding, ...]:
+    """Return the findings of the planner's files, then those about the region."""
+    found: list[Finding] = []
+    for table in results.prepared.files:
+        found += table.findings
+    found += results.prepared.unemployed.findings
+    return (*found, *_about_region(results))
+
+
+def _about_region(results: Results) -> list[Finding]:
+    region, people, jobs = results.region, results.prepared.unemployed, results.prepared.jobs
+    found = []
+
+    def note(code: str, what: str, why: str, what_to_do: str) -> None:
+        found.append(Finding(code, "note", "", region.name, what, why, what_to_do))
+
+    if not people.total >= 0:
+        note(
+            "no-unemployment",
+            f"There are no unemployment figures for {region.short_name}",
+            "ETA 203 has none for its state",
+            "Load an unemployment file; until then reach and competition are blank",
+        )
+    elif people.unknown_share >= MOSTLY_UNKNOWN:
+        note(
+            "claims-without-occupation",
+            f"{people.unknown_share:.0%} of the unemployed named no occupation",
+            "They were spread over the occupations in proportion to the others, so the figures by occupation are "
+            "mostly imputed",
+            "Load claimants by occupation if your state can give them",
+        )
+    if people.total > 0 and people.source.startswith("ETA 203"):
+        note(
+            "insured-only",
+            "The unemployed counted here are those insured who claim benefits",
+            "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer seekers per "
+            "opening here than there are in life",
+            "Compare occupations with each other, or load your own unemployment file",
+        )
+    level = jobs.median_usd / results.lines.national_median_usd
+    if (
+        abs(level - 1) > WAGE_LEVEL_APART
+        and results.parameters["regional_price_parity"] == 100
+        and not results.parameters["national_wage_basis"]
+    ):
+        note(
+            "wage-level",
+            f"The median wage of {region.short_name} is {abs(level - 1):.0%} "
+            f"{'above' if level > 1 else 'below'} the national one",
+            "The wage lines are national, so classes here differ from those of the same occupations elsewhere",
+            "Enter the regional price parity, or classify on national wages",
+        )
+    share = float(coverage(results).loc[0, "coverage_share"])
+    if share < THIN_COVERAGE:
+        note(
+            "thin-coverage",
+            f"Published occupations hold {share:.0%} of the jobs of {region.short_name}",
+            "The publisher withholds small cells; those are blank here and never zero",
+            "Add a neighbouring area, or read shares instead of counts",
+        )
+    if results.classified.borderline.any():
+        count = int(results.classified.borderline.sum())
+        note(
+            "borderline",
+            f"{count} occupations kept changing class while the rules were solved",
+            "The rules are circular; they sit on an edge",
+            "Treat their class as open, or set it by hand with a reason",
+        )
+    return found

@@ -1,0 +1,104 @@
+"""What holds everywhere: the occupations, how people move between them, and how far apart their skills lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.reference.pack import Pack
+from workbook.model.region import NATION, Jobs, jobs_of
+
+Array = NDArray[Any]
+GROUPS = {
+    "women_share": "Women",
+    "black_share": "Black",
+    "asian_share": "Asian",
+    "hispanic_share": "Hispanic or Latino",
+}
+FACTS = (
+    "nonba_share", "growth_share", "openings_rate", "automation_risk", "ai_exposure", "ai_applicability",
+    "unemployment_rate", *GROUPS,
+)  # fmt: skip
+TEXTS = ("soc", "title", "group", "group_title", "nonba_mark", "automation_mark", "representation_mark")
+
+
+@dataclass(frozen=True)
+class National:
+    """The occupations of the pack as arrays, in its order, with the modelled moves between them.
+
+    ``moves[o, d]`` are modelled people a year who go from o to d; ``nonba_moves`` those without a four-year
+    degree: moves × non-BA share of o × min(1, non-BA share of d ÷ 0.5).
+    """
+
+    facts: dict[str, Array]
+    texts: dict[str, Array]
+    moves: Array
+    nonba_moves: Array
+    jobs: Jobs
+    spread: Array
+    importance: Array
+    standard_level: Array
+
+    @property
+    def count(self) -> int:
+        """Number of detailed occupations."""
+        return len(self.texts["soc"])
+
+    @cached_property
+    def pair_gap(self) -> Array:
+        """Training gap of every pair, o × d: Σ max(0, level(d) − level(o)) × importance(d) ÷ 5.
+
+        Levels are in standard deviations of the element over all occupations.
+        """
+        gap = np.zeros((self.count, self.count), dtype=np.float32)
+        step = np.empty_like(gap)
+        levels, weights = self.standard_level.astype(np.float32), (self.importance / 5).astype(np.float32)
+        for level, weight in zip(levels.T, weights.T, strict=True):
+            np.subtract(level[None, :], level[:, None], out=step)
+            np.maximum(step, 0, out=step)
+            step *= weight[None, :]
+            gap += step
+        return gap
+
+    @cached_property
+    def outward(self) -> Array:
+        """People without a four-year degree who move on from each occupation in a year."""
+        return np.asarray(self.nonba_moves.sum(axis=1))
+
+
+@lru_cache(maxsize=2)
+def national(pack: Pack) -> National:
+    """Return what holds everywhere; computed once per pack."""
+    occupations = pack.occupations()
+    facts = {name: occupations[name].to_numpy(dtype=float, na_value=np.nan) for name in (*FACTS, "job_zone")}
+    texts = {name: occupations[name].fillna("").to_numpy(dtype=object) for name in TEXTS}
+    moves = pack.transitions()
+    share = facts["nonba_share"]
+    nonba_moves = moves * share[:, None] * np.minimum(1, share / 0.5)[None, :]
+    level = pack.element_matrix("level")
+    return National(
+        facts,
+        texts,
+        moves,
+        nonba_moves,
+        jobs_of(pack, (NATION,)),
+        _cross_sector_spread(pack),
+        pack.element_matrix("importance"),
+        level / level.std(axis=0),
+    )
+
+
+def _cross_sector_spread(pack: Pack) -> Array:
+    """Return 1 − Σ squared shares of national employment by 2-digit industry; NaN without a pattern."""
+    staffing = pack.table("staffing")
+    sectors = staffing[staffing["level"] == 2]
+    wide = sectors.pivot(index="soc", columns="industry", values="employment")
+    jobs = wide.reindex(pack.occupations()["soc"]).to_numpy(dtype=float, na_value=np.nan)
+    total = np.nansum(jobs, axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        squares = np.nansum((jobs / total[:, None]) ** 2, axis=1)
+    return np.where(total > 0, 1 - squares, np.nan)

@@ -1,0 +1,82 @@
+"""Progressions: the largest two-step paths Origin → Gateway → Target of a region, modelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from data.dictionaries import columns
+from workbook.model.national import National
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+LISTED = 300
+"""Paths listed for a region, largest first."""
+
+
+def progressions(results: Results) -> pd.DataFrame:
+    """Return the largest paths of the region, largest first.
+
+    The first step is the national modelled flow of people without a four-year degree × the region's part of
+    the Origin's jobs; the second is the share of the Gateway's movers who go to the Target. A first step of
+    fewer people than the suppression limit is not listed. Only Gateways with openings in the region count.
+    """
+    frame, everywhere, moves = results.frame, results.prepared.national, results.prepared.national.nonba_moves
+    names = frame["class"].astype(str)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        part = np.nan_to_num(frame["employment"] / everywhere.jobs.employment)
+    origins = np.flatnonzero(results.classified.origins & (part > 0))
+    gateways = np.flatnonzero((names == "Gateway") & (frame["openings_12m"] > 0))
+    targets = np.flatnonzero(names == "Target")
+    if not (len(origins) and len(gateways) and len(targets)):
+        return pd.DataFrame(columns=list(columns("progressions")))
+    first = moves[np.ix_(origins, gateways)] * part[origins][:, None]
+    first[first < results.parameters["suppression_min_people"]] = 0
+    second = moves[np.ix_(gateways, targets)] / everywhere.outward[gateways][:, None]
+    people = first[:, :, None] * second[None, :, :]
+    listed = min(LISTED, int((people > 0).sum()))
+    best = np.argpartition(-people, listed - 1, axis=None)[:listed] if listed else np.array([], dtype=int)
+    best = best[np.lexsort((best, -people.ravel()[best]))]
+    o, g, t = np.unravel_index(best, people.shape)
+    origin, gateway, target = origins[o], gateways[g], targets[t]
+    income = results.traits.income_usd
+    table = pd.DataFrame(
+        {
+            "origin_soc": frame["soc"][origin],
+            "origin": frame["title"][origin],
+            "gateway_soc": frame["soc"][gateway],
+            "gateway": frame["title"][gateway],
+            "target_soc": frame["soc"][target],
+            "target": frame["title"][target],
+            "people": people.ravel()[best],
+            "people_first_step": first[o, g],
+            "second_step_share": second[g, t],
+            "origin_income_usd": income[origin],
+            "gateway_income_usd": income[gateway],
+            "target_income_usd": income[target],
+            "wage_gain_usd": income[target] - income[origin],
+            "gateway_availability": frame["availability"][gateway],
+        }
+    )
+    return table[list(columns("progressions"))]
+
+
+def transitions_table(everywhere: National) -> pd.DataFrame:
+    """Return the modelled moves as one row per pair with at least a hundredth of a person a year, national.
+
+    ``people`` counts everybody, ``people_nonba`` those without a four-year degree.
+    """
+    o, d = np.nonzero(everywhere.moves >= 0.01)
+    socs = everywhere.texts["soc"]
+    return pd.DataFrame(
+        {
+            "origin": socs[o],
+            "destination": socs[d],
+            "people": everywhere.moves[o, d],
+            "people_nonba": everywhere.nonba_moves[o, d],
+            "kind": "modelled",
+        }
+    )

@@ -1,0 +1,168 @@
+"""A region: one or several OEWS areas, or a state; its jobs and wages, occupation by occupation."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.reference.areas import AmbiguousArea, UnknownArea, resolve_area, split_region
+from data.reference.pack import Pack
+from workbook.errors import PlannerError
+from workbook.plan import Plan
+
+Array = NDArray[Any]
+NATION = "0000000"
+TOTAL = "00-0000"
+PERCENTILES = ("wage_p10_usd", "wage_p25_usd", "wage_p50_usd", "wage_p75_usd", "wage_p90_usd")
+
+
+@dataclass(frozen=True)
+class Region:
+    """The areas of a plan and what people call them together.
+
+    ``kind`` is the kind of its areas, or ``several areas``; ``states`` the postal codes of every state that
+    one of the areas lies in.
+    """
+
+    areas: tuple[str, ...]
+    name: str
+    kind: str
+    states: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def short_name(self) -> str:
+        """The first city of a metro area, otherwise the name: what fits into a sentence."""
+        if self.kind != "metro":
+            return "the United States" if self.kind == "national" else self.name
+        return self.name.split(",")[0].split("-")[0].strip()
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """What OEWS publishes for a region, aligned to the pack's occupations.
+
+    Numbers are NaN when blank; ``marks`` tells suppressed from absent; ``group_jobs`` are the published jobs
+    of the major groups (those suppressed left out), ``total_jobs`` of all occupations, and ``median_usd`` their
+    median annual wage (of several areas the mean weighted by jobs).
+    """
+
+    employment: Array
+    marks: Array
+    wages: dict[str, Array]
+    wage_source: Array
+    group_jobs: dict[str, float]
+    total_jobs: float
+    median_usd: float
+
+
+def states_of(area: pd.Series[Any]) -> tuple[str, ...]:
+    """Return the postal codes of the states that an area lies in, the first its main one.
+
+    A metropolitan area names them at the end of its title: “Philadelphia-Camden-Wilmington, PA-NJ-DE-MD”.
+    """
+    if area["kind"] == "metro" and "," in area["title"]:
+        return tuple(area["title"].rsplit(",", 1)[1].strip().split("-"))
+    return (area["state_abbr"],) if area["state_abbr"] else ()
+
+
+def region_of(pack: Pack, areas: tuple[str, ...]) -> Region:
+    """Return the region of these area codes (as in column ``area`` of the pack's areas)."""
+    known = pack.areas().set_index("area", drop=False)
+    rows = [known.loc[area] for area in areas]
+    titles = tuple(str(row["title"]) for row in rows)
+    states = tuple(dict.fromkeys(state for row in rows for state in states_of(row)))
+    kind = str(rows[0]["kind"]) if len(rows) == 1 else "several areas"
+    return Region(tuple(areas), " + ".join(titles), kind, states, titles)
+
+
+def plan_for(pack: Pack, text: str, as_of: datetime.date | None = None) -> Plan:
+    """Return a plan of the region a person named: codes or names, several separated by commas.
+
+    Raises
+    ------
+    PlannerError
+        When a name is not known (names the nearest) or can mean several areas.
+    """
+    areas = pack.areas()
+    try:
+        codes = tuple(dict.fromkeys(resolve_area(areas, part).area for part in split_region(areas, text)))
+    except UnknownArea as unknown:
+        nearest = "; ".join(f"{area.code} {area.title}" for area in unknown.suggestions[:3])
+        raise PlannerError(
+            f"“{unknown.text}” is not an area of the reference pack",
+            "The pack holds the national, state, metropolitan and nonmetropolitan areas of OEWS May 2025",
+            f"Did you mean {nearest}" if nearest else "Look for it with: headway areas TEXT",
+        ) from None
+    except AmbiguousArea as several:
+        choices = "; ".join(f"{area.code} {area.title}" for area in several.choices[:5])
+        raise PlannerError(
+            f"“{several.text}” can mean several areas",
+            f"It fits {choices}",
+            "Use the code of the one you mean",
+        ) from None
+    if not codes:
+        raise PlannerError(
+            "No region was named", "The text was empty", "Name an area, for example 12060 or Atlanta"
+        )
+    return Plan(codes, region_of(pack, codes).name, as_of or datetime.date.today())
+
+
+def jobs_of(pack: Pack, areas: tuple[str, ...], national: Jobs | None = None) -> Jobs:
+    """Return jobs and wages of a region.
+
+    Jobs are summed over the areas. Wages of several areas are means weighted by jobs, an approximation of the
+    wage of the whole. Where the region has no full set of percentiles up to the median, the national ones
+    stand in, and ``wage_source`` says so.
+    """
+    socs = pack.occupations()["soc"]
+    table = pack.wages(areas)
+    detailed = {area: rows.set_index("soc").reindex(socs) for area, rows in table.groupby("area", sort=True)}
+    frames = [detailed[area] for area in sorted(detailed)]
+    jobs = np.array([frame["employment"].to_numpy(dtype=float, na_value=np.nan) for frame in frames])
+    marks = np.array([frame["employment_mark"].fillna("absent").to_numpy(dtype=object) for frame in frames])
+    known = np.isfinite(jobs)
+    employment = np.where(known.any(axis=0), np.nansum(jobs, axis=0), np.nan)
+    suppressed = (marks == "suppressed").any(axis=0)
+    mark = np.where(known.any(axis=0), np.where(suppressed, "partly suppressed", ""), "absent").astype(object)
+    mark[~known.any(axis=0) & suppressed] = "suppressed"
+    wages = _wages(frames, jobs)
+    source = np.where(np.isfinite([wages[name] for name in PERCENTILES[:3]]).all(axis=0), "region", "")
+    source = source.astype(object)
+    if national is not None:
+        missing = source == ""
+        for name in PERCENTILES:
+            wages[name] = np.where(missing, national.wages[name], wages[name])
+        source[missing & (national.wage_source != "")] = "national"
+    groups = table[table["soc"].str.endswith("-0000")].groupby("soc")["employment"].sum(min_count=1).dropna()
+    group_jobs = {str(soc)[:2]: float(value) for soc, value in groups.items()}
+    total_jobs = group_jobs.pop("00", float("nan"))
+    return Jobs(employment, mark, wages, source, group_jobs, total_jobs, _median(table))
+
+
+def _median(table: pd.DataFrame) -> float:
+    totals = table[table["soc"] == TOTAL].dropna(subset=["employment", "wage_p50_usd"])
+    weight = totals["employment"].to_numpy(dtype=float)
+    if not weight.sum() > 0:
+        return float("nan")
+    return float((totals["wage_p50_usd"].to_numpy(dtype=float) * weight).sum() / weight.sum())
+
+
+def _wages(frames: list[pd.DataFrame], jobs: Array) -> dict[str, Array]:
+    found = {}
+    weights = np.where(np.isfinite(jobs), jobs, 0.0)
+    for name in PERCENTILES:
+        values = np.array([frame[name].to_numpy(dtype=float, na_value=np.nan) for frame in frames])
+        if len(frames) == 1:
+            found[name] = values[0]
+            continue
+        weight = np.where(np.isfinite(values), weights, 0.0)
+        total = weight.sum(axis=0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            found[name] = np.where(total > 0, np.nansum(values * weight, axis=0) / total, np.nan)
+    return found

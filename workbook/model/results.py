@@ -1,0 +1,148 @@
+"""What a plan comes to: classes, matrix and priorities at once, the deeper tables when they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.dictionaries import columns
+from data.intake.findings import Finding
+from workbook.model import coverage, measure, priority, progressions, representation, rules, training, words
+from workbook.model.classification import Classified, Traits
+from workbook.model.income import WageLines
+from workbook.plan import Parameters, Plan
+
+if TYPE_CHECKING:
+    from workbook.model.region import Region
+    from workbook.model.run import Prepared
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """The answer to one plan. Everything is computed from the pack and the planner's files; nothing is kept.
+
+    ``given`` holds every named number of the workbook: parameters, wage lines and the regional claim rate.
+    ``reach[o, d]`` are the unemployed people of Origin o who would arrive at d.
+    """
+
+    plan: Plan
+    prepared: Prepared
+    given: dict[str, float]
+    lines: WageLines
+    traits: Traits
+    classified: Classified
+    reach: Array
+    frame: dict[str, Array]
+    priorities: pd.DataFrame
+
+    @property
+    def region(self) -> Region:
+        """The region of the plan."""
+        return self.prepared.region
+
+    @property
+    def parameters(self) -> Parameters:
+        """The parameters of the plan."""
+        return self.plan.parameters
+
+    @cached_property
+    def matrix(self) -> pd.DataFrame:
+        """The regional matrix: one row per detailed occupation, in SOC order."""
+        return pd.DataFrame({name: self.frame[name] for name in columns("matrix")})
+
+    @cached_property
+    def classes(self) -> pd.DataFrame:
+        """Class, band and flags of every occupation."""
+        return self.matrix[list(columns("classes"))]
+
+    @cached_property
+    def trace(self) -> pd.DataFrame:
+        """Every test of every class for every occupation."""
+        return rules.trace(self.frame["soc"], self.frame["title"], self.traits, self.classified, self.given)
+
+    @cached_property
+    def progressions(self) -> pd.DataFrame:
+        """The largest paths Origin → Gateway → Target of the region, modelled."""
+        return progressions.progressions(self)
+
+    @cached_property
+    def training(self) -> training.TrainingGaps:
+        """What transfers to each open Gateway and what is missing."""
+        return training.training_gaps(self)
+
+    @cached_property
+    def representation(self) -> pd.DataFrame:
+        """Shares of women, Black, Asian and Hispanic or Latino workers by class."""
+        return representation.representation(self)
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """How much of the region each total rests on."""
+        return coverage.coverage(self)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a reader should know of the planner's files and of the region."""
+        return coverage.findings(self)
+
+    @cached_property
+    def headline(self) -> str:
+        """The answer in one sentence."""
+        return words.headline(self)
+
+    @cached_property
+    def vintages(self) -> dict[str, str]:
+        """Which source of which time stands behind each kind of figure."""
+        return words.vintages(self)
+
+    def explain(self, soc: str) -> list[str]:
+        """Return the class of an occupation and its tests in sentences; KeyError for an unknown SOC."""
+        place = int(np.flatnonzero(self.frame["soc"] == soc)[0]) if soc in set(self.frame["soc"]) else -1
+        if place < 0:
+            raise KeyError(soc)
+        reason = next((override.reason for override in self.plan.overrides if override.soc == soc), "")
+        return rules.explain(place, self.traits, self.classified, self.given, reason)
+
+    def strengths(self, soc: str) -> list[str]:
+        """Return why a ranked occupation stands where it does, its strongest criteria first."""
+        row = self.priorities[self.priorities["soc"] == soc].iloc[0]
+        return priority.strengths(row, self.given)
+
+    def tables(self, transitions: bool = False) -> dict[str, pd.DataFrame]:
+        """Return every result table by the name of its file; the moves between occupations on request."""
+        found = {
+            "matrix": self.matrix,
+            "priorities": self.priorities,
+            "classes": self.classes,
+            "trace": self.trace,
+            "progressions": self.progressions,
+            "training_gaps": self.training.elements,
+            "representation": self.representation,
+            "coverage": self.coverage,
+        }
+        if transitions:
+            found["transitions"] = progressions.transitions_table(self.prepared.national)
+        return found
+
+
+def recompute_live(results: Results, parameters: Parameters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return matrix and priorities as a workbook shows them when only its Assumptions change.
+
+    Every column with a formula is computed again; the columns that the program solved (classes, reach,
+    springboard, feeding income) stay. The rows of the priorities keep their order.
+    """
+    from workbook.model.run import given_of
+
+    given, _ = given_of(results.prepared, parameters)
+    frame = dict(results.frame)
+    measure.compute("matrix", frame, given, measure.MATRIX_ORDER)
+    matrix = pd.DataFrame({name: frame[name] for name in columns("matrix")})
+    ranked = priority.rank(frame, given).set_index("soc").loc[results.priorities["soc"]].reset_index()
+    return matrix, ranked

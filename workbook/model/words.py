@@ -1,0 +1,61 @@
+"""The answer in a sentence, and the names of what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+
+def about(people: float) -> str:
+    """Return a count rounded to what a sentence can bear.
+
+    >>> about(1287.4), about(63), about(48311)
+    ('about 1,300', 'about 60', 'about 48,000')
+    """
+    if people < 10:
+        return "fewer than 10"
+    digits = 1 if people < 100 else 2
+    scale = 10 ** (int(np.floor(np.log10(people))) - digits + 1)
+    return f"about {round(people / scale) * scale:,.0f}"
+
+
+def headline(results: Results) -> str:
+    """Return what a board member should hear first: how many Gateways are open, and the largest reach."""
+    frame, place = results.frame, results.region.short_name
+    gateways = (frame["class"] == "Gateway") & (frame["openings_12m"] > 0)
+    if not gateways.any():
+        return f"No Gateway has published openings in {place}."
+    open_ = gateways & (frame["availability"] == "Open")
+    count, more = int(gateways.sum()), int(open_.sum())
+    lead = f"{count} Gateways have openings in {place}, {more} of them with more openings than seekers"
+    reach = np.where(gateways, frame["origin_reach"], 0.0)
+    best = int(reach.argmax())
+    if not reach[best] > 0:
+        return f"{lead}."
+    people = about(float(reach[best]))
+    return f"{lead}; the largest reach is {frame['title'][best]}, {people} unemployed people of Origins (modelled)."
+
+
+def vintages(results: Results) -> dict[str, str]:
+    """Return the source and time of each kind of figure, for status lines, headers and sheets."""
+    pack, people = results.prepared.pack, results.prepared.unemployed
+    found = {
+        "Jobs and wages": f"OEWS {pack.vintage('wages')}",
+        "Openings": f"BLS Employment Projections {_projections(results)}",
+        "Unemployed": people.source,
+        "Skills": f"O*NET {pack.vintage('element_scores').split(';')[0]}",
+        "Transitions": "modelled by Headway, national",
+    }
+    if results.prepared.postings.snapshot is not None:
+        found["Postings"] = f"local file, as of {results.prepared.postings.snapshot:%d %B %Y}"
+    return found
+
+
+def _projections(results: Results) -> str:
+    sources = results.prepared.pack.sources()
+    wanted = [source.vintage for source in sources if "2024-34" in source.file]
+    return wanted[0] if wanted else "2024–34"
