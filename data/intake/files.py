@@ -11,8 +11,7 @@ import csv
 import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -100,9 +99,10 @@ class LocalFile:
         blank_lines: list[int] = []
         any_row = False
         with self._opened() as stream:
-            for rows, malformed in _in_batches(_records(stream), self._cells, size, blank_lines):
-                any_row = any_row or bool(rows or malformed)
-                yield Batch(self._frame(rows), pd.DataFrame(malformed, columns=["line", "code", "value"]))
+            for rows in _in_batches(_records(stream), self._cells, size, blank_lines):
+                any_row = any_row or len(rows) > 0
+                malformed = pd.DataFrame(rows.malformed, columns=["line", "code", "value"])
+                yield Batch(self._frame(rows.lines, rows.cells), malformed)
         if blank_lines:
             self.log.add("blank-rows", blank_lines)
         if not any_row:
@@ -116,11 +116,11 @@ class LocalFile:
         return _Text(self.path)
 
     def _header(self, stream: IO[str]) -> list[str]:
-        for record in _records(stream):
-            if record.trouble:
+        for _, cells, trouble in _records(stream):
+            if trouble:
                 break
-            if any(cell.strip() for cell in record.cells):
-                return [cell.strip().casefold() for cell in record.cells]
+            if "".join(cells).strip():
+                return [cell.strip().casefold() for cell in cells]
         raise IntakeError(
             f"The file {self.name} has no header",
             f"Its first line should name the columns: {', '.join(self.layout.columns)}",
@@ -152,14 +152,12 @@ class LocalFile:
                 self.log.add("missing-column", column=name)
         return found
 
-    def _frame(self, rows: list[_Record]) -> pd.DataFrame:
-        frame = pd.DataFrame({"line": pd.Series([row.line for row in rows], dtype="int64")})
+    def _frame(self, lines: list[int], rows: list[list[str]]) -> pd.DataFrame:
+        frame = pd.DataFrame({"line": pd.Series(lines, dtype="int64")})
         for name in self.layout.columns:
-            if name in self._columns:
-                cell = itemgetter(self._columns[name])
-                frame[name] = pd.Series([cell(row.cells).strip() for row in rows], dtype="str")
-            else:
-                frame[name] = pd.Series([""] * len(rows), dtype="str")
+            place = self._columns.get(name)
+            texts = [""] * len(rows) if place is None else [cells[place].strip() for cells in rows]
+            frame[name] = pd.Series(texts, dtype="str")
         return frame
 
 
@@ -184,12 +182,8 @@ class _Text:
             raise _unreadable(self._path, error) from error
 
 
-@dataclass(frozen=True)
-class _Record:
-    line: int
-    cells: list[str]
-    trouble: str = ""
-    lines: int = 1
+_Record = tuple[int, list[str], str]
+"""Line where a row begins, its cells, the code of its trouble (the cell is then the line as it stands)."""
 
 
 class _RowTooLongError(Exception):
@@ -250,38 +244,50 @@ def _records(stream: IO[str]) -> Iterator[_Record]:
             trouble = "quotes-broken"
         if trouble:
             start = lines.line
-            yield _Record(start, [lines.back_to_second().rstrip("\r\n")], trouble)
+            yield start, [lines.back_to_second().rstrip("\r\n")], trouble
             reader = csv.reader(lines, strict=True)
         else:
-            yield _Record(lines.line, cells)
+            yield lines.line, cells, ""
             lines.accept()
 
 
+@dataclass
+class _Rows:
+    """Rows of one batch while it fills."""
+
+    lines: list[int] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    malformed: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.lines) + len(self.malformed)
+
+
 def _in_batches(
-    records: Iterator[_Record], cells: int, size: int, blank_lines: list[int]
-) -> Iterator[tuple[list[_Record], list[tuple[int, str, str]]]]:
+    records: Iterator[_Record], columns: int, size: int, blank_lines: list[int]
+) -> Iterator[_Rows]:
     """Split the rows after the header into well-formed and malformed ones, `size` at a time."""
     header_seen = False
-    rows: list[_Record] = []
-    malformed: list[tuple[int, str, str]] = []
-    for record in records:
-        if record.trouble:
-            malformed.append((record.line, record.trouble, record.cells[0]))
-        elif not any(cell.strip() for cell in record.cells):
+    rows = _Rows()
+    for line, cells, trouble in records:
+        if trouble:
+            rows.malformed.append((line, trouble, cells[0]))
+        elif not "".join(cells).strip():
             if header_seen:
-                blank_lines.append(record.line)
+                blank_lines.append(line)
         elif not header_seen:
             header_seen = True
-        elif len(record.cells) < cells:
-            malformed.append((record.line, "row-too-short", ",".join(record.cells)))
-        elif any(cell.strip() for cell in record.cells[cells:]):
-            malformed.append((record.line, "row-too-long", ",".join(record.cells)))
+        elif len(cells) < columns:
+            rows.malformed.append((line, "row-too-short", ",".join(cells)))
+        elif len(cells) > columns and "".join(cells[columns:]).strip():
+            rows.malformed.append((line, "row-too-long", ",".join(cells)))
         else:
-            rows.append(record)
-        if len(rows) + len(malformed) >= size:
-            yield rows, malformed
-            rows, malformed = [], []
-    yield rows, malformed
+            rows.lines.append(line)
+            rows.cells.append(cells)
+        if len(rows) >= size:
+            yield rows
+            rows = _Rows()
+    yield rows
 
 
 def _checksum(path: Path) -> str:

@@ -168,7 +168,8 @@ class _Cleaner:
         return _days(posted)
 
     def _wages(self, text: pd.DataFrame) -> pd.Series:
-        asked = list(zip(text["wage_low_usd"], text["wage_high_usd"], text["wage_period"], strict=True))
+        columns = (text[name].tolist() for name in ("wage_low_usd", "wage_high_usd", "wage_period"))
+        asked = list(zip(*columns, strict=True))
         answers = {one: _wage(*one) for one in set(asked)}
         for code, column in sorted({answer[1:] for answer in answers.values() if answer[1]}):
             here = pd.Series([answers[one][1:] == (code, column) for one in asked], index=text.index)
@@ -188,14 +189,18 @@ class _Cleaner:
 
 def _each(texts: pd.Series, reading: Callable[[str], object]) -> pd.Series:
     """Apply a reading to every text, once for each distinct one."""
-    answers = {one: reading(one) for one in texts.unique()}
-    return pd.Series([answers[one] for one in texts], index=texts.index, dtype="object")
+    asked = texts.tolist()
+    answers = {one: reading(one) for one in dict.fromkeys(asked)}
+    return pd.Series([answers[one] for one in asked], index=texts.index, dtype="object")
 
 
 def _pair(texts: pd.Series, reading: Callable[[str], tuple[str, str]]) -> tuple[pd.Series, pd.Series]:
     """Answer and trouble of every text, both blank for a blank one."""
     both = _each(texts, lambda one: reading(one) if one else ("", ""))
-    return both.str[0].astype("str"), both.str[1].astype("str")
+    answers, troubles = ([pair[place] for pair in both.tolist()] for place in (0, 1))
+    return pd.Series(answers, index=texts.index, dtype="str"), pd.Series(
+        troubles, index=texts.index, dtype="str"
+    )
 
 
 def _wage(low: str, high: str, period: str) -> tuple[float, str, str]:
@@ -216,7 +221,7 @@ def _wage(low: str, high: str, period: str) -> tuple[float, str, str]:
 
 
 def _days(dates: pd.Series) -> pd.Series:
-    days = [np.datetime64("NaT") if one is None or one != one else one for one in dates]
+    days = [None if one is None or one != one else one for one in dates.tolist()]
     return pd.Series(np.array(days, "datetime64[D]").astype("datetime64[s]"), index=dates.index)
 
 

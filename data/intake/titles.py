@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 _LEVELS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}
 _LEVEL_WORDS = {"level", "lvl"}
-_SILENT = {ord(mark): None for mark in "'’‘`´."}
+_MEANT = "&'’‘`´."
+_SILENT = re.compile("['’‘`´.]")
+_PUNCTUATION = re.compile(r"[^\w]+|_+")
 OWN_TITLE = "occupation"
 
 
@@ -20,11 +23,14 @@ def normalised(title: str) -> str:
     >>> normalised("  Driver's  Helper – R&D (Night) ")
     'drivers helper r and d night'
     """
-    text = unicodedata.normalize("NFKD", title).casefold().replace("&", " and ").translate(_SILENT)
-    kept = "".join(
-        letter if letter.isalnum() else "" if unicodedata.combining(letter) else " " for letter in text
-    )
-    return " ".join(kept.split())
+    if not title.isascii():
+        parted = unicodedata.normalize("NFKD", title)
+        title = "".join(
+            letter if letter.isalnum() or letter in _MEANT else "" if unicodedata.combining(letter) else " "
+            for letter in parted
+        )
+    text = _SILENT.sub("", title.casefold()).replace("&", " and ")
+    return " ".join(_PUNCTUATION.sub(" ", text).split())
 
 
 def without_level(title: str) -> str:

@@ -1,0 +1,46 @@
+"""The catalogue of findings: whole sentences, and a test for every code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.intake.findings import SEVERITIES, FindingLog, IntakeError, kinds
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("code", kinds())
+def test_every_kind_is_said_in_whole_sentences_and_tested(code: str) -> None:
+    kind = kinds()[code]
+    assert kind.severity in SEVERITIES
+    for sentence in (kind.what, kind.why, kind.what_to_do):
+        assert sentence[0].isupper()
+        assert sentence[-1] not in ".!?"
+    tests = "".join(path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py"))
+    assert f'"{code}"' in tests, f"no test meets {code}"
+
+
+def test_an_unknown_code_is_a_bug_of_ours() -> None:
+    with pytest.raises(KeyError):
+        FindingLog("x.csv").add("no-such-code")
+
+
+def test_findings_come_worst_first_and_name_place_and_examples() -> None:
+    log = FindingLog("x.csv")
+    log.add("extra-column", values=["notes"])
+    log.add("posted-unreadable", [9], "posted", ["yesterday"])
+    log.add("title-not-known", [7, 3], "", ["Wizard", "Wizard", "x" * 99])
+    assert [one.code for one in log.findings()] == ["title-not-known", "posted-unreadable", "extra-column"]
+    worst = log.findings()[0]
+    assert worst.count == 2
+    assert worst.examples == ("Wizard", "x" * 39 + "…")
+    assert str(worst).startswith("x.csv, 2 rows, lines 3, 7: The title is not among the known titles")
+    assert log.findings()[1].where == "column posted; line 9"
+
+
+def test_an_error_says_what_why_and_what_to_do() -> None:
+    assert str(IntakeError("The file is gone", "Somebody moved it", "Find it")) == (
+        "The file is gone. Somebody moved it. Find it."
+    )
