@@ -150,11 +150,20 @@ def split_region(areas: pd.DataFrame, text: str) -> list[str]:
     for stretch in text.split(";"):
         parts = [part.strip() for part in stretch.split(",") if part.strip()]
         while parts:
-            pair = ", ".join(parts[:2])
-            together = len(parts) > 1 and any(rank[0] <= _BEGINNING for rank, _ in _ranked(known, pair))
-            texts.append(pair if together else parts[0])
-            del parts[: 2 if together else 1]
+            taken = 2 if len(parts) > 1 and _name_one_area(known, parts[0], parts[1]) else 1
+            texts.append(", ".join(parts[:taken]))
+            del parts[:taken]
     return texts
+
+
+def _name_one_area(known: list[Area], first: str, second: str) -> bool:
+    """Whether two parts of a region's text belong together, as in "Albany, GA"."""
+    each_names_one = all(
+        any(rank[0] in (_CODE, _NAME) for rank, _ in _ranked(known, part)) for part in (first, second)
+    )
+    if each_names_one and len(second) > 2:
+        return False
+    return any(rank[0] <= _BEGINNING for rank, _ in _ranked(known, f"{first}, {second}"))
 
 
 def _areas_of(areas: pd.DataFrame) -> list[Area]:
