@@ -42,9 +42,9 @@ class Traits:
 class Classified:
     """Classes solved for one region, and the figures the circular tests rest on.
 
-    ``inflow_share`` is the share of people moving in who come from Origins, ``outflow_share`` of people moving
-    on who go to occupations that pass the Target tests; ``path_people`` the largest yearly flow from an
-    occupation to one Gateway or Target; ``feed_people`` the largest from one Gateway into it.
+    ``inflow_share`` is the share of people moving in who come from Origins, ``outflow_share`` of people
+    moving on who go to occupations that pass the Target tests; ``path_people`` the largest yearly flow from
+    an occupation to one Gateway or Target; ``feed_people`` the largest from one Gateway into it.
     """
 
     names: Array
@@ -81,7 +81,7 @@ def classify(traits: Traits, given: Mapping[str, float]) -> Classified:
     inward, outward = traits.moves.sum(axis=0), traits.moves.sum(axis=1)
     origins, targets = candidates
     seen: list[Array] = []
-    for passes in range(1, MOST_PASSES + 1):
+    for _ in range(MOST_PASSES):
         sets = _one_pass(traits, given, origins, targets, candidates, inward, outward)
         names = _label(traits, given, sets)
         stable = np.array_equal(sets.origins, origins) and np.array_equal(sets.targets, targets)
@@ -106,7 +106,7 @@ def classify(traits: Traits, given: Mapping[str, float]) -> Classified:
         sets.outflow_share,
         sets.path_people,
         sets.feed_people,
-        passes,
+        len(seen),
     )
 
 

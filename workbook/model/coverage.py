@@ -66,7 +66,7 @@ def _unemployed_note(results: Results) -> str:
     if np.isfinite(people.imputed_share):
         parts.append(f"{people.imputed_share:.0%} imputed by occupation")
     if people.unknown_share > 0:
-        parts.append(f"{people.unknown_share:.0%} of the claims named no occupation and were spread")
+        parts.append(f"{people.unknown_share:.0%} of the claims had no usable occupation and were spread")
     return "; ".join(parts)
 
 
@@ -96,17 +96,16 @@ def _about_region(results: Results) -> list[Finding]:
     elif people.unknown_share >= MOSTLY_UNKNOWN:
         note(
             "claims-without-occupation",
-            f"{people.unknown_share:.0%} of the unemployed named no occupation",
-            "They were spread over the occupations in proportion to the others, so the figures by occupation are "
-            "mostly imputed",
+            f"{people.unknown_share:.0%} of the unemployed are reported without a usable occupation",
+            "They were spread over the occupations, so the figures by occupation rest on that spreading",
             "Load claimants by occupation if your state can give them",
         )
     if people.total > 0 and people.source.startswith("ETA 203"):
         note(
             "insured-only",
             "The unemployed counted here are those insured who claim benefits",
-            "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer seekers per "
-            "opening here than there are in life",
+            "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer "
+            "seekers per opening here than in life",
             "Compare occupations with each other, or load your own unemployment file",
         )
     level = jobs.median_usd / results.lines.national_median_usd
@@ -119,10 +118,10 @@ def _about_region(results: Results) -> list[Finding]:
             "wage-level",
             f"The median wage of {region.short_name} is {abs(level - 1):.0%} "
             f"{'above' if level > 1 else 'below'} the national one",
-            "The wage lines are national, so classes here differ from those of the same occupations elsewhere",
+            "The wage lines are national, so some occupations have another class here than elsewhere",
             "Enter the regional price parity, or classify on national wages",
         )
-    share = float(coverage(results).loc[0, "coverage_share"])
+    share = float(results.coverage["coverage_share"].iloc[0])
     if share < THIN_COVERAGE:
         note(
             "thin-coverage",

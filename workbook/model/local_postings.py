@@ -49,7 +49,7 @@ def count_postings(
     socs = pack.occupations()["soc"]
     if table is None:
         blank = np.full(len(socs), np.nan)
-        return PostingCounts(*[blank] * 7)
+        return PostingCounts(blank, blank, blank, blank, blank, blank, blank)
     rows = table.rows
     newest = rows["posted"].max()
     snapshot = as_of if pd.isna(newest) else min(as_of, newest.date())

@@ -86,7 +86,8 @@ def _seekers(frame: Frame, given: Given) -> Array:
 
 def _net_openings(frame: Frame, given: Given) -> Array:
     claim = np.minimum(1, frame["seekers_per_opening"] * given["return_rate"])
-    return frame["accessible_openings"] * np.maximum(0, 1 - claim)
+    net: Array = frame["accessible_openings"] * np.maximum(0, 1 - claim)
+    return net
 
 
 def _claim_rate(frame: Frame, given: Given) -> Array:
@@ -117,7 +118,7 @@ def _viable(frame: Frame, given: Given) -> Array:
 
 def _product(*names: str) -> tuple[Compute, str]:
     def compute(frame: Frame, given: Given) -> Array:
-        result = frame[names[0]]
+        result: Array = frame[names[0]]
         for name in names[1:]:
             result = result * frame[name]
         return result
@@ -203,7 +204,7 @@ def mean_ranks(values: Array) -> Array:
     [1.0, 2.5, 2.5, nan]
     """
     known = np.isfinite(values)
-    distinct, place, count = np.unique(values[known], return_inverse=True, return_counts=True)
+    _, place, count = np.unique(values[known], return_inverse=True, return_counts=True)
     last = np.cumsum(count)
     ranks = np.full(len(values), np.nan)
     ranks[known] = (last - (count - 1) / 2)[place]

@@ -1,4 +1,4 @@
-"""What holds everywhere: the occupations, how people move between them, and how far apart their skills lie."""
+"""What holds everywhere: the occupations, how people move between them, and how far apart they lie."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.dictionaries import columns
 from workbook.model import measure
 from workbook.plan import GOOD_CLASSES
 
@@ -38,7 +39,7 @@ def rank(matrix: Mapping[str, Array], given: Mapping[str, float]) -> pd.DataFram
     frame["matrix.viable"] = matrix["viable"][rows]
     measure.compute("priorities", frame, given, measure.PRIORITY_ORDER)
     order = np.lexsort((frame["soc"].astype(str), np.nan_to_num(frame["rank"], nan=np.inf)))
-    names = [column.name for column in measure.columns("priorities").values()]
+    names = list(columns("priorities"))
     return pd.DataFrame({name: frame[name][order] for name in names})
 
 

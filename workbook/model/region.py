@@ -18,6 +18,7 @@ from workbook.plan import Plan
 Array = NDArray[Any]
 NATION = "0000000"
 TOTAL = "00-0000"
+LAST_STATE_FIPS = 56
 PERCENTILES = ("wage_p10_usd", "wage_p25_usd", "wage_p50_usd", "wage_p75_usd", "wage_p90_usd")
 
 
@@ -48,7 +49,7 @@ class Jobs:
     """What OEWS publishes for a region, aligned to the pack's occupations.
 
     Numbers are NaN when blank; ``marks`` tells suppressed from absent; ``group_jobs`` are the published jobs
-    of the major groups (those suppressed left out), ``total_jobs`` of all occupations, and ``median_usd`` their
+    of the major groups (those suppressed left out), ``total_jobs`` of all occupations, ``median_usd`` their
     median annual wage (of several areas the mean weighted by jobs).
     """
 
@@ -61,14 +62,22 @@ class Jobs:
     median_usd: float
 
 
-def states_of(area: pd.Series[Any]) -> tuple[str, ...]:
+def states_of(area: Any) -> tuple[str, ...]:
     """Return the postal codes of the states that an area lies in, the first its main one.
 
-    A metropolitan area names them at the end of its title: “Philadelphia-Camden-Wilmington, PA-NJ-DE-MD”.
+    ``area`` is a row of the pack's areas. A metropolitan area names them at the end of its title:
+    “Philadelphia-Camden-Wilmington, PA-NJ-DE-MD”.
     """
     if area["kind"] == "metro" and "," in area["title"]:
         return tuple(area["title"].rsplit(",", 1)[1].strip().split("-"))
     return (area["state_abbr"],) if area["state_abbr"] else ()
+
+
+def nation_states(pack: Pack) -> list[str]:
+    """Return the postal codes of the fifty states and the District of Columbia, which make up the nation."""
+    areas = pack.areas()
+    inside = (areas["kind"] == "state") & (areas["state"].astype(int) <= LAST_STATE_FIPS)
+    return areas.loc[inside, "state_abbr"].tolist()
 
 
 def region_of(pack: Pack, areas: tuple[str, ...]) -> Region:
@@ -123,7 +132,7 @@ def jobs_of(pack: Pack, areas: tuple[str, ...], national: Jobs | None = None) ->
     socs = pack.occupations()["soc"]
     table = pack.wages(areas)
     detailed = {area: rows.set_index("soc").reindex(socs) for area, rows in table.groupby("area", sort=True)}
-    frames = [detailed[area] for area in sorted(detailed)]
+    frames = [detailed[area] for area in sorted(detailed, key=str)]
     jobs = np.array([frame["employment"].to_numpy(dtype=float, na_value=np.nan) for frame in frames])
     marks = np.array([frame["employment_mark"].fillna("absent").to_numpy(dtype=object) for frame in frames])
     known = np.isfinite(jobs)

@@ -20,7 +20,7 @@ def representation(results: Results) -> pd.DataFrame:
 
     Shares are national per occupation (CPS Table 11) and weighted with regional employment; occupations
     without published shares are left out and ``coverage_share`` says how many jobs the rest holds. The
-    parity index is the share ÷ the share in Origins (both bands); the people gap the number missing to parity.
+    parity index is the share ÷ the share in Origins (both bands), the people gap what is missing to parity.
     """
     facts, jobs = results.prepared.national.facts, np.nan_to_num(results.frame["employment"])
     names = results.frame["class"].astype(str)

@@ -113,7 +113,7 @@ class Results:
     def strengths(self, soc: str) -> list[str]:
         """Return why a ranked occupation stands where it does, its strongest criteria first."""
         row = self.priorities[self.priorities["soc"] == soc].iloc[0]
-        return priority.strengths(row, self.given)
+        return priority.strengths({str(name): value for name, value in row.items()}, self.given)
 
     def tables(self, transitions: bool = False) -> dict[str, pd.DataFrame]:
         """Return every result table by the name of its file; the moves between occupations on request."""

@@ -236,9 +236,8 @@ def near_misses(passed: Array, classified: Classified, traits: Traits, given: Ma
         rule = RULES[gateway[int(failed[:, place].argmax())]]
         value, line = figures[rule.figure][place], given[rule.line]
         if np.isfinite(value):
-            found[place] = (
-                f"Gateway failed only on {rule.label}: {say(value, rule.style)} against {say(line, rule.style)}"
-            )
+            against = f"{say(value, rule.style)} against {say(line, rule.style)}"
+            found[place] = f"Gateway failed only on {rule.label}: {against}"
     return found
 
 
@@ -271,6 +270,8 @@ def explain(
     else:
         band = f" ({classified.band[place]}-wage band)" if classified.band[place] else ""
         sentences.append(f"{name}{band}")
+    if name == "Historical Adjacency" and classified.targets[place]:
+        sentences.append("It passes the tests of Target too, but is mostly reached from Origins directly")
     if classified.borderline[place]:
         sentences.append("Borderline: it kept changing class while the circular rules were solved")
     order = [name, *dict.fromkeys(rule.class_name for rule in RULES if rule.class_name != name)]

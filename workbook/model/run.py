@@ -17,7 +17,7 @@ from workbook.model.classification import Traits, classify
 from workbook.model.income import WageLines, wage_lines
 from workbook.model.local_postings import PostingCounts, count_postings
 from workbook.model.national import GROUPS, National, national
-from workbook.model.region import PERCENTILES, Jobs, Region, jobs_of, region_of
+from workbook.model.region import PERCENTILES, Jobs, Region, jobs_of, nation_states, region_of
 from workbook.model.results import Results
 from workbook.model.rules import near_misses, outcomes
 from workbook.model.unemployed import Unemployed, unemployed_of
@@ -73,7 +73,8 @@ def prepare(
 def _group_jobs(pack: Pack, region: Region) -> dict[str, dict[str, float]]:
     """Return jobs by major group of the region's areas and of their states, keyed by area code."""
     areas = pack.areas()
-    states = areas[(areas["kind"] == "state") & areas["state_abbr"].isin(region.states)]["area"]
+    wanted_states = nation_states(pack) if region.kind == "national" else region.states
+    states = areas[(areas["kind"] == "state") & areas["state_abbr"].isin(wanted_states)]["area"]
     wanted = tuple(dict.fromkeys((*region.areas, *states)))
     table = pack.wages(wanted)
     groups = table[table["soc"].str.endswith("-0000") & table["employment"].notna()]

@@ -125,7 +125,7 @@ def _summary(results: Results, places: Array, detail: pd.DataFrame) -> pd.DataFr
 
 
 def _technologies(results: Results, places: Array) -> pd.DataFrame:
-    """Return technologies each Gateway asks for, with the share of arriving people whose Origin lacks them."""
+    """Return the technologies of each Gateway, with the share of arriving people whose Origin lacks them."""
     table = results.prepared.pack.table("technologies")
     socs = results.frame["soc"]
     place_of = {soc: place for place, soc in enumerate(socs)}

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
 from data.reference.pack import Pack
-from workbook.model.region import Jobs, Region, states_of
+from workbook.model.region import Jobs, Region, nation_states, states_of
 
 Array = NDArray[Any]
 MILITARY, UNKNOWN = "55", "ina"
@@ -78,65 +78,79 @@ def unemployed_of(
 
 
 def _states(pack: Pack, region: Region) -> list[str]:
-    claims = pack.table("claims")
-    known = set(claims["state"])
+    """Return the states of a region that report ETA 203; the nation's are the fifty and the District."""
+    known = set(pack.table("claims")["state"])
     if region.kind == "national":
-        states = pack.areas()
-        states = states[(states["kind"] == "state") & (states["state"].astype(int) <= 56)]
-        return sorted(known & set(states["state_abbr"]))
+        return sorted(known & set(nation_states(pack)))
     return [state for state in region.states if state in known]
 
 
 def _claims(
     pack: Pack, region: Region, area_jobs: dict[str, dict[str, float]]
 ) -> tuple[dict[str, float], str, float]:
-    """Return the region's claims by major group, the month in words, and the share without occupation."""
-    claims = pack.table("claims")
-    month = claims["month"].max()
-    latest = claims[claims["month"] == month].pivot(
-        index="state", columns="group", values="insured_unemployed"
-    )
+    """Return the region's claims by major group, the month in words, and the share without occupation.
+
+    Each state counts with its own latest month; an area gets its part of its states' jobs in the group.
+    """
     rates = _group_rates(pack)
-    wanted = set(_states(pack, region))
-    found: dict[str, float] = {}
-    unknown = everyone = 0.0
     areas = pack.areas().set_index("area", drop=False)
-    state_area = {row["state_abbr"]: row["area"] for _, row in areas[areas["kind"] == "state"].iterrows()}
+    code_of = {row["state_abbr"]: row["area"] for _, row in areas[areas["kind"] == "state"].iterrows()}
+    states = _states(pack, region)
+    reports = {state: _report(pack, state) for state in states}
+    found: dict[str, float] = {}
     for area in region.areas:
-        own = wanted if region.kind == "national" else set(states_of(areas.loc[area])) & wanted
-        bases = [area] if region.kind == "national" else [state_area[state] for state in sorted(own)]
-        rows = latest.reindex(sorted(own)).fillna(0).astype(float)
-        if rows.empty:
-            continue
-        state_jobs = {group: sum(area_jobs[base].get(group, 0.0) for base in bases) for group in rates}
-        by_group, blank = _without_unknown(rows, state_jobs, rates)
-        unknown, everyone = unknown + blank, everyone + float(rows.to_numpy().sum())
-        for group, persons in by_group.items():
-            if state_jobs[group] > 0:
-                part = area_jobs[area].get(group, 0.0) / state_jobs[group]
+        own = states if region.kind == "national" else [s for s in states_of(areas.loc[area]) if s in reports]
+        bases = {state: area_jobs[code_of[state]] for state in own}
+        for group in rates:
+            base = sum(jobs.get(group, 0.0) for jobs in bases.values())
+            if base > 0:
+                persons = sum(_by_group(reports[state], bases[state], rates).get(group, 0.0) for state in own)
+                part = 1.0 if region.kind == "national" else area_jobs[area].get(group, 0.0) / base
                 found[group] = found.get(group, 0.0) + persons * part
-    words = f"{month:%B %Y}" if found else ""
+    months = sorted({report.month for report in reports.values()})
+    words = (
+        " to ".join(f"{month:%B %Y}" for month in dict.fromkeys((months[0], months[-1]))) if months else ""
+    )
+    everyone = sum(report.everyone for report in reports.values())
+    unknown = sum(report.unknown for report in reports.values())
     return found, words, unknown / everyone if everyone else float("nan")
 
 
-def _without_unknown(
-    rows: pd.DataFrame, state_jobs: dict[str, float], rates: dict[str, float]
-) -> tuple[dict[str, float], float]:
-    """Return claims by civilian group with those of unknown occupation spread, and how many were unknown.
+@dataclass(frozen=True)
+class _Report:
+    """The latest ETA 203 of a state: claims by group, all claims, and those without a usable group."""
 
-    They are spread in proportion to the known ones; a state that knows none (Vermont in 2025) by jobs × the
-    national unemployment rate of the group.
+    month: pd.Timestamp
+    groups: dict[str, float]
+    everyone: float
+    unknown: float
+
+
+def _report(pack: Pack, state: str) -> _Report:
+    claims = pack.table("claims")
+    claims = claims[claims["state"] == state]
+    latest = claims[claims["month"] == claims["month"].max()]
+    groups = dict(zip(latest["group"], latest["insured_unemployed"].astype(float), strict=True))
+    everyone = sum(groups.values())
+    if (latest["mark"] == "bundled").any():
+        groups = {UNKNOWN: everyone}
+    unknown = groups.pop(UNKNOWN, 0.0)
+    return _Report(latest["month"].max(), groups, everyone, unknown)
+
+
+def _by_group(report: _Report, jobs: dict[str, float], rates: dict[str, float]) -> dict[str, float]:
+    """Return a state's claims by civilian group, those without occupation spread over them.
+
+    They are spread in proportion to the known ones; in a state that knows none (Vermont), or lumps groups
+    together (California), by jobs × the national unemployment rate of the group.
     """
-    sums = rows.sum()
-    blank = float(sums.get(UNKNOWN, 0.0))
-    known = {str(group): float(value) for group, value in sums.items() if group != UNKNOWN}
-    total = sum(known.values())
-    if total > 0:
-        factor = 1 + blank / total
-        return {group: value * factor for group, value in known.items() if group in rates}, blank
-    weight = {group: state_jobs[group] * rate for group, rate in rates.items()}
-    scale = blank / sum(weight.values()) if sum(weight.values()) > 0 else 0.0
-    return {group: value * scale for group, value in weight.items()}, blank
+    known = sum(report.groups.values())
+    if known > 0:
+        factor = 1 + report.unknown / known
+        return {group: value * factor for group, value in report.groups.items() if group != MILITARY}
+    weight = {group: jobs.get(group, 0.0) * rate for group, rate in rates.items()}
+    whole = sum(weight.values())
+    return {group: report.unknown * value / whole for group, value in weight.items()} if whole > 0 else {}
 
 
 def _group_rates(pack: Pack) -> dict[str, float]:

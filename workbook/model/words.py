@@ -37,7 +37,8 @@ def headline(results: Results) -> str:
     if not reach[best] > 0:
         return f"{lead}."
     people = about(float(reach[best]))
-    return f"{lead}; the largest reach is {frame['title'][best]}, {people} unemployed people of Origins (modelled)."
+    title = frame["title"][best]
+    return f"{lead}; the largest reach is {title}, {people} unemployed people of Origins (modelled)."
 
 
 def vintages(results: Results) -> dict[str, str]:
