@@ -10,8 +10,11 @@ import argparse
 import datetime
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 from workbook.errors import PlannerError
@@ -41,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_any_letter(sys.stdout)
     _write_any_letter(sys.stderr)
     try:
-        status = _run(asked)
+        with _stop_when_told():
+            status = _run(asked)
         sys.stdout.flush()
         return status
     except PlannerError as trouble:
@@ -139,7 +143,7 @@ class _Version(argparse.Action):
         values: object,
         option_string: str | None = None,
     ) -> None:
-        from workbook.commands.version import program_version
+        from workbook.version import program_version
 
         print(f"headway {program_version()}")
         parser.exit()
@@ -181,6 +185,19 @@ def _write_any_letter(stream: TextIO) -> None:
         stream.reconfigure(errors="replace")
     else:
         stream.reconfigure(encoding="utf-8")
+
+
+@contextmanager
+def _stop_when_told() -> Iterator[None]:
+    """Take a request to terminate as one from the keyboard, so that nothing half-written stays behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _leave_closed_pipe_alone() -> None:

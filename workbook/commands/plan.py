@@ -1,0 +1,136 @@
+"""``headway plan``: from a region and local files to a workbook, CSV tables and a printed answer."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.commands.progress import ProgressLine
+from workbook.errors import PlannerError
+
+if TYPE_CHECKING:
+    from data.intake.postings import PostingsTable
+    from data.intake.unemployment import UnemployedTable
+    from data.reference.pack import Pack
+    from workbook.model.results import Results
+    from workbook.plan import Override, Plan
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one run came to: the results, the local files behind them, and the files it wrote."""
+
+    results: Results
+    postings: PostingsTable | None
+    unemployed: UnemployedTable | None
+    workbook: Path | None
+    tables: tuple[Path, ...]
+
+
+def make_plan(asked: argparse.Namespace) -> int:
+    """Compute, write and print what was asked for.
+
+    Nothing is written before everything is computed; tables and workbook take their places at the end.
+
+    Returns
+    -------
+    int
+        Exit status, always 0; wrong use ends the program with status 2.
+
+    Raises
+    ------
+    PlannerError
+        For trouble that the user can mend.
+    """
+    if not (asked.out or asked.tables or asked.json):
+        asked.wrong_use("nothing to do: give --out FILE.xlsx, --tables FOLDER or --json")
+    if asked.with_transitions and not asked.tables:
+        asked.wrong_use("--with-transitions needs --tables FOLDER")
+    answer = _computed(asked)
+    if asked.json:
+        from workbook.commands.document import document
+
+        print(json.dumps(document(answer, asked.top), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        from workbook.commands.answer import lines
+
+        print("\n".join(lines(answer, asked.top)))
+    return 0
+
+
+def _computed(asked: argparse.Namespace) -> Answer:
+    out = Path(asked.out) if asked.out else None
+    if out is not None:
+        from workbook.writing.saving import check_place
+
+        check_place(out)
+    with ExitStack() as stack:
+        staged = None
+        if asked.tables:
+            from workbook.tablefiles import staged_tables
+
+            staged = stack.enter_context(staged_tables(Path(asked.tables)))
+        tell = stack.enter_context(ProgressLine())
+        tell("Reading the reference pack")
+        from data.reference.pack import load_pack
+        from workbook.localfiles import read_local_files
+        from workbook.model.run import run
+
+        pack = load_pack()
+        plan = _plan(asked, pack)
+        if asked.postings or asked.unemployed:
+            tell("Reading your files")
+        postings, unemployed = read_local_files(pack, plan)
+        results = run(pack, plan, postings, unemployed, tell)
+        if staged is not None:
+            tell("Writing the tables")
+            staged.write(results.tables(transitions=asked.with_transitions))
+        if out is not None:
+            tell("Writing the workbook")
+            from workbook.writing.export import write_workbook
+
+            out = write_workbook(results, out, tell)
+        published = tuple(staged.publish()) if staged is not None else ()
+    return Answer(results, postings, unemployed, out, published)
+
+
+def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
+    from workbook.model.region import plan_for
+    from workbook.plan import Parameters
+
+    plan = replace(
+        plan_for(pack, asked.region, asked.date),
+        parameters=Parameters(dict(asked.param)),
+        postings_path=asked.postings,
+        unemployed_path=asked.unemployed,
+    )
+    for override in _overrides(asked.override, pack):
+        plan = plan.with_override(override)
+    return plan
+
+
+def _overrides(given: Sequence[tuple[str, str, str]], pack: Pack) -> list[Override]:
+    if not given:
+        return []
+    from data.intake.occupations import Occupations
+    from workbook.plan import Override
+
+    occupations = Occupations.of(pack)
+    found = []
+    for code, class_name, reason in given:
+        soc, trouble = occupations.by_code(code)
+        if trouble:
+            near = difflib.get_close_matches(code, occupations.socs, n=3, cutoff=0.6)
+            raise PlannerError(
+                f"“{code}” is not an occupation of the reference pack",
+                "An override names one detailed occupation by its SOC code",
+                f"Did you mean {', '.join(near)}" if near else "Look the code up in the regional matrix",
+            )
+        found.append(Override(soc, class_name, reason))
+    return found
