@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import uuid
 from pathlib import Path
 
 import duckdb
@@ -25,8 +26,9 @@ def connect(
     memory_limit_mb : int
         Most memory the connection may hold, in megabytes; beyond it DuckDB spills to `temp_folder`.
     temp_folder : Path, optional
-        Folder for spilled data; by default a folder of this process under the system's temporary folder.
-        DuckDB creates it only when it spills and empties it when the connection closes.
+        Folder under which spilled data goes, by default the system's temporary folder. Each connection has a
+        folder of its own in it (two that share one overwrite each other), which DuckDB makes only when
+        it spills and removes when the connection closes.
     threads : int, optional
         Worker threads; by default one less than the processors (at least 1): a window stays responsive.
 
@@ -46,19 +48,16 @@ def connect(
     workers = threads if threads is not None else max(1, (os.cpu_count() or 2) - 1)
     if workers < 1:
         raise ValueError(f"threads must be at least 1, not {workers}")
-    spill = temp_folder if temp_folder is not None else _default_temp_folder()
+    room = temp_folder if temp_folder is not None else Path(tempfile.gettempdir())
+    room.mkdir(parents=True, exist_ok=True)
     return duckdb.connect(
         ":memory:",
         config={
             "memory_limit": f"{memory_limit_mb}MB",
-            "temp_directory": str(spill),
+            "temp_directory": str(room / f"headway-spill-{uuid.uuid4().hex}"),
             "threads": workers,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,
         },
     )
-
-
-def _default_temp_folder() -> Path:
-    return Path(tempfile.gettempdir()) / f"headway-spill-{os.getpid()}"

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -27,7 +28,7 @@ from data.reference.compiling import (
     onet,
     transitions,
 )
-from data.reference.contract import COUNT, TABLES, Table
+from data.reference.contract import COUNT, TABLE_BY_NAME, Table
 
 HERE = Path(__file__).parent
 PUBLISHERS_FILE = HERE / "compiling" / "publishers.toml"
@@ -42,7 +43,7 @@ def compile_pack(folder: Path, out: Path) -> None:
     folder : Path
         The official files, in the layout that `compiling/publishers.toml` names.
     out : Path
-        Where `tables/<name>.parquet` and `sources.toml` are written.
+        Where `tables/<name>.parquet` and `sources.toml` go; what is there stays until everything is compiled.
 
     Raises
     ------
@@ -52,15 +53,18 @@ def compile_pack(folder: Path, out: Path) -> None:
         If a compiled table breaks its contract: a column missing, a value absent where none may be, a row
         twice.
     """
-    tables = out / "tables"
-    tables.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, int] = {}
-    with engine.connect(threads=1) as connection:
-        for name, frame in compile_tables(folder):
-            table = next(table for table in TABLES if table.name == name)
-            write_table(connection, table, frame, tables / f"{name}.parquet")
-            rows[name] = len(frame)
-    write_sources(folder, out, rows)
+    (out / "tables").mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".compiling-", dir=out) as workplace:
+        room = Path(workplace)
+        (room / "tables").mkdir()
+        rows: dict[str, int] = {}
+        with engine.connect(threads=1) as connection:
+            for name, frame in compile_tables(folder):
+                write_table(connection, TABLE_BY_NAME[name], frame, room / "tables" / f"{name}.parquet")
+                rows[name] = len(frame)
+        write_sources(folder, room, rows)
+        for finished in [*sorted((room / "tables").iterdir()), room / "sources.toml"]:
+            finished.replace(out / finished.relative_to(room))
 
 
 def compile_tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -20,7 +20,7 @@ def _setting(connection: duckdb.DuckDBPyConnection, name: str) -> object:
 def test_limits_are_the_ones_asked_for(tmp_path: Path) -> None:
     with engine.connect(memory_limit_mb=2_000, temp_folder=tmp_path / "spill", threads=2) as connection:
         assert _setting(connection, "threads") == 2
-        assert _setting(connection, "temp_directory") == str(tmp_path / "spill")
+        assert Path(str(_setting(connection, "temp_directory"))).parent == tmp_path / "spill"
         assert _setting(connection, "memory_limit") == "1.8 GiB"
 
 
@@ -53,6 +53,12 @@ def test_more_than_the_memory_limit_spills_to_disk(tmp_path: Path) -> None:
             "SELECT count(*) FROM (SELECT DISTINCT hash(range) AS h, range FROM range(5000000))"
         ).fetchone()
     assert row == (5_000_000,)
+    assert list(spill.iterdir()) == []
+
+
+def test_connections_never_share_a_spill_folder(tmp_path: Path) -> None:
+    with engine.connect(temp_folder=tmp_path) as one, engine.connect(temp_folder=tmp_path) as two:
+        assert _setting(one, "temp_directory") != _setting(two, "temp_directory")
 
 
 @pytest.mark.parametrize("wrong", [{"memory_limit_mb": 0}, {"threads": 0}])

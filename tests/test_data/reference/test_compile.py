@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -101,6 +102,21 @@ def test_absent_text_and_counts_stay_absent_and_empty_text_stays_empty(tmp_path:
     read = load_pack(tmp_path).table("counties")
     assert read["cbsa"].isna().tolist() == [False, True]
     assert read["county_title"].tolist() == ["Fulton County", ""]
+
+
+def test_a_broken_table_leaves_the_pack_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compile_tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
+        yield "industries", _industries()
+        yield "areas", _industries()
+
+    monkeypatch.setattr(compiling, "compile_tables", compile_tables)
+    (tmp_path / "tables").mkdir()
+    old = tmp_path / "tables" / "industries.parquet"
+    old.write_bytes(b"the pack so far")
+    with pytest.raises(ValueError, match="Table areas"):
+        compiling.compile_pack(tmp_path, tmp_path)
+    assert old.read_bytes() == b"the pack so far"
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
 
 
 def test_missing_files_are_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
