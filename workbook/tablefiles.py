@@ -96,6 +96,9 @@ class StagedTables:
         moved: list[str] = []
         with _trouble_in_words(self._folder):
             replaced.mkdir()
+            for name in self._names:
+                if (self._folder / name).is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
             try:
                 for name in self._names:
                     moved.append(name)
