@@ -1,0 +1,1 @@
+"""The plan's results written as a live Excel workbook."""

@@ -1,0 +1,127 @@
+"""What every sheet shares: its head, frozen panes, printed page, header and footer."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from workbook.writing.privacy import clean_text, header_text
+from workbook.writing.styles import ACCENT, Styles
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+PAPER = {"letter": 1, "tabloid": 3, "legal": 5}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every sheet says about itself: region, vintages, parameters, date and program version."""
+
+    region: str
+    vintages: str
+    parameters_hash: str
+    as_of: datetime.date
+    version: str
+
+    @property
+    def day(self) -> str:
+        """The plan's day in words that cannot be misread across borders."""
+        return f"{self.as_of.day} {self.as_of:%B %Y}"
+
+    @property
+    def line(self) -> str:
+        """The stamp as one line of text."""
+        parts = (self.region, self.vintages, f"parameters {self.parameters_hash}", self.day, self.program)
+        return " · ".join(parts)
+
+    @property
+    def program(self) -> str:
+        """Name and version of the program."""
+        return f"Headway {self.version}".strip()
+
+
+@dataclass(frozen=True)
+class Book:
+    """The workbook being written, with what its sheets share."""
+
+    workbook: Workbook
+    styles: Styles
+    results: Results
+    stamp: Stamp
+
+    def sheet(self, name: str, title: str, sentence: str, how: str = "", *, columns: int = 8) -> Worksheet:
+        """Add a sheet and write its head: title, the sentence that answers, how to read it, where it is from.
+
+        The head takes rows 1 to 4 (`HEAD_ROWS`); texts run over the cells to their right, so nothing else may
+        stand in those rows within `columns` columns.
+        """
+        sheet = self.workbook.add_worksheet(name, Sheet)
+        sheet.hide_gridlines(2)
+        sheet.set_row_pixels(0, 30)
+        sheet.set_row_pixels(1, 24)
+        sheet.write_string(0, 0, clean_text(title), self.styles.title)
+        sheet.write_string(1, 0, clean_text(sentence), self.styles.sentence)
+        sheet.write_string(2, 0, clean_text(how), self.styles.quiet)
+        sheet.write_string(3, 0, self.stamp.line, self.styles.quiet)
+        return sheet
+
+
+HEAD_ROWS = 4
+"""Rows of a sheet's head; what the sheet shows begins below."""
+
+
+def set_up_page(
+    book: Book,
+    sheet: Worksheet,
+    *,
+    paper: str = "letter",
+    repeat: tuple[int, int] | None = None,
+    area: tuple[int, int, int, int] | None = None,
+    pages_high: int = 0,
+) -> None:
+    """Set the printed page: landscape, one page wide, header rows repeated, region and vintage on every page.
+
+    `area` is what prints (first row, first column, last row, last column); `pages_high` 0 is any number.
+    """
+    sheet.set_landscape()
+    sheet.set_paper(PAPER[paper])
+    sheet.fit_to_pages(1, pages_high)
+    if area:
+        sheet.print_area(*area)
+    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    if repeat:
+        sheet.repeat_rows(*repeat)
+    stamp = book.stamp
+    region = header_text(stamp.region)[:110]
+    sheet.set_header(f'&L&"Calibri,Bold"{region}&R&A')
+    vintages = header_text(stamp.vintages)[:120]
+    program = header_text(stamp.program)
+    sheet.set_footer(f"&L{vintages}&Rparameters {stamp.parameters_hash} · {program} · &P of &N")
+
+
+def tab_colour(sheet: Worksheet) -> None:
+    """Mark the sheet that a reader may change."""
+    sheet.set_tab_color(ACCENT)
+
+
+class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
+    """A worksheet that prepares each formula text once.
+
+    The library tries some hundred replacements on every formula cell; a table's column has one text for all
+    its rows, so remembering it makes writing several times faster.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return _prepared(formula, expand_future_functions)
+
+
+@lru_cache(maxsize=1024)
+def _prepared(formula: str, expand_future_functions: bool) -> str:
+    prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)
+    return prepared

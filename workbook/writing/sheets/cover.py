@@ -1,0 +1,332 @@
+"""Cover: the answer in a sentence, the first priorities and why, the picture, how to read the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from data.dictionaries import columns
+from workbook.writing.formulas import whole_column
+from workbook.writing.layout import Book, Sheet, set_up_page
+from workbook.writing.privacy import clean_text
+from workbook.writing.sheets import assumptions, glossary, matrix, pictures, priorities
+from workbook.writing.styles import ACCENT, CAUTION, MARK_LEGEND, SIZE_HEADING, SIZE_SENTENCE, SIZE_TITLE
+from workbook.writing.tables import Field, Placed, lines_needed, write_table
+
+SHEET = "Cover"
+TOP_TABLE, COVERAGE_TABLE = "FirstFive", "Coverage"
+TOP_COUNT = 5
+LAST_COLUMN = 8
+WIDTHS = (6, 58, 24, 12, 12, 12, 12, 12, 54)
+ROW_PIXELS, CHART_PIXELS, SECOND_PIXELS = 20, 400, 320
+WHOLE_WIDTH = sum(width * 7 + 5 for width in WIDTHS)
+TOP = {
+    "rank": "Place",
+    "title": "Occupation",
+    "class": "Class",
+    "score": "Score",
+    priorities.WHY: "Strongest in",
+}
+CONTENTS: tuple[tuple[str, str], ...] = (
+    ("Assumptions", "Every number that you may change, with its bounds, meaning and source"),
+    ("Regional matrix", "One row per occupation: openings, competition, pay, paths, risk, jobs"),
+    ("Priorities", "The good, viable jobs in order, with the parts of each score"),
+    ("Progressions", "The largest paths Origin → Gateway → Target, modelled"),
+    ("Training gaps", "What transfers to each open Gateway, what is missing, which training matches"),
+    ("Training detail", "The same, skill by skill"),
+    ("Representation", "Who works in each class, against who works in Origins"),
+    ("Sources", "Publishers, vintages, licences, checksums"),
+    ("Glossary", "Every class, mark and column in plain words"),
+)
+HOW_TO_USE = (
+    "Change a blue cell on Assumptions. Tests, labels, scores and ranks recompute here, in Excel and in "
+    "LibreOffice.",
+    "The five priorities, the pictures and the tables below follow at once. Sort Priorities by Rank again to "
+    "see "
+    "the new order.",
+    "Classes, reach and springboard come from a circular pass that only Headway runs; they stay, in grey "
+    "italics, "
+    "until it solves again.",
+)
+NOTICE = {
+    "solve": "Assumptions were changed here. Tests, labels, scores and ranks follow; classes, reach and "
+    "springboard "
+    "wait until Headway solves again.",
+    "live": "Assumptions were changed here. Everything they touch has been recomputed; the sentence above is "
+    "from "
+    "the export.",
+}
+
+
+def write(book: Book) -> None:
+    """Write the cover; the other sheets may follow in any order."""
+    sheet = book.workbook.add_worksheet(SHEET, Sheet)
+    sheet.hide_gridlines(2)
+    for place, width in enumerate(WIDTHS):
+        sheet.set_column(place, place, width)
+    row = _answer(book, sheet)
+    row = _top_five(book, sheet, row)
+    pictures_row = row
+    row = _room_for_pictures(book, sheet, row)
+    guide_row = row
+    row = _how_to_use(book, sheet, row)
+    row, classes = _classes(book, sheet, row)
+    row = _marks(book, sheet, row)
+    row = _coverage(book, sheet, row)
+    row = _findings(book, sheet, row)
+    figures_row = row
+    _pictures(book, sheet, pictures_row, classes, figures_row)
+    sheet.set_h_pagebreaks([guide_row, figures_row])
+    set_up_page(book, sheet)
+    sheet.freeze_panes(2, 0)
+    sheet.activate()
+    sheet.set_first_sheet()
+
+
+def _answer(book: Book, sheet: Worksheet) -> int:
+    styles, results = book.styles, book.results
+    sheet.set_row_pixels(0, 36)
+    sheet.write_string(0, 0, clean_text(book.stamp.region), styles.get(font_size=SIZE_TITLE, bold=True))
+    sheet.write_string(
+        1, 0, f"Headway · job progressions plan · {book.stamp.day}", styles.get(font_color=ACCENT)
+    )
+    headline = clean_text(results.headline)
+    sheet.set_row_pixels(2, 24 * lines_needed(headline, sum(WIDTHS) * 0.8) + 12)
+    sheet.merge_range(
+        2, 0, 2, LAST_COLUMN, headline, styles.get(font_size=SIZE_SENTENCE, bold=True, text_wrap=True)
+    )
+    sheet.write_string(3, 0, book.stamp.line, styles.quiet)
+    changed = whole_column(assumptions.TABLE, assumptions.LABELS["changed"])
+    formula = (
+        f'IF(COUNTIF({changed},"{assumptions.NEEDS_SOLVING}")>0,"{NOTICE["solve"]}",'
+        f'IF(COUNTIF({changed},"{assumptions.CHANGED_HERE}")>0,"{NOTICE["live"]}",""))'
+    )
+    sheet.write_formula(4, 0, formula, styles.get(font_color=CAUTION, bold=True), "")
+    return 6
+
+
+def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
+    sheet.set_row_pixels(row, 28)
+    sheet.write_string(row, 0, text, book.styles.get(font_size=SIZE_HEADING, bold=True))
+    return row + 1
+
+
+def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
+    styles, results = book.styles, book.results
+    row = _heading(book, sheet, row, "Where to invest first, and why")
+    ranked = priorities.with_strengths(results.priorities, results.given)
+    rows = pictures.first_rows(ranked, TOP_COUNT)
+    cells = {"title": styles.text(bold=True), "score": styles.number("0.0", bold=True)}
+    shown = [Field(TOP["rank"], rows["rank"].tolist(), styles.cell(align="center"), 6, align="center")]
+    shown += [
+        Field(
+            TOP[name],
+            rows[name].tolist(),
+            cells.get(name, styles.text()),
+            12,
+            formula=pictures.from_priorities(name, TOP_TABLE, TOP),
+            align="right" if name == "score" else "left",
+        )
+        for name in list(TOP)[1:]
+    ]
+    placed = write_table(
+        book,
+        sheet,
+        TOP_TABLE,
+        shown,
+        row=row,
+        filters=False,
+        widths=False,
+        description="The five first priorities",
+    )
+    _fill_hairline(book, sheet, placed)
+    matrix.colour_classes(book, sheet, placed, TOP["class"])
+    count = int(results.priorities["candidate"].sum())
+    words = f"All {count} candidates with the parts of their scores: Priorities"
+    sheet.write_url(placed.last_row + 1, 1, f"internal:'{priorities.SHEET}'!A1", styles.link, words)
+    return placed.last_row + 3
+
+
+def _fill_hairline(book: Book, sheet: Worksheet, placed: Placed) -> None:
+    """Carry the header's and the rows' lines to the right edge, under texts that run over."""
+    after = max(placed.columns.values()) + 1
+    for column in range(after, LAST_COLUMN + 1):
+        sheet.write_blank(placed.header_row, column, None, book.styles.header())
+        for row in range(placed.first_row, placed.last_row + 1):
+            sheet.write_blank(row, column, None, book.styles.cell())
+
+
+def _room_for_pictures(book: Book, sheet: Worksheet, row: int) -> int:
+    row = _heading(book, sheet, row, "The picture")
+    return row + (CHART_PIXELS + SECOND_PIXELS) // ROW_PIXELS + 2
+
+
+def _how_to_use(book: Book, sheet: Worksheet, row: int) -> int:
+    row = _heading(book, sheet, row, "How to use this workbook")
+    for number, text in enumerate(HOW_TO_USE, 1):
+        sheet.write_string(row, 0, f"{number}", book.styles.get(align="center"))
+        sheet.write_string(row, 1, text, book.styles.get(indent=1))
+        row += 1
+    row += 1
+    for name, text in CONTENTS:
+        sheet.write_url(
+            row, 1, f"internal:'{name}'!A1", book.styles.get(font_color=ACCENT, underline=1, indent=1), name
+        )
+        sheet.write_string(row, 2, text, book.styles.get(indent=1))
+        row += 1
+    return row + 1
+
+
+def _classes(book: Book, sheet: Worksheet, row: int) -> tuple[int, Placed]:
+    row = _heading(book, sheet, row, "The classes, by their share of the region’s published jobs")
+    placed = pictures.write_classes(book, sheet, row, glossary.CLASS_MEANINGS)
+    for at in range(placed.first_row, placed.last_row + 1):
+        text = list(glossary.CLASS_MEANINGS.values())[at - placed.first_row]
+        sheet.set_row_pixels(at, ROW_PIXELS * lines_needed(text, WIDTHS[LAST_COLUMN]) + 2)
+    return placed.last_row + 2, placed
+
+
+def _marks(book: Book, sheet: Worksheet, row: int) -> int:
+    row = _heading(book, sheet, row, "The marks after figures")
+    for text in MARK_LEGEND.values():
+        sheet.write_string(row, 1, text, book.styles.get(indent=1))
+        row += 1
+    return row + 1
+
+
+def _coverage(book: Book, sheet: Worksheet, row: int) -> int:
+    row = _heading(book, sheet, row, "How much of the region the figures cover")
+    styles, table = book.styles, book.results.coverage
+    known = columns("coverage")
+    shown = []
+    for name in [
+        "measure",
+        "coverage_share",
+        "covered",
+        "total",
+        "published_cells",
+        "suppressed_cells",
+        "absent_cells",
+        "note",
+    ]:
+        column = known[name]
+        figure = column.type == "number"
+        cells = styles.number(column.number_format) if figure else styles.text(text_wrap=name == "note")
+        shown.append(
+            Field(column.label, table[name].tolist(), cells, 12, align="right" if figure else "left")
+        )
+    placed = write_table(
+        book,
+        sheet,
+        COVERAGE_TABLE,
+        shown,
+        row=row,
+        column=1,
+        filters=False,
+        widths=False,
+        description="Coverage of the regional totals",
+    )
+    for at, note in enumerate(table["note"].tolist(), placed.first_row):
+        sheet.set_row_pixels(at, ROW_PIXELS * lines_needed(note, WIDTHS[LAST_COLUMN]) + 2)
+    return placed.last_row + 2
+
+
+def _findings(book: Book, sheet: Worksheet, row: int) -> int:
+    findings = book.results.findings
+    if not findings:
+        return row
+    row = _heading(book, sheet, row, "What to know before using the figures")
+    style = book.styles.get(indent=1, text_wrap=True, valign="top")
+    for finding in findings:
+        text = clean_text(f"{finding.what}. {finding.why}. {finding.what_to_do}.")
+        sheet.set_row_pixels(row, ROW_PIXELS * lines_needed(text, sum(WIDTHS[1:])) + 2)
+        sheet.merge_range(row, 1, row, LAST_COLUMN, text, style)
+        row += 1
+    return row + 1
+
+
+def _pictures(book: Book, sheet: Worksheet, at: int, classes: Placed, row: int) -> None:
+    row = _heading(book, sheet, row, "Figures behind the pictures")
+    ranked = priorities.with_strengths(book.results.priorities, book.results.given)
+    first = pictures.write_first(book, sheet, row, ranked)
+    matrix.colour_classes(book, sheet, first, pictures.FIRST["class"])
+    skills = pictures.write_skills(book, sheet, first.last_row + 2)
+    row = (skills or first).last_row + 2
+    names = _titles(book, sheet, row, first, classes, ranked)
+    vintages = book.results.vintages
+    wide, narrow = int(WHOLE_WIDTH * 0.44), int(WHOLE_WIDTH * 0.28)
+    panels = (
+        ("score", "Score, 0–100, by the weights on Assumptions", "0", wide),
+        (
+            "accessible_openings",
+            f"Accessible openings a year, modelled from {vintages['Jobs and wages']}",
+            "#,##0",
+            narrow,
+        ),
+        ("wage_gain_usd", "Wage gain, USD a year, modelled", "$#,##0", narrow),
+    )
+    left = 0
+    for name, unit, pattern, width in panels:
+        chart = pictures.bar_chart(
+            book,
+            first.chart_range(pictures.FIRST["title"]),
+            first.chart_range(pictures.FIRST[name]),
+            title=names[name][0],
+            unit=unit,
+            pattern=pattern,
+            names=name == "score",
+            size=(width, CHART_PIXELS),
+        )
+        _place(sheet, at + 1, left, chart, f"Bars: {unit} of the fifteen first priorities. {names[name][1]}.")
+        left += width
+    _second_row(book, sheet, at + 1 + CHART_PIXELS // ROW_PIXELS, classes, skills, names["open"])
+
+
+def _second_row(
+    book: Book, sheet: Worksheet, row: int, classes: Placed, skills: Placed | None, title: Sequence[str]
+) -> None:
+    half, vintages = WHOLE_WIDTH // 2, book.results.vintages
+    sources = f"{vintages['Jobs and wages']}, {vintages['Unemployed']}"
+    unit = f"Share of the region’s published jobs, by availability · {sources}"
+    chart = pictures.stacked_chart(book, classes, title=title[0], unit=unit, size=(half, SECOND_PIXELS))
+    _place(sheet, row, 0, chart, f"Stacked bars: {unit}. {title[1]}.")
+    if skills is None:
+        return
+    unlocks, total = book.results.training.unlocks, len(book.results.training.gateways)
+    words = (
+        f"{unlocks['element'].iloc[0]} is missing in {unlocks['gateways'].iloc[0]} of {total} open Gateways"
+    )
+    unit = f"Open Gateways that have it among their five largest gaps · {vintages['Skills']}, modelled"
+    chart = pictures.bar_chart(
+        book,
+        skills.chart_range("Skill or knowledge"),
+        skills.chart_range("Gateways"),
+        title=words,
+        unit=unit,
+        pattern="#,##0",
+        colour="#006B43",
+        size=(half, SECOND_PIXELS),
+    )
+    _place(sheet, row, half, chart, f"Bars: {unit}. {words}.")
+
+
+def _place(sheet: Worksheet, row: int, left: int, chart: Any, words: str) -> None:
+    sheet.insert_chart(row, 0, chart, {"x_offset": left, "description": words, "object_position": 2})
+
+
+def _titles(
+    book: Book, sheet: Worksheet, row: int, first: Placed, classes: Placed, ranked: Any
+) -> Mapping[str, tuple[str, str]]:
+    """Write the takeaways of the live charts as formulas; return for each where it stands and its words."""
+    words = pictures.titles(
+        pictures.first_rows(ranked, pictures.FIRST_COUNT), pictures.class_rows(book.results.matrix)
+    )
+    formulas = pictures.title_formulas(first, classes)
+    found = {}
+    for at, (name, text) in enumerate(words.items(), row):
+        sheet.write_formula(at, 1, formulas[name], book.styles.quiet, text)
+        found[name] = (f"={SHEET}!{xl_rowcol_to_cell(at, 1, True, True)}", text)
+    return found
