@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import io
 import os
 import signal
@@ -67,7 +68,8 @@ def _run(asked: argparse.Namespace) -> int:
         return list_areas(" ".join(asked.text))
     from workbook.commands.plan import make_plan
 
-    return make_plan(asked)
+    with _seldom_collecting():
+        return make_plan(asked)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -185,6 +187,17 @@ def _write_any_letter(stream: TextIO) -> None:
         stream.reconfigure(errors="replace")
     else:
         stream.reconfigure(encoding="utf-8")
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: one run makes many small objects, nearly all of which live to its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
