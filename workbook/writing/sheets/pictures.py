@@ -292,6 +292,7 @@ def bar_chart(
             "line": {"color": SECONDARY},
             "num_font": CHART_FONT,
             "label_position": "low" if names else "none",
+            "interval_unit": 1,
             "major_gridlines": {"visible": False},
         }
     )
