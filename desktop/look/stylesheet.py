@@ -1,0 +1,169 @@
+"""One stylesheet for the whole window, filled with the colours of a palette."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from string import Template
+
+from desktop.look.palette import Palette
+
+ICONS = Path(__file__).parent / "icons"
+
+SHEET = Template("""
+QWidget { color: $ink; font-size: 13px; }
+QMainWindow, QDialog, #centre, QStackedWidget { background: $ground; }
+QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: 6px; }
+
+#topBar, #statusStrip, #navigation { background: $panel; }
+#topBar { border-bottom: 1px solid $hairline; }
+#statusStrip { border-top: 1px solid $hairline; }
+#navigation { border-right: 1px solid $hairline; }
+#occupationPanel { background: $panel; border-left: 1px solid $hairline; }
+#occupationPanel QWidget#panelBody { background: $panel; }
+
+QLabel[voice="title"] { font-size: 22px; font-weight: 600; }
+QLabel[voice="heading"] { font-size: 16px; font-weight: 600; }
+QLabel[voice="section"] { font-size: 13px; font-weight: 600; }
+QLabel[voice="quiet"], QCheckBox[voice="quiet"] { color: $secondary; }
+QLabel[voice="small"] { color: $secondary; font-size: 11px; }
+
+QMenuBar { background: $panel; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 24px; border-radius: 3px; }
+QMenu::item:selected { background: $selection; color: $ink; }
+QMenu::item:disabled { color: $secondary; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 5px; }
+
+QPushButton, QToolButton {
+    background: $raised; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: 20px;
+}
+QToolButton { padding: 4px 8px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $selection; }
+QPushButton:disabled, QToolButton:disabled {
+    color: $secondary; border-color: $hairline; background: transparent;
+}
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QToolButton:focus { padding: 3px 7px; }
+QPushButton[role="primary"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover { border-color: $ink; }
+QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:disabled { background: $hairline; color: $secondary; border-color: $hairline; }
+QPushButton[role="link"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 4px 6px;
+    text-align: left;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 3px 5px; }
+QPushButton[role="link"]:disabled { color: $secondary; }
+QToolButton[role="plain"] { background: transparent; border: 1px solid transparent; padding: 4px; }
+QToolButton[role="plain"]:hover { background: $hover; }
+QToolButton[role="plain"]:focus { border: 2px solid $accent; padding: 3px; }
+QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { image: none; width: 0; }
+
+QToolButton[role="page"] {
+    background: transparent; border: none; border-left: 3px solid transparent; border-radius: 0;
+    padding: 8px 12px; text-align: left; color: $secondary;
+}
+QToolButton[role="page"]:hover { background: $hover; color: $ink; }
+QToolButton[role="page"]:checked { border-left: 3px solid $accent; color: $ink; background: $selection; }
+QToolButton[role="page"]:focus {
+    border: 2px solid $accent; border-left: 3px solid $accent; padding: 6px 10px 6px 12px;
+}
+
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {
+    background: $ground; border: 1px solid $edge; border-radius: 4px; padding: 3px 8px; min-height: 22px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QAbstractSpinBox { padding: 3px 4px; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
+    border: 2px solid $accent; padding: 2px 7px;
+}
+QAbstractSpinBox:focus { padding: 2px 3px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; padding: 0 6px; min-height: 0; background: transparent;
+}
+QLineEdit QToolButton, QLineEdit QToolButton:focus {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QLineEdit:disabled, QAbstractSpinBox:disabled { color: $secondary; border-color: $hairline; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 10px; height: 10px; }
+QComboBox QAbstractItemView {
+    background: $raised; border: 1px solid $edge; selection-background-color: $selection;
+    selection-color: $ink; outline: none;
+}
+#regionField { background: $ground; border: 1px solid $edge; border-radius: 4px; }
+#regionField[active="true"] { border: 2px solid $accent; }
+#regionField QLineEdit { border: none; background: transparent; padding: 2px 4px; }
+#regionField QLineEdit:focus { border: none; }
+QFrame[role="token"] { background: $accent_fill; border-radius: 4px; }
+QFrame[role="token"] QToolButton {
+    border: 1px solid transparent; background: transparent; padding: 0; min-height: 16px;
+}
+QFrame[role="token"] QToolButton:hover { background: $hover; }
+QFrame[role="token"] QToolButton:focus { border: 2px solid $accent; }
+QListView#suggestions { background: $raised; border: 1px solid $edge; outline: none; }
+QListView#suggestions::item { padding: 5px 8px; }
+QListView#suggestions::item:selected { background: $selection; color: $ink; }
+
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator {
+    width: 16px; height: 16px; border: 1px solid $edge; border-radius: 3px; background: $ground;
+}
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox:focus { color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+
+QTableView { background: $ground; border: none; outline: none; gridline-color: $hairline; }
+QTableView QTableCornerButton::section { background: $ground; border: none; }
+QTableView#frozenColumns { border-right: 1px solid $hairline; }
+#figureFrame { border: 1px solid $hairline; border-radius: 4px; background: $ground; }
+#figureFrame[active="true"] { border: 1px solid $accent; }
+#picture { border: 1px solid $hairline; border-radius: 4px; background: $ground; }
+QHeaderView { background: $ground; border: none; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }
+QScrollBar::handle:hover { background: $secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSlider::groove:horizontal { height: 4px; background: $hairline; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: $raised; border: 2px solid $accent; width: 12px; height: 12px; margin: -6px 0;
+    border-radius: 8px;
+}
+QSlider::handle:horizontal:hover { background: $accent_fill; }
+QSlider:focus { background: $accent_fill; border-radius: 4px; }
+QProgressBar { border: none; background: $hairline; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QFrame[role="banner"] { background: $warning_fill; border: none; border-bottom: 1px solid $warning; }
+QFrame[role="banner"][tone="notice"] { background: $accent_fill; border-bottom: 1px solid $accent; }
+QFrame[role="banner"] QLabel { background: transparent; }
+QFrame[role="line"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+QDialog QListWidget, QDialog QTextBrowser {
+    background: $ground; border: 1px solid $hairline; border-radius: 4px;
+}
+""")
+
+
+def stylesheet(palette: Palette) -> str:
+    """Return the stylesheet of a palette."""
+    tokens = {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
+    pictures = {name: (ICONS / f"{name}-{palette.name}.svg").as_posix() for name in ("tick", "arrow")}
+    return SHEET.substitute(tokens, **pictures)
