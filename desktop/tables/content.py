@@ -1,0 +1,150 @@
+"""What a table shows: plain columns of figures with their marks and the reasons of their blanks; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from data.dictionaries import Column, columns
+from desktop.look.numbers import figure
+from desktop.look.palette import CLASS_ORDER
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+IMPUTED, MODELLED = "i", "m"
+MARK_MEANING = {
+    IMPUTED: "imputed: a group, a larger area or a total stands in for the occupation's own figure",
+    MODELLED: "modelled: an estimate of this program, not a count",
+}
+AVAILABILITY_ORDER = ("Open", "Contested", "Crowded", "Scarce")
+ORDERED_WORDS = {"class": CLASS_ORDER, "availability": AVAILABILITY_ORDER}
+"""Columns of words with an order of their own; the rest sort by alphabet."""
+
+MARKED_BY = {"nonba_share": "nonba_mark", "automation_risk": "automation_mark"}
+POSTING_COLUMNS = (
+    "postings_open",
+    "postings_stated_education",
+    "postings_no_degree",
+    "posting_wage_usd",
+    "posting_wage_no_degree_usd",
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A table's rows by column: ``values`` and ``marks`` hold one array a column, one item an occupation.
+
+    ``keys`` are the SOC codes of the rows; ``blanks`` gives, for columns that can say it better than in
+    general, the reason why each figure is missing.
+    """
+
+    columns: tuple[Column, ...]
+    keys: Array
+    values: Mapping[str, Array]
+    marks: Mapping[str, Array]
+    blanks: Mapping[str, Array]
+
+    def text(self, row: int, column: Column) -> str:
+        """Return a cell as it is read on the screen."""
+        value = self.values[column.name][row]
+        if column.type == "number":
+            return figure(float(value), column.number_format)
+        if column.type == "flag":
+            return "yes" if value else "no"
+        return str(value)
+
+    def mark(self, row: int, name: str) -> str:
+        """Return ``i``, ``m`` or nothing."""
+        marks = self.marks.get(name)
+        return "" if marks is None else str(marks[row])
+
+    def is_blank(self, row: int, column: Column) -> bool:
+        """Return whether the figure is missing."""
+        return column.type == "number" and bool(np.isnan(self.values[column.name][row]))
+
+    def why_blank(self, row: int, name: str) -> str:
+        """Return in words why a figure is missing."""
+        reasons = self.blanks.get(name)
+        said = "" if reasons is None else str(reasons[row])
+        return said or "Not known: a figure that it is computed from is not published."
+
+
+def matrix_content(frame: pd.DataFrame, *, with_postings: bool) -> Content:
+    """Return the regional matrix as a table's content, the class and the title first."""
+    return _content(frame, columns("matrix"), ("class", "title", "soc"), with_postings=with_postings)
+
+
+def priorities_content(frame: pd.DataFrame) -> Content:
+    """Return the priorities as a table's content, the rank, the class and the title first."""
+    first = ("rank", "class", "title", "score")
+    return _content(frame, columns("priorities"), first, with_postings=True)
+
+
+def _content(
+    frame: pd.DataFrame, known: Mapping[str, Column], first: tuple[str, ...], *, with_postings: bool
+) -> Content:
+    order = [*first, *(name for name in known if name not in first)]
+    shown = tuple(known[name] for name in order if name in frame.columns)
+    values = {column.name: _array(frame[column.name], column.type) for column in shown}
+    return Content(
+        columns=shown,
+        keys=values["soc"],
+        values=values,
+        marks={c.name: marks for c in shown if (marks := _marks(c, values)) is not None},
+        blanks=_blanks(values, with_postings=with_postings),
+    )
+
+
+def _array(series: pd.Series[Any], kind: str) -> Array:
+    if kind == "number":
+        return series.to_numpy(dtype="float64", na_value=np.nan)
+    if kind == "flag":
+        return series.to_numpy(dtype=bool, na_value=False)
+    return series.fillna("").to_numpy(dtype=object)
+
+
+def _marks(column: Column, values: Mapping[str, Array]) -> Array | None:
+    if column.type != "number":
+        return None
+    known = ~np.isnan(values[column.name])
+    if column.name == "unemployed" and "unemployed_kind" in values:
+        return np.where(known & (values["unemployed_kind"] == "imputed"), IMPUTED, "")
+    if column.name in MARKED_BY and MARKED_BY[column.name] in values:
+        return np.where(known & (values[MARKED_BY[column.name]] != ""), IMPUTED, "")
+    if column.name.startswith("wage_p") and "wage_source" in values:
+        return np.where(known & (values["wage_source"] == "national"), IMPUTED, "")
+    if column.kind in ("modelled", "imputed"):
+        return np.where(known, MODELLED if column.kind == "modelled" else IMPUTED, "")
+    return None
+
+
+def _blanks(values: Mapping[str, Array], *, with_postings: bool) -> dict[str, Array]:
+    found: dict[str, Array] = {}
+    if "employment_mark" in values:
+        mark = values["employment_mark"]
+        suppressed = "Withheld by the publisher for this region. It is not zero."
+        absent = "The publisher has no figure of this occupation for this region. It is not known to be zero."
+        jobs = np.where(mark == "suppressed", suppressed, np.where(mark == "absent", absent, ""))
+        needs = "Not known because the region's employment is "
+        later = np.where(
+            mark == "suppressed", needs + "withheld.", np.where(mark == "absent", needs + "absent.", "")
+        )
+        found["employment"] = jobs
+        for name in (
+            "openings_12m",
+            "accessible_openings",
+            "net_openings",
+            "seekers_per_opening",
+            "location_quotient",
+        ):
+            found[name] = later
+    if not with_postings:
+        without = np.full(len(values["soc"]), "No postings file is loaded.", dtype=object)
+        found.update(dict.fromkeys(POSTING_COLUMNS, without))
+    return found

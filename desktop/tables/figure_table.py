@@ -1,0 +1,294 @@
+"""The table people compare in: first columns stay in place, headings sort, rows copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+
+from desktop.look.theme import Theme
+from desktop.tables.cells import ROW_HEIGHT, CellPainter, Heading, fitting_width
+from desktop.tables.clipboard import copied
+from desktop.tables.frame_model import FrameModel
+
+VIEW = QAbstractItemView
+TITLE_WIDTHS = (168, 360)
+
+
+def _prepare(view: QTableView, theme: Theme) -> Heading:
+    """Give both views the same rows and headings."""
+    heading = Heading(theme, view)
+    view.setHorizontalHeader(heading)
+    view.verticalHeader().hide()
+    view.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    view.setShowGrid(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionBehavior(VIEW.SelectionBehavior.SelectRows)
+    view.setSelectionMode(VIEW.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(VIEW.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(VIEW.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(VIEW.ScrollMode.ScrollPerPixel)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.setMouseTracking(True)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    return heading
+
+
+class FigureTable(QTableView):
+    """A table over a `FrameModel`; the first ``frozen`` columns do not scroll sideways.
+
+    Signals
+    -------
+    occupation_chosen : str
+        The SOC code of the row that a person made current.
+    menu_wanted : str, QPoint
+        A context menu was asked for on a row.
+    columns_changed : ()
+        A column was shown or hidden by a person.
+    focus_changed : bool
+        The keyboard came to the table or left it.
+    """
+
+    occupation_chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    columns_changed = Signal()
+    focus_changed = Signal(bool)
+
+    def __init__(
+        self, model: FrameModel, theme: Theme, frozen: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._frozen = frozen
+        self._model = model
+        self._quiet = False
+        self._fitting = False
+        self._title_set = False
+        self._theme = theme
+        self.setAccessibleName(name)
+        self._heading = _prepare(self, theme)
+        self._side = QTableView(self)
+        self._side_heading = _prepare(self._side, theme)
+        self._painter = CellPainter(theme, self)
+        for view, heading in ((self, self._heading), (self._side, self._side_heading)):
+            view.setModel(model)
+            view.setItemDelegate(self._painter)
+            heading.sectionClicked.connect(self.sort_by)
+            heading.customContextMenuRequested.connect(
+                lambda at, of=heading: self._heading_menu(of, of.mapToGlobal(at))
+            )
+            view.customContextMenuRequested.connect(lambda at, of=view: self._row_menu(of, at))
+            view.viewport().installEventFilter(self)
+        self._side.setSelectionModel(self.selectionModel())
+        self._arrange_side(name)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        theme.changed.connect(self._repaint)
+
+    def _arrange_side(self, name: str) -> None:
+        """Lay the frozen columns over the left edge and couple their scrolling."""
+        side = self._side
+        side.setObjectName("frozenColumns")
+        side.setAccessibleName(f"{name}: first columns")
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for column in range(self._frozen, self._model.columnCount()):
+            side.setColumnHidden(column, True)
+        self._heading.sectionResized.connect(lambda *_: self._place_side())
+        self._side_heading.sectionResized.connect(self._side_resized)
+        self.verticalScrollBar().valueChanged.connect(side.verticalScrollBar().setValue)
+        side.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+
+    # Columns -----------------------------------------------------------------------------------------
+
+    def show_columns(self, names: Iterable[str]) -> None:
+        """Show the named columns besides the frozen ones, each as wide as its heading and figures need."""
+        wanted = set(names)
+        self._fitting = True
+        for place, column in enumerate(self._model.columns):
+            if place >= self._frozen:
+                self.setColumnHidden(place, column.name not in wanted)
+            width = fitting_width(column, self._theme)
+            self.setColumnWidth(place, width)
+            if place < self._frozen:
+                self._side.setColumnWidth(place, width)
+        self._fitting = False
+        self._fit_title()
+        self._place_side()
+
+    def shown_columns(self) -> list[str]:
+        """Return the names of the shown columns that can be hidden."""
+        places = range(self._frozen, self._model.columnCount())
+        return [self._model.columns[place].name for place in places if not self.isColumnHidden(place)]
+
+    def columns_menu(self, menu: QMenu) -> None:
+        """Fill a menu with a tick for every column that can be shown."""
+        menu.clear()
+        for place in range(self._frozen, self._model.columnCount()):
+            column = self._model.columns[place]
+            item = QAction(column.label, menu, checkable=True)
+            item.setChecked(not self.isColumnHidden(place))
+            item.setToolTip(column.meaning)
+            item.toggled.connect(lambda on, at=place: self._show_column(at, on))
+            menu.addAction(item)
+
+    def _show_column(self, place: int, on: bool) -> None:
+        self.setColumnHidden(place, not on)
+        if on and self.columnWidth(place) < 40:
+            self.setColumnWidth(place, fitting_width(self._model.columns[place], self._theme))
+        self.columns_changed.emit()
+
+    # Sorting -----------------------------------------------------------------------------------------
+
+    def sort_by(self, column: int, descending: bool | None = None) -> None:
+        """Sort by a column; a second time turns the direction. Figures start with the highest."""
+        if descending is None:
+            at, was_descending = self._model.sorted_by
+            descending = not was_descending if at == column else self._model.columns[column].type == "number"
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._model.sort(column, order)
+        for heading in (self._heading, self._side_heading):
+            heading.setSortIndicatorShown(True)
+            heading.setSortIndicator(column, order)
+            heading.viewport().update()
+
+    def _heading_menu(self, heading: Heading, at: QPoint) -> None:
+        place = heading.logicalIndexAt(heading.mapFromGlobal(at))
+        if place < 0:
+            return
+        menu = QMenu(self)
+        menu.addAction("Sort from low to high", lambda: self.sort_by(place, False))
+        menu.addAction("Sort from high to low", lambda: self.sort_by(place, True))
+        if place >= self._frozen:
+            menu.addSeparator()
+            menu.addAction("Hide this column", lambda: self._show_column(place, False))
+        menu.exec(at)
+
+    # Rows --------------------------------------------------------------------------------------------
+
+    def select(self, soc: str) -> None:
+        """Make the row of an occupation current, if it is shown, without telling anybody."""
+        row = self._model.row_of(soc)
+        self._quiet = True
+        try:
+            if row < 0:
+                self.clearSelection()
+                self.setCurrentIndex(QModelIndex())
+            elif row != self.currentIndex().row() or not self.selectionModel().isRowSelected(
+                row, QModelIndex()
+            ):
+                index = self._model.index(row, max(self.currentIndex().column(), 0))
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        finally:
+            self._quiet = False
+
+    def copy(self) -> None:
+        """Copy the selected rows, visible columns only, with their headings."""
+        content = self._model.content
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if content is None or not rows:
+            return
+        shown = [c for place, c in enumerate(self._model.columns) if not self.isColumnHidden(place)]
+        QGuiApplication.clipboard().setMimeData(
+            copied(content, [int(self._model.order[row]) for row in rows], shown)
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy on Ctrl+C; Home and End go to the first and last row."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.rowCount():
+            row = 0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1
+            self.selectRow(row)
+        else:
+            super().keyPressEvent(event)
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.occupation_chosen.emit(self._model.key_at(current.row()))
+
+    def _row_menu(self, view: QTableView, at: QPoint) -> None:
+        index = view.indexAt(at)
+        if index.isValid():
+            self.menu_wanted.emit(self._model.key_at(index.row()), view.viewport().mapToGlobal(at))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame to light up."""
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)
+
+    # Geometry and hovering ---------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the frozen columns in place."""
+        super().resizeEvent(event)
+        self._fit_title()
+        self._place_side()
+
+    def scrollTo(self, index: QModelIndex, hint: VIEW.ScrollHint = VIEW.ScrollHint.EnsureVisible) -> None:
+        """Bring a row into view, and not sideways: a row is chosen as a whole."""
+        sideways = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(sideways)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Light the row under the pointer in both parts of the table."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            view = self._side if watched is self._side.viewport() else self
+            self._hover(view.indexAt(event.position().toPoint()).row())
+        elif event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().eventFilter(watched, event)
+
+    def _hover(self, row: int) -> None:
+        if row != self._painter.hovered_row:
+            self._painter.hovered_row = row
+            self.viewport().update()
+            self._side.viewport().update()
+
+    def _fit_title(self) -> None:
+        """Give the title a share of the room, until a person sets its width."""
+        if not self._title_set:
+            place = self._model.column_of("title")
+            least, most = TITLE_WIDTHS
+            width = min(most, max(least, int(self.viewport().width() * 0.29)))
+            self._fitting = True
+            for view in (self, self._side):
+                view.setColumnWidth(place, width)
+            self._fitting = False
+
+    def _side_resized(self, column: int, _before: int, width: int) -> None:
+        if not self._fitting:
+            self._title_set = self._title_set or column == self._model.column_of("title")
+            self.setColumnWidth(column, width)
+
+    def _place_side(self) -> None:
+        width = sum(self.columnWidth(column) for column in range(self._frozen))
+        height = self.viewport().height() + self._heading.height()
+        self._side.setGeometry(self.frameWidth(), self.frameWidth(), width, height)
+        self._side.raise_()
+
+    def _repaint(self) -> None:
+        for heading in (self._heading, self._side_heading):
+            heading.viewport().update()
+        self._hover(-1)
+        self.viewport().update()
+        self._side.viewport().update()
