@@ -1,0 +1,167 @@
+"""The picture of the priorities: the first occupations by score, each bar made of its criteria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop.charts.canvas import RIGHT, SMALL, Canvas
+from desktop.look.theme import BODY, Theme
+from desktop.tables.cells import paint_class_chip
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+ROW = 24.0
+WIDEST_NAME = 360.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one criterion adds to a score: its percentile, and the points it comes to under its weight."""
+
+    criterion: str
+    percentile: float
+    points: float
+
+
+@dataclass(frozen=True)
+class PriorityLine:
+    """One candidate: its place, score (0–100) and the parts that make it up."""
+
+    soc: str
+    title: str
+    class_name: str
+    rank: int
+    score: float
+    parts: tuple[Part, ...]
+
+
+def priority_lines(results: Results, most: int) -> tuple[PriorityLine, ...]:
+    """Return the first candidates with the parts of their score; criteria not known count for nothing."""
+    from workbook.model.measure import CRITERIA
+
+    frame = results.priorities
+    frame = frame[frame["rank"].notna()].sort_values("rank").head(most)
+    lines = []
+    for row in frame.to_dict("records"):
+        known = {name: row[f"pct_{name}"] for name in CRITERIA if row[f"pct_{name}"] == row[f"pct_{name}"]}
+        weights = {name: results.parameters[CRITERIA[name][1]] for name in known}
+        total = sum(weights.values()) or 1.0
+        parts = tuple(Part(name, known[name], known[name] * weights[name] / total) for name in known)
+        lines.append(
+            PriorityLine(row["soc"], row["title"], row["class"], int(row["rank"]), float(row["score"]), parts)
+        )
+    return tuple(lines)
+
+
+class PriorityBars(Canvas):
+    """The first candidates; the criterion pointed at is lit in every bar.
+
+    Signals
+    -------
+    occupation_clicked : str
+        A person clicked a bar.
+    """
+
+    occupation_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, names: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Priorities: first occupations by score", parent)
+        self._names = names
+        self.lines: tuple[PriorityLine, ...] = ()
+        self.lit = ""
+        self.selected = ""
+        self.setMinimumHeight(200)
+
+    def show_results(self, results: Results) -> None:
+        """Show the first candidates of a region."""
+        self.lines = priority_lines(results, 12)
+        self.subtitle = (
+            "Score 0–100, the weighted mean of percentile ranks; point at a weight to see its part"
+        )
+        if self.lines:
+            first = self.lines[0]
+            largest = max(first.parts, key=lambda part: part.points)
+            most = self._names[largest.criterion].lower()
+            self.title = f"{first.title} lead with {first.score:.0f} points; most of them from {most}"
+        else:
+            self.title = "No occupation of the region is a candidate"
+        self.update()
+
+    def light(self, criterion: str) -> None:
+        """Light one criterion in every bar; blank for none."""
+        if criterion != self.lit:
+            self.lit = criterion
+            self.update()
+
+    def mark(self, soc: str) -> None:
+        """Mark the bar of an occupation."""
+        self.selected = soc
+        self.update()
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        """Paint as many bars as fit."""
+        lines = self.lines[: max(1, int(box.height() // ROW))]
+        if not lines:
+            return
+        height = min(ROW + 4, box.height() / len(lines))
+        widest = max(self.width_of(line.title) for line in lines) + 2
+        name_width = min(widest, WIDEST_NAME, box.width() * 0.46)
+        start = box.left() + 58 + name_width + 12
+        room = box.right() - start - 44
+        for place, line in enumerate(lines):
+            row = QRectF(box.left(), box.top() + place * height, box.width(), height)
+            self._row(painter, row, line, name_width, start, room)
+
+    def _row(
+        self, painter: QPainter, row: QRectF, line: PriorityLine, name_width: float, start: float, room: float
+    ) -> None:
+        if line.soc == self.selected:
+            painter.fillRect(row.adjusted(-6, 1, 6, -1), self.theme.colour("selection"))
+        self.write(
+            painter,
+            QRectF(row.left(), row.top(), 22, height := row.height()),
+            str(line.rank),
+            ink="secondary",
+            side=RIGHT,
+        )
+        chip = QRectF(row.left() + 30, row.center().y() - 9, 22, 18)
+        paint_class_chip(painter, self.theme, chip, line.class_name)
+        self.write(painter, QRectF(row.left() + 58, row.top(), name_width, height), line.title)
+        self.spot(
+            row,
+            f"{line.rank}. {line.title}: {line.score:.1f} points",
+            lambda: self.occupation_clicked.emit(line.soc),
+        )
+        x = start
+        for part in line.parts:
+            width = room * part.points / 100
+            bar = QRectF(x, row.center().y() - 7, max(0.0, width), 14)
+            self._part(painter, bar, line, part)
+            x += width
+        self.write(painter, QRectF(x + 6, row.top(), 40, height), f"{line.score:.1f}", size=BODY, strong=True)
+
+    def _part(self, painter: QPainter, bar: QRectF, line: PriorityLine, part: Part) -> None:
+        strong = self.theme.strong(line.class_name)
+        lit = self.lit in ("", part.criterion)
+        colour = strong if self.lit and lit else self._pale(line.class_name) if self.lit else strong
+        self.bar(painter, bar, colour)
+        if bar.width() > 3:
+            painter.setPen(QPen(self.theme.colour("ground"), 1.2))
+            painter.drawLine(bar.topRight(), bar.bottomRight())
+            painter.setPen(Qt.PenStyle.NoPen)
+        name = self._names[part.criterion]
+        says = f"{line.title}\n{name}: percentile {part.percentile:.0f}, {part.points:.1f} points"
+        self.spot(bar, says, lambda: self.occupation_clicked.emit(line.soc))
+        if lit and self.lit and bar.width() > 26:
+            ink = QColor(self.theme.palette.ground)
+            self.write(painter, bar.adjusted(4, 0, -2, 0), f"{part.points:.0f}", size=SMALL, ink=ink)
+
+    def _pale(self, class_name: str) -> QColor:
+        """Return the fill of a class, dark or light enough to be seen on the ground."""
+        return self.theme.fill(class_name)

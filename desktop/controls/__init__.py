@@ -1,0 +1,1 @@
+"""The controls that this window has and Qt has not."""
