@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Neither is imported before it is wanted: the command never waits for Qt.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["write-workbook"]:
+        from desktop.export_child import main as write_workbook
+
+        return write_workbook(given[1:])
     if wants_window(given):
         from desktop.app import main as open_window
 

@@ -1,0 +1,105 @@
+"""Every action of the window as a record: where it stands, its text, its key and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True)
+class ActionRecord:
+    """One action: ``keys`` are portable key sequences, the first one is shown."""
+
+    name: str
+    menu: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+RECORDS: tuple[ActionRecord, ...] = (
+    ActionRecord(
+        "choose_region", "&Plan", "Choose &region…", "Type the name, state or code of an area", ("Ctrl+R",)
+    ),
+    ActionRecord("open_postings", "&Plan", "Load &postings…", "Load a file of job postings", ("Ctrl+O",)),
+    ActionRecord("clear_postings", "&Plan", "Without postings", "Take the postings file out of the plan"),
+    ActionRecord(
+        "open_unemployed",
+        "&Plan",
+        "Load &unemployment…",
+        "Load a file of unemployed people",
+        ("Ctrl+Shift+O",),
+    ),
+    ActionRecord(
+        "clear_unemployed", "&Plan", "Without unemployment file", "Return to the claims of the pack"
+    ),
+    ActionRecord("export", "&Plan", "&Export workbook…", "Write the board workbook (Excel)", ("Ctrl+E",)),
+    ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
+    ActionRecord("undo", "&Edit", "&Undo", "Take the last change back", ("Ctrl+Z",)),
+    ActionRecord("redo", "&Edit", "&Redo", "Take the change again", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionRecord("copy", "&Edit", "&Copy rows", "Copy the selected rows for Excel", ("Ctrl+C",)),
+    ActionRecord(
+        "find", "&Edit", "&Find occupation…", "Filter the table by title or code", ("Ctrl+F", "Ctrl+K")
+    ),
+    ActionRecord(
+        "parameters", "&Edit", "&Parameters…", "Wage lines, class rules, limits and weights", ("Ctrl+,",)
+    ),
+    ActionRecord("matrix", "&View", "Regional &matrix", "One row per occupation of the region", ("Ctrl+1",)),
+    ActionRecord("priorities", "&View", "&Priorities", "Where the next dollar should go", ("Ctrl+2",)),
+    ActionRecord(
+        "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True
+    ),
+    ActionRecord(
+        "panel", "&View", "&Occupation panel", "Show or hide the panel on the right", ("Ctrl+I",), True
+    ),
+    ActionRecord(
+        "theme_system", "&View/&Theme", "Follow the &system", "Light or dark as the system is", (), True
+    ),
+    ActionRecord("theme_light", "&View/&Theme", "&Light", "Dark ink on white", (), True),
+    ActionRecord("theme_dark", "&View/&Theme", "&Dark", "Light ink on near-black", (), True),
+    ActionRecord("findings", "&View", "&Findings…", "What was met in the local files", ("Ctrl+Shift+F",)),
+    ActionRecord(
+        "help", "&Help", "Classes, marks and &limits", "What the page shows and what it cannot say", ("F1",)
+    ),
+)
+
+
+def build_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make every action of ``RECORDS``, put it into the menu bar, and connect it.
+
+    Raises
+    ------
+    KeyError
+        When an action has no handler.
+    """
+    made: dict[str, QAction] = {}
+    menus: dict[str, QMenu] = {}
+    for record in RECORDS:
+        action = QAction(record.text, window)
+        action.setShortcuts([QKeySequence(keys) for keys in record.keys])
+        action.setToolTip(record.tip)
+        action.setStatusTip(record.tip)
+        action.setCheckable(record.checkable)
+        action.triggered.connect(lambda *_, do=handlers[record.name]: do())
+        _menu(window, menus, record.menu).addAction(action)
+        made[record.name] = action
+    return made
+
+
+def _menu(window: QMainWindow, menus: dict[str, QMenu], path: str) -> QMenu:
+    """Return the menu of a path such as ``&View/&Theme``, made when first asked for."""
+    if path not in menus:
+        above, _, name = path.rpartition("/")
+        menus[path] = _menu(window, menus, above).addMenu(name) if above else window.menuBar().addMenu(name)
+    return menus[path]
+
+
+def with_keys(action: QAction, text: str = "") -> str:
+    """Return a tooltip: what the action does and its key."""
+    said = text or action.toolTip()
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{said} ({keys})" if keys else said

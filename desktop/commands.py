@@ -1,0 +1,231 @@
+"""What the actions do: they ask, and hand the session a changed plan with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+
+from data.dictionaries import parameters
+from desktop import regions
+from desktop.look.numbers import whole
+from desktop.messages import Message
+from desktop.recognising import kind_of
+from desktop.session import with_file
+from workbook.errors import PlannerError
+from workbook.plan import Parameters, Plan
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+CSV = "CSV files (*.csv);;All files (*)"
+
+
+class Commands:
+    """Changes of the plan that a person asks for: region, files, parameters, classes set by hand.
+
+    ``trying`` is true while a slider moves and its results are only tried.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.trying = False
+        self._waiting_example = ""
+
+    # The region and the files ------------------------------------------------------------------------
+
+    def choose_region(self) -> None:
+        """Put the cursor into the region field."""
+        self._window.top_bar.region.start_typing()
+
+    def choose_example(self, code: str) -> None:
+        """Choose one of the regions of the start page, as soon as the pack is open."""
+        if self._window.session.pack is None:
+            self._waiting_example = code
+            self._window.start.show_waiting("Opening the reference pack…")
+        else:
+            self.set_areas([code], False)
+
+    def pack_opened(self) -> None:
+        """Choose the example that was clicked before the pack was open."""
+        code, self._waiting_example = self._waiting_example, ""
+        if code:
+            self.set_areas([code], False)
+
+    def set_areas(self, areas: list[str], keeping: bool) -> None:
+        """Make these areas the region; ``keeping`` when some of the old ones stay."""
+        session = self._window.session
+        if session.pack is None:
+            return
+        try:
+            plan = regions.plan_with_region(session.pack, session.plan, areas)
+        except PlannerError as error:
+            self._window.trouble(error, again=None)
+            return
+        aside: tuple[str, ...] = ()
+        if session.plan is not None and not keeping:
+            named = session.postings_name_areas()
+            plan, aside = regions.without_strangers(session.plan, plan, postings_name_areas=named)
+        session.change(f"Choose {plan.region_name}", plan)
+        if aside:
+            names = " and ".join(Path(path).name for path in aside)
+            text = (
+                f"{names} counted for the region before and was put aside. "
+                "Load it again if it covers this region."
+            )
+            self._window.banner.say(Message(text, "notice"), session.undo, "Undo")
+
+    def open_file(self, kind: str) -> None:
+        """Ask for a postings or unemployment file and load it."""
+        window = self._window
+        title = "Load job postings" if kind == "postings" else "Load unemployed people"
+        folder = window.preferences.get("folder", "")
+        name, _ = QFileDialog.getOpenFileName(window, title, folder, CSV)
+        if name:
+            self.load_file(kind, Path(name))
+
+    def load_file(self, kind: str, path: Path) -> None:
+        """Load a file of a known kind."""
+        self._window.preferences.set("folder", str(path.parent))
+        self._window.banner.hide()
+        self._window.session.take_file(kind, path)
+
+    def clear_file(self, kind: str) -> None:
+        """Take a file out of the plan."""
+        session = self._window.session
+        if session.plan is not None:
+            name = "postings" if kind == "postings" else "unemployment file"
+            session.change(f"Take the {name} out", with_file(session.plan, kind, None))
+
+    def take_dropped(self, path: Path) -> None:
+        """Load a dropped file as what its first line says it is."""
+        try:
+            if self._window.session.plan is None:
+                raise PlannerError(
+                    f"{path.name} was not loaded",
+                    "No region is chosen yet",
+                    "Choose a region, then drop the file again",
+                )
+            self.load_file(kind_of(path), path)
+        except PlannerError as error:
+            self._window.trouble(error, again=None)
+
+    def restore(self, plan: Plan) -> None:
+        """Open the plan of an earlier day, without files that are gone."""
+        gone = [
+            path for path in (plan.postings_path, plan.unemployed_path) if path and not Path(path).is_file()
+        ]
+        if gone:
+            plan = replace(
+                plan,
+                postings_path=None if plan.postings_path in gone else plan.postings_path,
+                unemployed_path=None if plan.unemployed_path in gone else plan.unemployed_path,
+            )
+            text = (
+                f"{' and '.join(gone)} cannot be found any more. "
+                "The plan opens without it; load it from its new place."
+            )
+            self._window.banner.say(Message(text, "notice"))
+        self._window.session.restore(plan)
+
+    # Parameters and overrides ------------------------------------------------------------------------
+
+    def try_parameter(self, name: str, value: float) -> None:
+        """Show what a value would give, while a slider moves."""
+        session = self._window.session
+        if session.plan is not None:
+            self.trying = True
+            self._with_parameter(name, value, session.preview)
+
+    def set_parameter(self, name: str, value: float) -> None:
+        """Put a value in force as one step."""
+        session = self._window.session
+        self.trying = False
+        if session.plan is not None:
+            sentence = f"Set {sentence_name(name)} to {whole(value)}"
+            self._with_parameter(name, value, lambda plan: session.change(sentence, plan))
+
+    def _with_parameter(self, name: str, value: float, then: Callable[[Plan], None]) -> None:
+        session = self._window.session
+        assert session.plan is not None
+        try:
+            then(session.plan.with_parameter(name, value))
+        except PlannerError as error:
+            self._window.trouble(error, again=None)
+            session.drop_preview()
+            session.plan_changed.emit(session.plan)
+
+    def reset_weights(self) -> None:
+        """Put all priority weights back."""
+        self._reset("Reset the weights", lambda name: name.startswith("weight_"))
+
+    def reset_parameters(self) -> None:
+        """Put all parameters back."""
+        self._reset("Reset all parameters", lambda name: True)
+
+    def _reset(self, sentence: str, which: Callable[[str], bool]) -> None:
+        session = self._window.session
+        if session.plan is not None:
+            kept = {
+                name: value
+                for name, value in session.plan.parameters.differences().items()
+                if not which(name)
+            }
+            session.change(sentence, replace(session.plan, parameters=Parameters(kept)))
+
+    def override(self, soc: str) -> None:
+        """Ask for a class and a reason."""
+        from desktop.dialogs.override import OverrideDialog
+
+        session = self._window.session
+        if session.plan is None or session.results is None:
+            return
+        row = session.results.classes.set_index("soc").loc[soc]
+        reason = next((one.reason for one in session.plan.overrides if one.soc == soc), "")
+        dialog = OverrideDialog(soc, str(row["title"]), str(row["class"]), reason, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            chosen = dialog.override()
+            session.change(f"Set {row['title']} to {chosen.class_name}", session.plan.with_override(chosen))
+        dialog.deleteLater()
+
+    def clear_override(self, soc: str) -> None:
+        """Leave a class to the rules again."""
+        session = self._window.session
+        if session.plan is not None:
+            session.change(f"Leave the class of {soc} to the rules", session.plan.without_override(soc))
+
+    def row_menu(self, soc: str, at: QPoint) -> None:
+        """Show what can be done with an occupation."""
+        menu = self.menu_for(soc)
+        menu.exec(at)
+        menu.deleteLater()
+
+    def menu_for(self, soc: str) -> QMenu:
+        """Return the menu of a row."""
+        window = self._window
+        menu = QMenu(window)
+        menu.addAction("Show in the panel", lambda: self._show_panel(soc))
+        menu.addAction("Set the class by hand…", lambda: self.override(soc))
+        plan = window.session.plan
+        if plan is not None and any(one.soc == soc for one in plan.overrides):
+            menu.addAction("Leave the class to the rules", lambda: self.clear_override(soc))
+        menu.addSeparator()
+        menu.addAction(window.actions_by_name["copy"])
+        return menu
+
+    def _show_panel(self, soc: str) -> None:
+        self._window.session.select(soc)
+        self._window.views.show_panel(True)
+
+
+def sentence_name(name: str) -> str:
+    """Return a parameter's name inside a sentence: “wage gain weight”, “low automation risk below”."""
+    label = parameters()[name].label
+    kind, colon, rest = label.partition(":")
+    if colon and kind == "Weight":
+        return f"{rest.strip()} weight"
+    return label[:1].lower() + label[1:] if not label[:2].isupper() else label

@@ -1,0 +1,109 @@
+"""A short help: what the classes mean, what the marks mean, and what the figures cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop.look.palette import CLASS_ORDER
+from desktop.look.theme import Theme
+from desktop.tables.cells import CLASS_LETTER
+
+MEANINGS = {
+    "Origin": "Pays people without a four-year degree less than the Origin line, is mostly held by them, and "
+    "leads to at least one Gateway or Target. Where many people start.",
+    "Mid-wage Origin": "An Origin in the upper wage band: a step up from a low-wage Origin, though it does "
+    "not by itself lead further.",
+    "Gateway": "A good job and a springboard: more than a third of the people who move in come from Origins, "
+    "more than a third of those who move on reach Targets.",
+    "Target": "Pays above the Target line, is in demand, has low long-term automation risk, and is reached "
+    "from a Gateway.",
+    "Historical Adjacency": "Within reach of Origins and well paid, but few people move on from it to "
+    "Targets. Mostly trades.",
+    "Not classified": "Passes none of the sets of tests; the panel on the right says which test failed and "
+    "by how much.",
+}
+MARKS = (
+    ("no mark", "observed: published for the occupation, or counted in your own file"),
+    ("i", "imputed: a group, a larger area or a total stands in for the occupation's own figure"),
+    ("m", "modelled: an estimate of this program, not a count"),
+    ("–", "not known: withheld by the publisher, or absent. It is not zero; the tooltip says which"),
+)
+COMPETITION = (
+    ("Open", "fewer seekers than openings"),
+    ("Contested", "one to two seekers for each opening"),
+    ("Crowded", "more than two seekers for each opening"),
+    ("Scarce", "fewer than ten openings a year, whatever the number of seekers"),
+)
+LIMITS = (
+    "Moves between occupations are modelled from occupational transfers, openings, skills and monthly flows "
+    "between major groups. They say what is likely, not what was recorded.",
+    "Without a file of your own, people out of work are spread over occupations from state claims by major "
+    "group. States that do not record the occupation of most claimants give weak figures; the status line "
+    "says how much is imputed.",
+    "What people without a four-year degree earn is estimated from the wage percentiles of the occupation. "
+    "No survey publishes it for a region.",
+    "The publisher withholds some occupations of a region. They stay blank and are never counted as zero.",
+    "Automation risk is a rating from 2013. It is a flag for a conversation, not a forecast.",
+)
+KEYS = (
+    ("Ctrl+R", "type a region"),
+    ("Ctrl+F, Ctrl+K", "find an occupation"),
+    ("Ctrl+1, Ctrl+2", "matrix, priorities"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
+    ("Ctrl+C", "copy the selected rows for Excel"),
+    ("Ctrl+E", "export the workbook"),
+    ("Ctrl+T, Ctrl+I", "fold the picture, hide the panel"),
+)
+
+
+class GuideDialog(QDialog):
+    """The help text, in the colours of the theme."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Classes, marks and limits")
+        self.setMinimumSize(520, 400)
+        self.resize(680, 640)
+        self._theme = theme
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Help")
+        self.text.setOpenLinks(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(buttons)
+        theme.changed.connect(self._write)
+        self._write()
+
+    def _write(self) -> None:
+        self.text.setHtml(
+            "<h3>Classes</h3>"
+            + _table([(self._chip(name), f"<b>{name}</b>. {MEANINGS[name]}") for name in CLASS_ORDER])
+            + "<p>Good jobs are Gateways, Historical Adjacencies and Mid-wage Origins. One is viable, and a "
+            "candidate for the priorities, when it has openings and unemployment among its people is not "
+            "among the highest.</p>"
+            + "<h3>Marks after a figure</h3>"
+            + _table(MARKS)
+            + "<h3>Availability</h3>"
+            + _table(COMPETITION)
+            + "<p>The limits are parameters (Edit, Parameters).</p><h3>What the figures cannot say</h3><ul>"
+            + "".join(f"<li>{text}</li>" for text in LIMITS)
+            + "</ul><h3>Keys</h3>"
+            + _table(KEYS)
+        )
+
+    def _chip(self, name: str) -> str:
+        colours = f"background:{self._theme.fill(name).name()}; color:{self._theme.strong(name).name()}"
+        return f'<span style="{colours}; font-weight:600">&nbsp;{CLASS_LETTER[name]}&nbsp;</span>'
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> str:
+    first, second = "padding:0 16px 6px 0; white-space:nowrap", "padding-bottom:6px"
+    cells = (
+        f'<tr><td style="{first}">{one}</td><td style="{second}">{other}</td></tr>' for one, other in rows
+    )
+    return f"<table>{''.join(cells)}</table>"

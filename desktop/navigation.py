@@ -1,0 +1,68 @@
+"""The pages one can go to, at the left edge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop.look.drawing import icon
+from desktop.look.theme import Theme
+
+WIDE, NARROW = 124, 48
+PAGES = (("matrix", "Matrix", "Ctrl+1"), ("priorities", "Priorities", "Ctrl+2"))
+
+
+class Navigation(QFrame):
+    """One button a page.
+
+    Signals
+    -------
+    page_wanted : str
+        A person wants another page.
+    """
+
+    page_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("Pages")
+        self._theme = theme
+        self.setFixedWidth(WIDE)
+        self.buttons: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(2)
+        for name, title, keys in PAGES:
+            button = QToolButton()
+            button.setText(title)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setCheckable(True)
+            button.setProperty("role", "page")
+            button.setAccessibleName(title)
+            button.setToolTip(f"{title} ({keys})")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _=False, page=name: self.page_wanted.emit(page))
+            group.addButton(button)
+            column.addWidget(button)
+            self.buttons[name] = button
+        column.addStretch(1)
+        theme.changed.connect(self._redraw)
+        self._redraw()
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show the icons only, or the titles beside them."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        only, beside = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self.buttons.values():
+            button.setToolButtonStyle(only if narrow else beside)
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self.buttons[name].setChecked(True)
+
+    def _redraw(self) -> None:
+        for name, button in self.buttons.items():
+            button.setIcon(icon(name, self._theme.colour("ink"), 16))
+            button.setIconSize(QSize(16, 16))

@@ -1,0 +1,1 @@
+"""The pages: each answers its question in one sentence, then shows the picture, then the table."""

@@ -1,0 +1,185 @@
+"""The regional matrix: one row per occupation, filtered by class, family and text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from data.dictionaries import columns
+from desktop.charts.class_overview import ClassOverview
+from desktop.controls.class_chips import ClassChips
+from desktop.controls.labels import ElidedLabel
+from desktop.look.theme import Theme
+from desktop.pages.frame import FoldablePicture, framed, headline
+from desktop.tables.content import Array, Content, matrix_content
+from desktop.tables.figure_table import FigureTable
+from desktop.tables.frame_model import FrameModel
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+FIRST = ("class", "title", "soc")
+SHOWN = (
+    "employment",
+    "wage_p50_usd",
+    "nonba_income_usd",
+    "openings_12m",
+    "accessible_openings",
+    "unemployed",
+    "seekers_per_opening",
+    "availability",
+    "origin_reach",
+    "springboard_share",
+    "wage_gain_usd",
+    "automation_risk",
+)
+BARS = frozenset(
+    {"employment", "openings_12m", "accessible_openings", "net_openings", "unemployed", "origin_reach"}
+)
+ALL_FAMILIES = "All families"
+
+
+class MatrixPage(QWidget):
+    """Sentence, picture, filters and table of the regional matrix.
+
+    Signals
+    -------
+    occupation_chosen : str
+        The SOC code of the row that a person made current.
+    menu_wanted : str, QPoint
+        A context menu was asked for on a row.
+    """
+
+    occupation_chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Regional matrix")
+        known = columns("matrix")
+        ordered = (*FIRST, *(name for name in known if name not in FIRST))
+        self._content: Content | None = None
+        self._search = ""
+        self.headline = headline()
+        self.overview = ClassOverview(theme)
+        self.picture = FoldablePicture(self.overview, theme)
+        self.model = FrameModel(tuple(known[name] for name in ordered), BARS, self)
+        self.table = FigureTable(self.model, theme, frozen=2, name="Occupations of the region")
+        self.chips = ClassChips(theme)
+        self.families = QComboBox()
+        self.in_region = QCheckBox("In the region only")
+        self.count = ElidedLabel()
+        self.columns_button = QPushButton("Columns ▾")
+        self.columns_menu = QMenu(self)
+        self._set_up_filters()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 12)
+        page.setSpacing(10)
+        page.addWidget(self.headline)
+        page.addWidget(self.picture)
+        page.addLayout(self._filter_row())
+        page.addWidget(framed(self.table), 1)
+        self.table.show_columns(SHOWN)
+        self.table.sort_by(self.model.column_of("accessible_openings"))
+        self._connect()
+
+    def _set_up_filters(self) -> None:
+        self.families.setAccessibleName("Family of occupations")
+        self.families.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.families.setMinimumContentsLength(14)
+        self.families.addItem(ALL_FAMILIES)
+        self.in_region.setChecked(True)
+        self.in_region.setToolTip("Hide occupations that the publisher does not list for the region")
+        self.in_region.setAccessibleName("Show only occupations of the region")
+        self.count.setProperty("voice", "quiet")
+        self.columns_button.setAccessibleName("Choose columns")
+        self.columns_button.setMenu(self.columns_menu)
+        self.columns_menu.setToolTipsVisible(True)
+
+    def _filter_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.chips)
+        row.addWidget(self.families)
+        row.addWidget(self.in_region)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.columns_button)
+        return row
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(lambda _: self._filter())
+        self.families.currentIndexChanged.connect(lambda _: self._filter())
+        self.in_region.toggled.connect(lambda _: self._filter())
+        self.overview.class_clicked.connect(self.chips.only)
+        self.columns_menu.aboutToShow.connect(lambda: self.table.columns_menu(self.columns_menu))
+        self.table.occupation_chosen.connect(self.occupation_chosen)
+        self.table.menu_wanted.connect(self.menu_wanted)
+
+    def show_results(self, results: Results) -> None:
+        """Show other results; sorting, filters and the selection stay."""
+        self.headline.setText(results.headline)
+        self.overview.show_results(results)
+        content = matrix_content(results.matrix, with_postings=results.plan.postings_path is not None)
+        self._content = content
+        self._offer_families(content)
+        self.model.set_content(content, self._mask(content))
+        self._count()
+
+    def select(self, soc: str) -> None:
+        """Mark an occupation chosen elsewhere."""
+        self.table.select(soc)
+
+    def search(self, text: str) -> None:
+        """Show only occupations whose title or code holds every word of a text."""
+        self._search = text
+        self._filter()
+
+    def _offer_families(self, content: Content) -> None:
+        wanted = [ALL_FAMILIES, *sorted(set(map(str, content.values["family"])))]
+        if [self.families.itemText(place) for place in range(self.families.count())] != wanted:
+            current = self.families.currentText()
+            self.families.blockSignals(True)
+            self.families.clear()
+            self.families.addItems(wanted)
+            self.families.setCurrentIndex(max(0, self.families.findText(current)))
+            self.families.blockSignals(False)
+
+    def _filter(self) -> None:
+        if self._content is not None:
+            chosen = self.model.key_at(row) if (row := self.table.currentIndex().row()) >= 0 else ""
+            self.model.set_mask(self._mask(self._content))
+            self.table.select(chosen)
+            self._count()
+
+    def _mask(self, content: Content) -> Array:
+        values = content.values
+        mask = np.isin(values["class"].astype(str), list(self.chips.wanted()))
+        if self.families.currentIndex() > 0:
+            mask &= values["family"] == self.families.currentText()
+        if self.in_region.isChecked():
+            mask &= values["employment_mark"] != "absent"
+        return mask & holds_words(content, self._search)
+
+    def _count(self) -> None:
+        shown, all_rows = self.model.rowCount(), 0 if self._content is None else len(self._content.keys)
+        self.count.setText(f"{shown:,} of {all_rows:,} occupations")
+
+
+def holds_words(content: Content, text: str) -> Array:
+    """Return which rows hold every word of a text in their title or code."""
+    words = text.casefold().split()
+    titles = (
+        f"{soc} {title}".casefold() for soc, title in zip(content.keys, content.values["title"], strict=True)
+    )
+    return np.array([all(word in title for word in words) for title in titles], dtype=bool)

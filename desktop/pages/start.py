@@ -1,0 +1,106 @@
+"""What stands there before a region is chosen: what there will be, and one click to get it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.charts.ladder import Ladder
+from desktop.controls.labels import label
+from desktop.look.theme import Theme
+
+EXAMPLES = (
+    ("Atlanta", "12060"),
+    ("Austin", "12420"),
+    ("Denver", "19740"),
+    ("Minneapolis–St. Paul", "33460"),
+    ("Rochester NY", "40380"),
+    ("Indiana", "18"),
+    ("Colorado", "08"),
+)
+"""Regions close to those where such plans were first made, with the code that finds each in the pack."""
+
+
+class StartPage(QWidget):
+    """Says what the program does, and offers the region field and a few regions.
+
+    Signals
+    -------
+    typing_wanted : ()
+        A person wants to type a region.
+    example_chosen : str
+        The code of a region.
+    """
+
+    typing_wanted = Signal()
+    example_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Start")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(64, 24, 64, 24)
+        across.setSpacing(48)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        self.ladder = Ladder(theme)
+        across.addStretch(1)
+        across.addLayout(column, 6)
+        across.addWidget(self.ladder, 4, Qt.AlignmentFlag.AlignVCenter)
+        across.addStretch(1)
+        column.addStretch(2)
+        self.title = label("Which region do you plan for?", "title", wrap=True)
+        self.text = label(
+            "Choose one and Headway shows, for every occupation there, whether people without a four-year "
+            "degree can reach it, where it leads, how many openings there are and how many people compete "
+            "for them. Everything is computed on this computer; no file leaves it.",
+            wrap=True,
+        )
+        self.text.setMaximumWidth(640)
+        self.button = QPushButton("Choose a region…")
+        self.button.setProperty("role", "primary")
+        self.button.setAccessibleName("Choose a region")
+        self.button.clicked.connect(self.typing_wanted)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(240)
+        self.progress.setAccessibleName("Opening")
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addSpacing(8)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.progress)
+        column.addSpacing(16)
+        self._examples = QWidget()
+        column.addWidget(self._examples)
+        column.addStretch(3)
+        self._fill_examples()
+        self.show_waiting("")
+
+    def show_waiting(self, for_what: str) -> None:
+        """Say what is being opened; blank when a region can be chosen."""
+        waiting = bool(for_what)
+        self.title.setText(for_what if waiting else "Which region do you plan for?")
+        self.progress.setVisible(waiting)
+        self.button.setVisible(not waiting)
+        self.text.setVisible(not waiting)
+        self._examples.setVisible(not waiting)
+        self.ladder.setVisible(not waiting)
+
+    def _fill_examples(self) -> None:
+        column = QVBoxLayout(self._examples)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label("Or start with one of these", "quiet"))
+        for places in (EXAMPLES[:4], EXAMPLES[4:]):
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            for name, code in places:
+                button = QPushButton(name)
+                button.setProperty("role", "link")
+                button.setAccessibleName(f"Plan for {name}")
+                button.clicked.connect(lambda _=False, chosen=code: self.example_chosen.emit(chosen))
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)

@@ -1,0 +1,261 @@
+"""The panel on the right: one occupation with its class, why it has it, its wages and its figures."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.charts.wage_span import WagePicture
+from desktop.controls.labels import label, rule
+from desktop.look.drawing import icon
+from desktop.look.palette import CLASS_ORDER
+from desktop.look.theme import BODY, Theme
+from desktop.panels.facts import Fact, OccupationFacts
+from desktop.panels.trace import TraceLine
+from desktop.tables.cells import paint_class_chip
+
+WIDE, NARROW = 328, 304
+EMPTY = "Choose an occupation in the table to see why it has its class, its wages and what leads to it."
+
+
+class ClassBadge(QWidget):
+    """The class of an occupation: its letter and its name, on its colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._class_name = CLASS_ORDER[-1]
+        theme.changed.connect(self.update)
+
+    def show_class(self, class_name: str) -> None:
+        """Show another class."""
+        self._class_name = class_name if class_name in CLASS_ORDER else CLASS_ORDER[-1]
+        self.setAccessibleName(f"Class: {self._class_name}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._class_name) + 60, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the badge."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.fill(self._class_name))
+            painter.setFont(self._theme.font(BODY, strong=True))
+            width = painter.fontMetrics().horizontalAdvance(self._class_name) + 40
+            painter.drawRoundedRect(QRectF(0, 1, width, 24), 5, 5)
+            paint_class_chip(painter, self._theme, QRectF(5, 4, 22, 18), self._class_name)
+            painter.setFont(self._theme.font(BODY, strong=True))
+            painter.drawText(QRectF(30, 1, width, 24), Qt.AlignmentFlag.AlignVCenter.value, self._class_name)
+
+
+class OccupationPanel(QFrame):
+    """Shows one occupation; asks for an override of its class.
+
+    Signals
+    -------
+    override_wanted : str
+        A person wants to set the class of the occupation by hand.
+    clear_wanted : str
+        A person wants the rules to decide again.
+    closed : ()
+        The panel was closed.
+    """
+
+    override_wanted = Signal(str)
+    clear_wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("occupationPanel")
+        self.setAccessibleName("Occupation")
+        self.be_narrow(False)
+        self._theme = theme
+        self.facts: OccupationFacts | None = None
+        self._close = QToolButton()
+        self._close.setProperty("role", "plain")
+        self._close.setAccessibleName("Hide the occupation panel")
+        self._close.setToolTip("Hide the occupation panel (Ctrl+I)")
+        self._close.clicked.connect(self.closed)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("Particulars of the occupation")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        self._make_body()
+        theme.changed.connect(self._redraw)
+        self._redraw()
+        self.show_facts(None)
+
+    def _make_body(self) -> None:
+        body = QWidget()
+        body.setObjectName("panelBody")
+        self._layout = QVBoxLayout(body)
+        self._layout.setContentsMargins(14, 12, 12, 16)
+        self._layout.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        self._title = label(EMPTY, "heading", wrap=True)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(head)
+        self._code = label("", "quiet", wrap=True)
+        self._badge = ClassBadge(self._theme)
+        self._flags = label("", "quiet", wrap=True)
+        self._why_title = label("", "section")
+        self._trace = label("", wrap=True)
+        self._trace.setObjectName("trace")
+        self._trace.setTextFormat(Qt.TextFormat.RichText)
+        self._trace.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._trace.setAccessibleName("Why the occupation has its class")
+        self._override = QPushButton("Set the class by hand…")
+        self._override.setProperty("role", "link")
+        self._override.clicked.connect(lambda: self.facts and self.override_wanted.emit(self.facts.soc))
+        self._clear = QPushButton("Leave the class to the rules")
+        self._clear.setProperty("role", "link")
+        self._clear.clicked.connect(lambda: self.facts and self.clear_wanted.emit(self.facts.soc))
+        self._wages_title = label("Wages a year", "section")
+        self._wages = WagePicture(self._theme)
+        self._figures = QWidget()
+        self._figures.setAccessibleName("Figures of the occupation")
+        self._grid = QGridLayout(self._figures)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self._legend = label("i imputed   m modelled   – not known", "small", wrap=True)
+        self._sources = label("", "small", wrap=True)
+        parts = (self._code, self._badge, self._flags, rule(), self._why_title, self._trace, self._override)
+        more = (self._clear, rule(), self._wages_title, self._wages, rule(), self._figures, rule())
+        self._parts: list[QWidget] = [*parts, *more, self._legend, self._sources]
+        for part in self._parts:
+            self._layout.addWidget(part)
+        self._layout.addStretch(1)
+        self._scroll.setWidget(body)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Take less room in a small window."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+
+    def show_facts(self, facts: OccupationFacts | None) -> None:
+        """Show another occupation, or how to choose one."""
+        self.facts = facts
+        for part in self._parts:
+            part.setVisible(facts is not None)
+        self._title.setProperty("voice", "quiet" if facts is None else "heading")
+        self._title.style().unpolish(self._title)
+        self._title.style().polish(self._title)
+        if facts is None:
+            self._title.setText(EMPTY)
+            return
+        self._title.setText(facts.title)
+        self._code.setText(f"SOC {facts.soc} · {facts.family}")
+        self._badge.show_class(facts.class_name)
+        said = " · ".join([*([facts.availability] if facts.availability else []), *facts.flags])
+        self._flags.setText(said)
+        self._flags.setVisible(bool(said))
+        self._why_title.setText(_why(facts.class_name))
+        self._trace.setText(trace_html(facts, self._theme))
+        self._clear.setVisible(bool(facts.override_reason))
+        own = facts.wage_source != "national"
+        self._wages_title.setText(
+            "Wages a year" if own else "Wages a year (national: the region's are not published)"
+        )
+        self._wages.show_span(facts.wages)
+        self._fill(facts)
+        self._sources.setText(f"Sources: {facts.sources}")
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def trace_text(self) -> str:
+        """Return the rule trace as it is read."""
+        if self.facts is None:
+            return ""
+        trace = self.facts.trace
+        return "\n".join([*trace.lead, *(line.text for line in (*trace.own, *trace.others))])
+
+    def _fill(self, facts: OccupationFacts) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        row = 0
+        for title, lines in facts.groups:
+            heading = label(title, "section")
+            heading.setContentsMargins(0, 8 if row else 0, 0, 0)
+            self._grid.addWidget(heading, row, 0, 1, 3)
+            row += 1
+            for fact in lines:
+                self._line(row, fact)
+                row += 1
+
+    def _line(self, row: int, fact: Fact) -> None:
+        name = label(fact.label, "quiet")
+        figure = QLabel(fact.figure)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        figure.setFont(self._theme.font())
+        mark = label(fact.mark, "small")
+        mark.setFixedWidth(11)
+        for place, widget in enumerate((name, figure, mark)):
+            widget.setToolTip(fact.in_words)
+            self._grid.addWidget(widget, row, place)
+        figure.setAccessibleName(fact.in_words.split("\n")[0])
+
+    def _redraw(self) -> None:
+        if self.facts is not None:
+            self._trace.setText(trace_html(self.facts, self._theme))
+        self._close.setIcon(icon("close", self._theme.colour("secondary"), 14))
+
+
+def _why(class_name: str) -> str:
+    return "Why it is not classified" if class_name == "Not classified" else f"Why {class_name}"
+
+
+def trace_html(facts: OccupationFacts, theme: Theme) -> str:
+    """Return the trace as paragraphs: the tests of the class, then what kept it from others."""
+    good, bad = theme.strong("Target").name(), theme.colour("warning").name()
+    quiet = theme.colour("secondary").name()
+
+    def test(line: TraceLine) -> str:
+        sign, colour = ("✓", good) if line.passed else ("✗", bad)
+        return (
+            f'<tr><td style="padding-right:6px"><span style="color:{colour}">{sign}</span></td>'
+            f'<td style="padding-bottom:4px">{escape(line.text[:1].upper() + line.text[1:])}</td></tr>'
+        )
+
+    parts = [f"<p>Set by hand: {escape(facts.override_reason)}</p>"] if facts.override_reason else []
+    parts += [f'<p style="margin:0 0 6px 0">{escape(line)}.</p>' for line in facts.trace.lead[1:]]
+    parts.append(f"<table>{''.join(map(test, facts.trace.own))}</table>")
+    for name, failed in facts.trace.failures().items():
+        parts.append(
+            f'<p style="margin:8px 0 2px 0; color:{quiet}">{escape(_why_not(name, len(failed)))}</p>'
+        )
+        parts.append(f"<table>{''.join(map(test, failed))}</table>")
+    return "".join(parts)
+
+
+def _why_not(class_name: str, failed: int) -> str:
+    if not failed:
+        return f"{class_name}: passes these tests too"
+    return f"Not {class_name}: {failed} test{'s' if failed > 1 else ''} failed"

@@ -1,0 +1,131 @@
+"""The bar at the top: region, local files, undo and redo, search, theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeyEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from desktop.actions import with_keys
+from desktop.controls.region_field import RegionField
+from desktop.look.drawing import icon
+from desktop.look.theme import Theme
+
+FILES = {"postings": "Postings", "unemployed": "Unemployment"}
+LONGEST_NAME = 18
+
+
+class SearchField(QLineEdit):
+    """Filters the table while one types; Escape empties it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty on Escape, go to the table on Enter or Down."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FileButton(QPushButton):
+    """Shows a local file in use, or that there is none, with what can be done about it."""
+
+    def __init__(self, kind: str, load: QAction, clear: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        menu = QMenu(self)
+        menu.addActions([load, clear])
+        self.setMenu(menu)
+        self.show_file(None)
+
+    def show_file(self, path: str | None) -> None:
+        """Show the name of a file, or none."""
+        name = FILES[self._kind]
+        if path is None:
+            self.setText(f"{name}: none ▾")
+            self.setToolTip(f"No {name.lower()} file is loaded. Load one, or drop it on the window.")
+            self.setAccessibleName(f"{name} file: none")
+            return
+        file = Path(path).name
+        short = file if len(file) <= LONGEST_NAME else f"{file[: LONGEST_NAME - 1]}…"
+        self.setText(f"{name}: {short} ▾")
+        self.setToolTip(path)
+        self.setAccessibleName(f"{name} file: {file}")
+
+
+class TopBar(QFrame):
+    """Lays out the bar; the window connects it."""
+
+    def __init__(self, theme: Theme, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self._theme = theme
+        self._actions = actions
+        self.region = RegionField(theme)
+        self.region.setMinimumWidth(320)
+        self.postings = FileButton("postings", actions["open_postings"], actions["clear_postings"])
+        self.unemployed = FileButton("unemployed", actions["open_unemployed"], actions["clear_unemployed"])
+        self.undo = self._plain("undo", "Undo")
+        self.redo = self._plain("redo", "Redo")
+        self.search = SearchField()
+        self.search.setPlaceholderText("Find (Ctrl+K)")
+        self.search.setAccessibleName("Find an occupation by title or code")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(170)
+        self.search.setMaximumWidth(260)
+        self.theme_button = QToolButton()
+        self.theme_button.setProperty("role", "plain")
+        self.theme_button.clicked.connect(theme.toggle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(8)
+        row.addWidget(self.region, 5)
+        row.addWidget(self.postings)
+        row.addWidget(self.unemployed)
+        row.addSpacing(8)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addWidget(self.search, 3)
+        row.addWidget(self.theme_button)
+        theme.changed.connect(self._redraw)
+        self._redraw()
+
+    def show_steps(self, undo_sentence: str, redo_sentence: str) -> None:
+        """Say on the buttons what undo and redo would do."""
+        for name, button, sentence in (
+            ("Undo", self.undo, undo_sentence),
+            ("Redo", self.redo, redo_sentence),
+        ):
+            button.setToolTip(
+                with_keys(self._actions[name.lower()], f"{name}: {sentence}" if sentence else name)
+            )
+            button.setAccessibleDescription(sentence)
+
+    def _plain(self, name: str, said: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "plain")
+        button.setAccessibleName(said)
+        action = self._actions[name]
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        button.setEnabled(action.isEnabled())
+        return button
+
+    def _redraw(self) -> None:
+        ink = self._theme.colour("ink")
+        self.undo.setIcon(icon("undo", ink))
+        self.redo.setIcon(icon("redo", ink))
+        dark = self._theme.dark
+        self.theme_button.setIcon(icon("sun" if dark else "moon", ink))
+        said = "Use the light theme" if dark else "Use the dark theme"
+        self.theme_button.setToolTip(said)
+        self.theme_button.setAccessibleName(said)
+        for place in self.search.actions():
+            self.search.removeAction(place)
+        found = icon("search", self._theme.colour("secondary"), 14)
+        self.search.addAction(found, QLineEdit.ActionPosition.LeadingPosition)

@@ -1,0 +1,198 @@
+"""What is shown: pages, picture, panel, theme, and the dialogs that stay open beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+if TYPE_CHECKING:
+    from desktop.dialogs.findings import FindingsDialog
+    from desktop.dialogs.guide import GuideDialog
+    from desktop.dialogs.parameters import ParametersDialog
+    from desktop.pages.matrix import MatrixPage
+    from desktop.pages.priorities import PrioritiesPage
+    from desktop.window import MainWindow
+    from workbook.model.results import Results
+    from workbook.plan import Plan
+
+PAGE_NAMES = ("matrix", "priorities")
+NARROW_BELOW, LOW_BELOW = 1280, 790
+"""A window smaller than this, in pixels, shows navigation and panel narrow, and folds the matrix' picture."""
+
+
+class Views:
+    """Shows and hides parts of the window; nothing here changes the plan."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._parameters: ParametersDialog | None = None
+        self._findings: FindingsDialog | None = None
+        self._guide: GuideDialog | None = None
+
+    # Pages -------------------------------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Show a page."""
+        window = self._window
+        if not window.pages_open or window.session.results is None:
+            return
+        name = name if name in PAGE_NAMES else PAGE_NAMES[0]
+        page = window.priorities if name == "priorities" else window.matrix
+        window.stack.setCurrentWidget(page)
+        window.navigation.show()
+        window.navigation.show_page(name)
+        self._refresh()
+        if not window.top_bar.region.entry.text():
+            page.table.setFocus()
+
+    def go_start(self) -> None:
+        """Show the start page."""
+        window = self._window
+        window.start.show_waiting("")
+        window.stack.setCurrentWidget(window.start)
+        window.navigation.hide()
+        if window.pages_open:
+            window.panel.hide()
+
+    def page(self) -> MatrixPage | PrioritiesPage | None:
+        """Return the page that is shown, if it has a table."""
+        window = self._window
+        if not window.pages_open or window.stack.currentWidget() is window.start:
+            return None
+        return window.priorities if window.stack.currentWidget() is window.priorities else window.matrix
+
+    def to_table(self) -> None:
+        """Go on with the keyboard in the table."""
+        page = self.page()
+        if page is not None:
+            page.table.setFocus()
+            if not page.table.currentIndex().isValid() and page.model.rowCount():
+                page.table.selectRow(0)
+
+    def copy(self) -> None:
+        """Copy the selected rows."""
+        page = self.page()
+        if page is not None:
+            page.table.copy()
+
+    def find(self) -> None:
+        """Put the cursor into the search field."""
+        self._window.top_bar.search.setFocus()
+        self._window.top_bar.search.selectAll()
+
+    # Parts -------------------------------------------------------------------------------------------
+
+    def toggle_picture(self) -> None:
+        """Fold or unfold the pictures."""
+        preferences = self._window.preferences
+        page = self.page()
+        shown = page is not None and page.picture.isVisibleTo(page)
+        preferences.set("picture", "folded" if shown else "shown")
+        self._refresh()
+
+    def fit(self) -> None:
+        """Suit the parts to the size of the window."""
+        narrow = self._window.width() < NARROW_BELOW
+        self._window.navigation.be_narrow(narrow)
+        if self._window.pages_open:
+            self._window.panel.be_narrow(narrow)
+            self._refresh()
+
+    def toggle_panel(self) -> None:
+        """Show or hide the occupation panel."""
+        self.show_panel(not self._window.preferences.get("panel", True))
+
+    def show_panel(self, shown: bool) -> None:
+        """Show or hide the occupation panel."""
+        self._window.preferences.set("panel", shown)
+        self._refresh()
+
+    def show_theme(self) -> None:
+        """Tick the theme in use."""
+        window = self._window
+        for choice in ("system", "light", "dark"):
+            window.actions_by_name[f"theme_{choice}"].setChecked(window.theme.choice == choice)
+
+    def _refresh(self) -> None:
+        """Show what the preferences say is shown."""
+        window = self._window
+        if not window.pages_open:
+            return
+        picture, panel = window.preferences.get("picture", "auto"), window.preferences.get("panel", True)
+        low = window.height() < LOW_BELOW
+        window.matrix.picture.fold(picture == "folded" or (picture == "auto" and low))
+        window.priorities.picture.fold(picture == "folded")
+        window.panel.setVisible(panel and self.page() is not None)
+        page = self.page()
+        window.actions_by_name["picture"].setChecked(page is not None and page.picture.isVisibleTo(page))
+        window.actions_by_name["panel"].setChecked(panel)
+
+    # From one day to the next ------------------------------------------------------------------------
+
+    def restore(self) -> None:
+        """Show the columns as they were the last time."""
+        window = self._window
+        shown = [str(name) for name in window.preferences.get("columns", [])]
+        if shown:
+            window.matrix.table.show_columns(shown)
+        self.fit()
+
+    def remember(self) -> None:
+        """Remember page, columns and theme."""
+        window = self._window
+        window.preferences.set("theme", window.theme.choice)
+        if window.pages_open:
+            page = "priorities" if window.stack.currentWidget() is window.priorities else "matrix"
+            window.preferences.set("page", page)
+            window.preferences.set("columns", window.matrix.table.shown_columns())
+
+    # Dialogs -----------------------------------------------------------------------------------------
+
+    def parameters(self) -> None:
+        """Open the parameters beside the window."""
+        window = self._window
+        if self._parameters is None:
+            from desktop.dialogs.parameters import ParametersDialog
+
+            self._parameters = ParametersDialog(window.theme, window)
+            self._parameters.changed.connect(window.commands.set_parameter)
+            self._parameters.reset_all.connect(window.commands.reset_parameters)
+        self.show_parameters(window.session.plan)
+        _bring(self._parameters)
+
+    def show_parameters(self, plan: Plan | None) -> None:
+        """Bring the open parameters up to date."""
+        if self._parameters is not None and plan is not None:
+            self._parameters.show_values(plan.parameters)
+
+    def findings(self) -> None:
+        """Open the findings beside the window."""
+        results = self._window.session.results
+        if results is None:
+            return
+        if self._findings is None:
+            from desktop.dialogs.findings import FindingsDialog
+
+            self._findings = FindingsDialog(self._window)
+        self._findings.show_findings(results.findings)
+        _bring(self._findings)
+
+    def show_findings(self, results: Results) -> None:
+        """Bring the open findings up to date."""
+        if self._findings is not None and self._findings.isVisible():
+            self._findings.show_findings(results.findings)
+
+    def guide(self) -> None:
+        """Open the help beside the window."""
+        if self._guide is None:
+            from desktop.dialogs.guide import GuideDialog
+
+            self._guide = GuideDialog(self._window.theme, self._window)
+        _bring(self._guide)
+
+
+def _bring(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

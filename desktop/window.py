@@ -1,0 +1,303 @@
+"""The window: lays the parts out and wires them to the session; computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import regions
+from desktop.actions import build_actions
+from desktop.commands import Commands
+from desktop.export_commands import ExportCommands
+from desktop.exporting import Export
+from desktop.look.theme import Theme
+from desktop.messages import Banner, message_of
+from desktop.navigation import Navigation
+from desktop.pages.start import StartPage
+from desktop.planstore import load_plan, save_plan
+from desktop.preferences import Preferences
+from desktop.session import Session
+from desktop.status_strip import StatusStrip
+from desktop.top_bar import TopBar
+from desktop.views import Views
+
+if TYPE_CHECKING:
+    from data.reference.pack import Pack
+    from desktop.pages.matrix import MatrixPage
+    from desktop.pages.priorities import PrioritiesPage
+    from desktop.panels.occupation import OccupationPanel
+    from workbook.model.results import Results
+    from workbook.plan import Plan
+
+SAVE_AFTER_MS = 800
+MINIMUM = (1100, 700)
+
+
+class MainWindow(QMainWindow):
+    """Region and files above, pages in the middle, the occupation on the right, sources and export below.
+
+    Parameters
+    ----------
+    session, theme, preferences
+        What the window shows and how it is remembered.
+    folder : Path
+        Where the plan and reports of trouble are kept.
+    """
+
+    matrix: MatrixPage
+    priorities: PrioritiesPage
+    panel: OccupationPanel
+
+    def __init__(self, session: Session, theme: Theme, preferences: Preferences, folder: Path) -> None:
+        super().__init__()
+        self.session, self.theme, self.preferences, self.folder = session, theme, preferences, folder
+        self.plan_file = folder / "plan.json"
+        self.export = Export(self)
+        self.commands = Commands(self)
+        self.views = Views(self)
+        self.exports = ExportCommands(self)
+        self.pages_open = False
+        self.setWindowTitle("Headway")
+        self.setMinimumSize(*MINIMUM)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.actions_by_name = build_actions(self, self._handlers())
+        self._lay_out()
+        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._connect()
+        self.restoreGeometry(preferences.geometry())
+        self.views.show_theme()
+        self._enable()
+
+    # Laying out --------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.top_bar = TopBar(self.theme, self.actions_by_name)
+        self.banner = Banner(self.theme)
+        self.navigation = Navigation(self.theme)
+        self.start = StartPage(self.theme)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.status = StatusStrip()
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.navigation)
+        self._middle.addWidget(self.stack, 1)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top_bar, self.banner):
+            column.addWidget(part)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.navigation.hide()
+
+    def _open_pages(self) -> None:
+        """Make the pages when there is something to show: they need numpy, which the first frame does not."""
+        from desktop.pages.matrix import MatrixPage
+        from desktop.pages.priorities import PrioritiesPage
+        from desktop.panels.occupation import OccupationPanel
+
+        self.matrix = MatrixPage(self.theme)
+        self.priorities = PrioritiesPage(self.theme)
+        self.panel = OccupationPanel(self.theme)
+        for page in (self.matrix, self.priorities):
+            self.stack.addWidget(page)
+            page.occupation_chosen.connect(self.session.select)
+            page.menu_wanted.connect(self.commands.row_menu)
+            self.top_bar.search.textChanged.connect(page.search)
+            page.picture.folded.connect(lambda _: self.views.toggle_picture())
+        self._middle.addWidget(self.panel)
+        self.priorities.weight_tried.connect(self.commands.try_parameter)
+        self.priorities.weight_decided.connect(self.commands.set_parameter)
+        self.priorities.weights_reset.connect(self.commands.reset_weights)
+        self.panel.override_wanted.connect(self.commands.override)
+        self.panel.clear_wanted.connect(self.commands.clear_override)
+        self.panel.closed.connect(self.views.toggle_panel)
+        self.pages_open = True
+        self.views.restore()
+
+    def _connect(self) -> None:
+        session, commands, views = self.session, self.commands, self.views
+        session.pack_opened.connect(self._pack_opened)
+        session.plan_changed.connect(self._plan_changed)
+        session.results_changed.connect(self._results_changed)
+        session.busy_changed.connect(self._busy_changed)
+        session.failed.connect(self.trouble)
+        session.selected.connect(self._selected)
+        session.undo_stack.indexChanged.connect(lambda _: self._enable())
+        self.navigation.page_wanted.connect(views.go)
+        self.start.typing_wanted.connect(commands.choose_region)
+        self.start.example_chosen.connect(commands.choose_example)
+        self.top_bar.region.areas_chosen.connect(commands.set_areas)
+        self.top_bar.search.left.connect(views.to_table)
+        self.status.findings_wanted.connect(views.findings)
+        self.exports.connect()
+        self.theme.changed.connect(views.show_theme)
+        self._save_timer.timeout.connect(self.save_plan)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action does, by its name."""
+        session, theme, commands, views = self.session, self.theme, self.commands, self.views
+        return {
+            "choose_region": commands.choose_region,
+            "open_postings": lambda: commands.open_file("postings"),
+            "clear_postings": lambda: commands.clear_file("postings"),
+            "open_unemployed": lambda: commands.open_file("unemployed"),
+            "clear_unemployed": lambda: commands.clear_file("unemployed"),
+            "export": self.exports.ask,
+            "quit": self.close,
+            "undo": session.undo,
+            "redo": session.redo,
+            "copy": views.copy,
+            "find": views.find,
+            "parameters": views.parameters,
+            "matrix": lambda: views.go("matrix"),
+            "priorities": lambda: views.go("priorities"),
+            "picture": views.toggle_picture,
+            "panel": views.toggle_panel,
+            "theme_system": lambda: theme.choose("system"),
+            "theme_light": lambda: theme.choose("light"),
+            "theme_dark": lambda: theme.choose("dark"),
+            "findings": views.findings,
+            "help": views.guide,
+        }
+
+    # What the session says ---------------------------------------------------------------------------
+
+    def open(self, plan_file: Path | None = None) -> None:
+        """Restore the last plan (or the one of a file) and open the pack beside the window."""
+        try:
+            plan = load_plan(plan_file or self.plan_file)
+        except Exception as error:
+            self.trouble(error, again=None)
+            plan = None
+        if plan is not None:
+            self.start.show_waiting(f"Opening {plan.region_name}…")
+            self.commands.restore(plan)
+        self.session.open_pack()
+
+    def _pack_opened(self, pack: Pack) -> None:
+        self.top_bar.region.set_finder(lambda text: regions.suggestions(pack, text))
+        self._plan_changed(self.session.plan)
+        self.commands.pack_opened()
+
+    def _plan_changed(self, plan: Plan | None) -> None:
+        pack = self.session.pack
+        if pack is not None:
+            self.top_bar.region.show_region([] if plan is None else regions.titles(pack, plan.areas))
+        self.top_bar.postings.show_file(plan and plan.postings_path)
+        self.top_bar.unemployed.show_file(plan and plan.unemployed_path)
+        if plan is not None and self.pages_open:
+            self.priorities.show_parameters(plan.parameters)
+        self.views.show_parameters(plan)
+        self.setWindowTitle(f"{plan.region_name} – Headway" if plan else "Headway")
+        self._save_timer.start()
+        self._enable()
+
+    def _results_changed(self, results: Results | None) -> None:
+        self.status.show_results(results)
+        self._enable()
+        if results is None:
+            self.views.go_start()
+            return
+        first = not self.pages_open
+        if first:
+            self._open_pages()
+            self.priorities.show_parameters(results.plan.parameters)
+        self.matrix.show_results(results)
+        self.priorities.show_results(results)
+        self._selected(self.session.selection)
+        self.views.show_findings(results)
+        if first or self.stack.currentWidget() is self.start:
+            self.views.go(self.preferences.get("page", "matrix"))
+
+    def _selected(self, soc: str) -> None:
+        if not self.pages_open or self.session.results is None:
+            return
+        from desktop.panels.facts import occupation_facts
+
+        self.panel.show_facts(occupation_facts(self.session.results, soc))
+        self.matrix.select(soc)
+        self.priorities.select(soc)
+
+    def _busy_changed(self, busy: bool) -> None:
+        if self.export.running:
+            return
+        if busy and not self.commands.trying:
+            self.status.work("Computing…")
+        elif not busy:
+            self.status.rest()
+
+    def trouble(self, error: BaseException, again: object = "retry") -> None:
+        """Say trouble in the banner; ``again`` None leaves Retry away."""
+        message = message_of(error, self.folder / "reports")
+        self.banner.say(message, self.session.retry if again == "retry" else None)
+        self.start.show_waiting("")
+
+    def _enable(self) -> None:
+        """Make actions available as the plan and its history allow."""
+        plan, stack = self.session.plan, self.session.undo_stack
+        available = {
+            "undo": stack.canUndo(),
+            "redo": stack.canRedo(),
+            "clear_postings": bool(plan and plan.postings_path),
+            "clear_unemployed": bool(plan and plan.unemployed_path),
+        }
+        for name in ("open_postings", "open_unemployed", "parameters"):
+            available[name] = plan is not None
+        for name in ("copy", "export", "findings", "find", "matrix", "priorities", "picture", "panel"):
+            available[name] = self.session.results is not None
+        for name, on in available.items():
+            self.actions_by_name[name].setEnabled(on)
+        self.top_bar.show_steps(stack.undoText(), stack.redoText())
+        for button in (self.top_bar.postings, self.top_bar.unemployed, self.top_bar.search):
+            button.setEnabled(plan is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table more of a small window."""
+        super().resizeEvent(event)
+        self.views.fit()
+
+    # The end of the day ------------------------------------------------------------------------------
+
+    def save_plan(self) -> None:
+        """Keep the plan for next time."""
+        self._save_timer.stop()
+        try:
+            if self.session.plan is not None:
+                save_plan(self.session.plan, self.plan_file)
+            else:
+                self.plan_file.unlink(missing_ok=True)
+        except Exception as error:
+            self.trouble(error, again=None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Load the files dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.commands.take_dropped(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the plan and the look of the window, and end what runs beside it."""
+        if self._save_timer.isActive():
+            self.save_plan()
+        self.export.close()
+        self.session.undo_stack.blockSignals(True)
+        self.views.remember()
+        self.preferences.set_geometry(self.saveGeometry())
+        self.preferences.save()
+        super().closeEvent(event)
