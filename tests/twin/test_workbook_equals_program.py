@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -118,6 +119,7 @@ def recomputed(
 # Reading a workbook: which cells hold formulas, where its tables stand, what its cells show.
 
 
+@cache
 def formula_cells(path: Path) -> dict[tuple[str, int, int], str]:
     """Return the formulas of a workbook by sheet, row and column (from 1)."""
     found = {}
@@ -136,6 +138,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {str(sheet.get("name")): f"xl/worksheets/sheet{at}.xml" for at, sheet in enumerate(sheets, 1)}
 
 
+@cache
 def values(path: Path) -> dict[str, list[list[Any]]]:
     """Return what every cell shows, by sheet and row."""
     book = CalamineWorkbook.from_path(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters that make a spreadsheet read typed or imported text as a formula."""
 
 LONGEST_TEXT = 32_767
@@ -31,7 +31,7 @@ def looks_like_formula(text: str) -> bool:
 def clean_text(value: object) -> str:
     """Return the text of a cell: without characters XML cannot hold, and no longer than a cell.
 
-    Tabs, line feeds and carriage returns are kept; None and NaN give an empty text.
+    Tabs and line ends are kept, the latter as line feeds; None and NaN give an empty text.
 
     >>> clean_text("Cooks\\x00"), clean_text(None), clean_text(float("nan"))
     ('Cooks', '', '')
@@ -40,7 +40,8 @@ def clean_text(value: object) -> str:
         return ""
     text = str(value)
     if not text.isprintable():
-        text = "".join(sign for sign in text if sign >= " " or sign in "\t\n\r")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = "".join(sign for sign in text if sign >= " " or sign in "\t\n")
         text = text.encode("utf-8", "ignore").decode("utf-8").replace("\ufffe", "").replace("\uffff", "")
     return text[:LONGEST_TEXT]
 
