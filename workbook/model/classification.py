@@ -90,11 +90,7 @@ def classify(traits: Traits, given: Mapping[str, float]) -> Classified:
         if stable:
             break
     flipping = _flipping(seen, stable)
-    band = np.where(
-        np.isin(names, CLASSES[:2]),
-        np.where(traits.income_usd < given["low_band_line_usd"], "low", "mid"),
-        "",
-    ).astype(object)
+    band = np.select([names == "Origin", names == "Mid-wage Origin"], ["low", "mid"], "").astype(object)
     return Classified(
         names,
         band,
@@ -119,13 +115,21 @@ def _candidates(traits: Traits, given: Mapping[str, float]) -> tuple[Array, Arra
         & (traits.risk < given["risk_line"])
         & (traits.growth_share >= given["target_growth_min"])
     )
-    return _with_forced(origins, traits.forced, CLASSES[:2]), _with_forced(
-        targets, traits.forced, ("Target",)
+    return (
+        _with_forced(origins, traits.forced, CLASSES[:2]),
+        _with_forced(targets, traits.forced, ("Target",), beside=("Gateway", "Historical Adjacency")),
     )
 
 
-def _with_forced(members: Array, forced: Array, classes: tuple[str, ...]) -> Array:
-    return np.where(forced == "", members, np.isin(forced, classes))
+def _with_forced(
+    members: Array, forced: Array, classes: tuple[str, ...], beside: tuple[str, ...] = ()
+) -> Array:
+    """Return who counts as a member when the planner set classes by hand.
+
+    The classes ``beside`` go before this one without ending the membership, by the rules as by hand: setting
+    the class that the rules give changes nothing else.
+    """
+    return np.where(np.isin(forced, ("", *beside)), members, np.isin(forced, classes))
 
 
 def _one_pass(
@@ -147,7 +151,8 @@ def _one_pass(
         & (inflow > given["inflow_share_min"])
         & (outflow > given["outflow_share_min"])
     )
-    gateways = _with_forced(gateways, forced, ("Gateway",))
+    beside = () if given["gateway_precedence"] else ("Target",)
+    gateways = _with_forced(gateways, forced, ("Gateway",), beside)
     ahead = gateways | targets
     path = moves[:, ahead].max(axis=1, initial=0.0)
     feed = moves[gateways].max(axis=0, initial=0.0)
@@ -168,7 +173,7 @@ def _label(traits: Traits, given: Mapping[str, float], sets: _Sets) -> Array:
         & (traits.nonba_share >= given["gateway_nonba_share_min"])
         & (traits.job_zone <= given["gateway_job_zone_max"])
         & (sets.inflow_share > given["inflow_share_min"])
-        & ~(sets.outflow_share > given["outflow_share_min"])
+        & (sets.outflow_share <= given["outflow_share_min"])
     )
     low = traits.income_usd < given["low_band_line_usd"]
     names = np.full(len(low), "Not classified", dtype=object)
