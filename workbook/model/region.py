@@ -48,8 +48,8 @@ class Region:
 class Jobs:
     """What OEWS publishes for a region, aligned to the pack's occupations.
 
-    Numbers are NaN when blank; ``marks`` tells suppressed from absent; ``group_jobs`` are the published jobs
-    of the major groups (those suppressed left out), ``total_jobs`` of all occupations, ``median_usd`` their
+    Numbers are NaN when blank; ``marks`` tells suppressed from absent; ``group_jobs`` are the jobs of the
+    major groups as `jobs_by_group` counts them, ``total_jobs`` of all occupations, ``median_usd`` their
     median annual wage (of several areas the mean weighted by jobs).
     """
 
@@ -148,10 +148,30 @@ def jobs_of(pack: Pack, areas: tuple[str, ...], national: Jobs | None = None) ->
         for name in PERCENTILES:
             wages[name] = np.where(missing, national.wages[name], wages[name])
         source[missing & (national.wage_source != "")] = "national"
-    groups = table[table["soc"].str.endswith("-0000")].groupby("soc")["employment"].sum(min_count=1).dropna()
-    group_jobs = {str(soc)[:2]: float(value) for soc, value in groups.items()}
+    group_jobs: dict[str, float] = {}
+    for groups in jobs_by_group(table).values():
+        for group, count in groups.items():
+            group_jobs[group] = group_jobs.get(group, 0.0) + count
     total_jobs = group_jobs.pop("00", float("nan"))
     return Jobs(employment, mark, wages, source, group_jobs, total_jobs, _median(table))
+
+
+def jobs_by_group(table: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Return the jobs of each major group, and of all occupations (``00``), by area.
+
+    ``table`` holds rows of the pack's wages. A group whose own figure is suppressed has at least the jobs of
+    its published occupations; one without any is left out.
+    """
+    counted = table[table["employment"].notna()]
+    group, area = counted["soc"].str[:2].to_numpy(), counted["area"].to_numpy()
+    whole = counted["soc"].str.endswith("-0000").to_numpy()
+    jobs = counted["employment"].to_numpy(dtype=float)
+    found: dict[str, dict[str, float]] = {area: {} for area in table["area"].unique()}
+    for of, name, count in zip(area[~whole], group[~whole], jobs[~whole], strict=True):
+        found[of][name] = found[of].get(name, 0.0) + float(count)
+    for of, name, count in zip(area[whole], group[whole], jobs[whole], strict=True):
+        found[of][name] = float(count)
+    return found
 
 
 def _median(table: pd.DataFrame) -> float:

@@ -17,7 +17,15 @@ from workbook.model.classification import Traits, classify
 from workbook.model.income import WageLines, wage_lines
 from workbook.model.local_postings import PostingCounts, count_postings
 from workbook.model.national import GROUPS, National, national
-from workbook.model.region import PERCENTILES, Jobs, Region, jobs_of, nation_states, region_of
+from workbook.model.region import (
+    PERCENTILES,
+    Jobs,
+    Region,
+    jobs_by_group,
+    jobs_of,
+    nation_states,
+    region_of,
+)
 from workbook.model.results import Results
 from workbook.model.rules import near_misses, outcomes
 from workbook.model.unemployed import Unemployed, unemployed_of
@@ -76,12 +84,7 @@ def _group_jobs(pack: Pack, region: Region) -> dict[str, dict[str, float]]:
     wanted_states = nation_states(pack) if region.kind == "national" else region.states
     states = areas[(areas["kind"] == "state") & areas["state_abbr"].isin(wanted_states)]["area"]
     wanted = tuple(dict.fromkeys((*region.areas, *states)))
-    table = pack.wages(wanted)
-    groups = table[table["soc"].str.endswith("-0000") & table["employment"].notna()]
-    found: dict[str, dict[str, float]] = {area: {} for area in wanted}
-    for area, soc, jobs in zip(groups["area"], groups["soc"], groups["employment"], strict=True):
-        found[area][soc[:2]] = float(jobs)
-    return found
+    return jobs_by_group(pack.wages(wanted))
 
 
 def _facts(everywhere: National, jobs: Jobs, people: Unemployed, counts: PostingCounts) -> dict[str, Array]:
@@ -150,7 +153,8 @@ def solve(prepared: Prepared, plan: Plan) -> Results:
         "springboard_share": classified.outflow_share,
     }
     reach = origin_reach(everywhere, classified.origins, frame["unemployed"])
-    frame |= _reach_columns(everywhere, reach, frame["nonba_income_usd"])
+    counted = bool(np.isfinite(frame["unemployed"][classified.origins]).any())
+    frame |= _reach_columns(everywhere, reach, frame["nonba_income_usd"], counted)
     frame["representation_index"] = _representation_index(everywhere, classified.origins, frame["employment"])
     frame |= _posting_wages(prepared.postings, given)
     measure.compute("matrix", frame, given, measure.MATRIX_ORDER[BEFORE_CLASSES:])
@@ -210,7 +214,8 @@ def origin_reach(everywhere: National, origins: Array, unemployed: Array) -> Arr
     return np.asarray(everywhere.nonba_moves * per_mover[:, None])
 
 
-def _reach_columns(everywhere: National, reach: Array, income: Array) -> dict[str, Array]:
+def _reach_columns(everywhere: National, reach: Array, income: Array, counted: bool) -> dict[str, Array]:
+    """Return what follows from the reach; all of it blank where no unemployed of an Origin are ``counted``."""
     total = reach.sum(axis=0)
     known = np.isfinite(income)
     weight = known.astype(float) @ reach
@@ -224,6 +229,7 @@ def _reach_columns(everywhere: National, reach: Array, income: Array) -> dict[st
         out=np.full_like(total, np.nan),
         where=total > 0,
     )
+    total = total if counted else np.full_like(total, np.nan)
     return {"origin_reach": total, "feeder_income_usd": feeder, "training_feasibility": 1 / (1 + gap)}
 
 

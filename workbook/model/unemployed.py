@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
 from data.reference.pack import Pack
-from workbook.model.region import Jobs, Region, nation_states, states_of
+from workbook.model.claims import MILITARY, UNKNOWN, claims_of, group_rates
+from workbook.model.region import Jobs, Region
 
 Array = NDArray[Any]
-MILITARY, UNKNOWN = "55", "ina"
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def unemployed_of(
     ``area_jobs`` holds the published jobs by major group of each area of the region and of each of its
     states (keyed by the area code).
     """
-    groups, month, unknown = _claims(pack, region, area_jobs)
+    groups, month, unknown = claims_of(pack, region, area_jobs)
     source = f"ETA 203 insured unemployed, {month}" if groups else "no unemployment figures"
     if local is None:
         group_of = pack.occupations()["group"].to_numpy(dtype=object)
@@ -77,139 +77,105 @@ def unemployed_of(
     return _with_file(pack, jobs, local, groups, unknown, source)
 
 
-def _states(pack: Pack, region: Region) -> list[str]:
-    """Return the states of a region that report ETA 203; the nation's are the fifty and the District."""
-    known = set(pack.table("claims")["state"])
-    if region.kind == "national":
-        return sorted(known & set(nation_states(pack)))
-    return [state for state in region.states if state in known]
-
-
-def _claims(
-    pack: Pack, region: Region, area_jobs: dict[str, dict[str, float]]
-) -> tuple[dict[str, float], str, float]:
-    """Return the region's claims by major group, the month in words, and the share without occupation.
-
-    Each state counts with its own latest month; an area gets its part of its states' jobs in the group.
-    """
-    rates = _group_rates(pack)
-    areas = pack.areas().set_index("area", drop=False)
-    code_of = {row["state_abbr"]: row["area"] for _, row in areas[areas["kind"] == "state"].iterrows()}
-    states = _states(pack, region)
-    reports = {state: _report(pack, state) for state in states}
-    found: dict[str, float] = {}
-    for area in region.areas:
-        own = states if region.kind == "national" else [s for s in states_of(areas.loc[area]) if s in reports]
-        bases = {state: area_jobs[code_of[state]] for state in own}
-        for group in rates:
-            base = sum(jobs.get(group, 0.0) for jobs in bases.values())
-            if base > 0:
-                persons = sum(_by_group(reports[state], bases[state], rates).get(group, 0.0) for state in own)
-                part = 1.0 if region.kind == "national" else area_jobs[area].get(group, 0.0) / base
-                found[group] = found.get(group, 0.0) + persons * part
-    months = sorted({report.month for report in reports.values()})
-    words = (
-        " to ".join(f"{month:%B %Y}" for month in dict.fromkeys((months[0], months[-1]))) if months else ""
-    )
-    everyone = sum(report.everyone for report in reports.values())
-    unknown = sum(report.unknown for report in reports.values())
-    return found, words, unknown / everyone if everyone else float("nan")
-
-
 @dataclass(frozen=True)
-class _Report:
-    """The latest ETA 203 of a state: claims by group, all claims, and those without a usable group."""
+class _Told:
+    """What a planner's file says [persons]: by occupation, by civilian group, and what belongs to neither.
 
-    month: pd.Timestamp
-    groups: dict[str, float]
-    everyone: float
-    unknown: float
-
-
-def _report(pack: Pack, state: str) -> _Report:
-    claims = pack.table("claims")
-    claims = claims[claims["state"] == state]
-    latest = claims[claims["month"] == claims["month"].max()]
-    groups = dict(zip(latest["group"], latest["insured_unemployed"].astype(float), strict=True))
-    everyone = sum(groups.values())
-    if (latest["mark"] == "bundled").any():
-        groups = {UNKNOWN: everyone}
-    unknown = groups.pop(UNKNOWN, 0.0)
-    return _Report(latest["month"].max(), groups, everyone, unknown)
-
-
-def _by_group(report: _Report, jobs: dict[str, float], rates: dict[str, float]) -> dict[str, float]:
-    """Return a state's claims by civilian group, those without occupation spread over them.
-
-    They are spread in proportion to the known ones; in a state that knows none (Vermont), or lumps groups
-    together (California), by jobs × the national unemployment rate of the group.
+    ``by_group`` sums the occupations of the file in each group; ``unplaced`` are people without occupation
+    that no group of the file could take; ``total`` is NaN when the file gives none.
     """
-    known = sum(report.groups.values())
-    if known > 0:
-        factor = 1 + report.unknown / known
-        return {group: value * factor for group, value in report.groups.items() if group != MILITARY}
-    weight = {group: jobs.get(group, 0.0) * rate for group, rate in rates.items()}
-    whole = sum(weight.values())
-    return {group: report.unknown * value / whole for group, value in weight.items()} if whole > 0 else {}
+
+    observed: Array
+    by_group: dict[str, float]
+    groups: dict[str, float]
+    military: float
+    unplaced: float
+    unknown_share: float
+    total: float
 
 
-def _group_rates(pack: Pack) -> dict[str, float]:
+def _told(pack: Pack, rows: pd.DataFrame) -> _Told:
+    """Read the file's rows; people without occupation are spread over the groups in proportion."""
     occupations = pack.occupations()
-    return {
-        str(group): float(rate)
-        for group, rate in occupations.groupby("group")["unemployment_rate"].first().items()
-    }
+    by_soc = rows[rows["soc"] != ""].groupby("soc")["unemployed"].sum()
+    observed = by_soc.reindex(occupations["soc"]).to_numpy(dtype=float)
+    by_group = _sum_by(occupations["group"].to_numpy(dtype=object), observed)
+    of_groups = rows[(rows["soc"] == "") & (rows["group"] != "")].groupby("group")["unemployed"].sum()
+    groups = {str(name): float(people) for name, people in of_groups.items()}
+    blank = groups.pop(UNKNOWN, 0.0)
+    known = sum(groups.values())
+    elsewhere = sum(people for name, people in by_group.items() if name not in groups)
+    everyone = known + elsewhere + blank
+    factor = 1 + blank / known if known > 0 else 1.0
+    military = groups.pop(MILITARY, 0.0) * factor
+    groups = {name: people * factor for name, people in groups.items()}
+    totals = rows.loc[(rows["soc"] == "") & (rows["group"] == ""), "unemployed"]
+    return _Told(
+        observed,
+        by_group,
+        groups,
+        military,
+        0.0 if known > 0 else blank,
+        blank / everyone if everyone > 0 else 0.0,
+        float(totals.sum()) if len(totals) else float("nan"),
+    )
 
 
 def _with_file(
-    pack: Pack, jobs: Jobs, local: UnemployedTable, groups: dict[str, float], unknown: float, fallback: str
+    pack: Pack, jobs: Jobs, local: UnemployedTable, claims: dict[str, float], unknown: float, fallback: str
 ) -> Unemployed:
-    occupations = pack.occupations()
-    group_of = occupations["group"].to_numpy(dtype=object)
-    rows = local.rows
-    by_soc = rows[rows["soc"] != ""].groupby("soc")["unemployed"].sum()
-    observed = by_soc.reindex(occupations["soc"]).to_numpy(dtype=float)
-    given, blank_share = _groups_of_file(rows)
-    told = _sum_by(group_of, observed)
-    totals = rows.loc[(rows["soc"] == "") & (rows["group"] == ""), "unemployed"]
-    findings = [
-        _contradiction(local.name, f"major group {name}", people, told[name])
-        for name, people in given.items()
-        if told.get(name, 0.0) > people + 0.5
-    ]
-    source = f"{local.name}, {local.period}"
-    lacking = sorted(set(group_of) - set(given))
-    if len(totals):
-        total = float(totals.sum())
-        spoken = sum(given.values()) + sum(told.get(name, 0.0) for name in lacking)
-        if spoken > total + 0.5:
-            findings.append(_contradiction(local.name, "the region", total, spoken))
-        given |= _share_of_rest(
-            jobs, group_of, observed, max(0.0, total - spoken), _group_rates(pack), lacking
-        )
+    group_of = pack.occupations()["group"].to_numpy(dtype=object)
+    told = _told(pack, local.rows)
+    lacking = sorted(set(group_of) - set(told.groups))
+    source, unknown_share = f"{local.name}, {local.period}", told.unknown_share
+    if np.isfinite(told.total):
+        spoken = sum(told.groups.values()) + sum(told.by_group.get(name, 0.0) for name in lacking)
+        rest = max(0.0, told.total - told.military - spoken)
+        filled = _share_of_rest(jobs, group_of, told, rest, group_rates(pack), lacking)
     else:
-        filled = [name for name in lacking if name in groups]
-        given |= {name: groups[name] for name in filled}
-        if filled:
-            source += f"; {len(filled)} of {len(set(group_of))} major groups from {fallback}"
-            blank_share = unknown if len(filled) == len(set(group_of)) else blank_share
-    persons = _fill(jobs, group_of, observed, given)
-    kind = np.where(np.isfinite(observed), "observed", np.where(np.isfinite(persons), "imputed", ""))
-    everyone = sum(max(people, told.get(name, 0.0)) for name, people in given.items())
-    everyone += sum(people for name, people in told.items() if name not in given)
-    return Unemployed(persons, kind.astype(object), everyone, blank_share, source, tuple(findings))
+        borrowed = _claims_of_rest(jobs, group_of, told, claims, lacking)
+        filled = {name: told.by_group.get(name, 0.0) + people for name, people in borrowed.items()}
+        if borrowed:
+            source += f"; {len(borrowed)} of {len(set(group_of))} major groups from {fallback}"
+            unknown_share = unknown if len(borrowed) == len(set(group_of)) else unknown_share
+    given = told.groups | filled
+    persons = _fill(jobs, group_of, told.observed, given)
+    kind = np.where(np.isfinite(told.observed), "observed", np.where(np.isfinite(persons), "imputed", ""))
+    everyone = sum(max(people, told.by_group.get(name, 0.0)) for name, people in given.items())
+    everyone += sum(people for name, people in told.by_group.items() if name not in given)
+    if not np.isfinite(told.total):
+        everyone += told.unplaced
+    findings = _disagreements(local.name, told, everyone)
+    return Unemployed(persons, kind.astype(object), everyone, unknown_share, source, findings)
 
 
-def _groups_of_file(rows: pd.DataFrame) -> tuple[dict[str, float], float]:
-    """Return the civilian groups' people with those of unknown group spread over them, and their share."""
-    groups = rows[(rows["soc"] == "") & (rows["group"] != "")].groupby("group")["unemployed"].sum()
-    given = {str(name): float(people) for name, people in groups.items()}
-    blank = given.pop(UNKNOWN, 0.0)
-    known = sum(given.values())
-    factor = 1 + blank / known if known > 0 else 1.0
-    given.pop(MILITARY, None)
-    share = blank / (known + blank) if known + blank > 0 else 0.0
-    return {name: people * factor for name, people in given.items()}, share
+def _disagreements(file: str, told: _Told, everyone: float) -> tuple[Finding, ...]:
+    """Return where the file's parts and wholes do not go together, half a person allowed for rounding."""
+    parts_beyond = "The parts cannot be more than the whole"
+    found = [
+        _contradiction(file, f"major group {name}", people, told.by_group[name], parts_beyond)
+        for name, people in told.groups.items()
+        if told.by_group.get(name, 0.0) > people + 0.5
+    ]
+    placed = everyone + told.military
+    if placed > told.total + 0.5:
+        found.append(_contradiction(file, "the region", told.total, placed, parts_beyond))
+    elif placed < told.total - 0.5:
+        why = "Every major group with jobs has a figure of its own, so the others belong to none"
+        found.append(_contradiction(file, "the region", told.total, placed, why))
+    if told.unplaced and not np.isfinite(told.total):
+        found.append(
+            Finding(
+                "people-without-occupation",
+                "note",
+                file,
+                "",
+                f"{told.unplaced:,.0f} people of the file have no occupation",
+                "It gives occupations but no major groups over which they could be spread",
+                "They are in the total of the region; add the major groups to have them spread",
+            )
+        )
+    return tuple(found)
 
 
 def _sum_by(group_of: Array, values: Array) -> dict[str, float]:
@@ -217,19 +183,33 @@ def _sum_by(group_of: Array, values: Array) -> dict[str, float]:
     return {str(name): float(values[known & (group_of == name)].sum()) for name in set(group_of[known])}
 
 
+def _claims_of_rest(
+    jobs: Jobs, group_of: Array, told: _Told, claims: dict[str, float], lacking: list[str]
+) -> dict[str, float]:
+    """Return the claims of the occupations the file does not give: their part of the group's jobs."""
+    found = {}
+    for name in (name for name in lacking if name in claims):
+        given = np.isfinite(told.observed) & (group_of == name)
+        whole = jobs.group_jobs.get(name, 0.0)
+        part = 1 - float(np.nansum(jobs.employment[given])) / whole if given.any() and whole > 0 else 1.0
+        if part > 0:
+            found[name] = claims[name] * part
+    return found
+
+
 def _share_of_rest(
-    jobs: Jobs, group_of: Array, observed: Array, rest: float, rates: dict[str, float], lacking: list[str]
+    jobs: Jobs, group_of: Array, told: _Told, rest: float, rates: dict[str, float], lacking: list[str]
 ) -> dict[str, float]:
     """Spread what is left of a regional total over the groups the file does not give, by jobs × rate."""
-    shown = np.where(np.isfinite(observed), np.nan_to_num(jobs.employment), 0.0)
-    told = _sum_by(group_of, observed)
+    shown = np.where(np.isfinite(told.observed), np.nan_to_num(jobs.employment), 0.0)
     weight = {
         name: max(0.0, jobs.group_jobs.get(name, 0.0) - float(shown[group_of == name].sum())) * rates[name]
         for name in lacking
     }
     whole = sum(weight.values())
     return {
-        name: told.get(name, 0.0) + (rest * weight[name] / whole if whole > 0 else 0.0) for name in lacking
+        name: told.by_group.get(name, 0.0) + (rest * weight[name] / whole if whole > 0 else 0.0)
+        for name in lacking
     }
 
 
@@ -248,13 +228,13 @@ def _fill(jobs: Jobs, group_of: Array, observed: Array, groups: dict[str, float]
     return persons
 
 
-def _contradiction(file: str, of: str, total: float, parts: float) -> Finding:
+def _contradiction(file: str, of: str, total: float, parts: float, why: str) -> Finding:
     return Finding(
         "totals-disagree",
         "note",
         file,
         "",
         f"The total of {of} is {total:,.0f} people and its parts add up to {parts:,.0f}",
-        "The parts cannot be more than the whole",
+        why,
         "Check which of the two figures is right; the parts were kept as they are",
     )
