@@ -29,9 +29,11 @@ def headline(results: Results) -> str:
     gateways = (frame["class"] == "Gateway") & (frame["openings_12m"] > 0)
     if not gateways.any():
         return f"No Gateway has published openings in {place}."
-    open_ = gateways & (frame["availability"] == "Open")
-    count, more = int(gateways.sum()), int(open_.sum())
-    lead = f"{count} Gateways have openings in {place}, {more} of them with more openings than seekers"
+    lead = f"{_gateways(int(gateways.sum()))} openings in {place}"
+    if not np.isfinite(frame["seekers_per_opening"][gateways.astype(bool)]).any():
+        return f"{lead}; how many people out of work would compete for them is not known."
+    open_ = gateways & (frame["seekers_per_opening"] < 1)
+    lead += f", {int(open_.sum())} of them with more openings than seekers"
     reach = np.where(gateways, frame["origin_reach"], 0.0)
     best = int(reach.argmax())
     if not reach[best] > 0:
@@ -39,6 +41,10 @@ def headline(results: Results) -> str:
     people = about(float(reach[best]))
     title = frame["title"][best]
     return f"{lead}; the largest reach is {title}, {people} unemployed people of Origins (modelled)."
+
+
+def _gateways(count: int) -> str:
+    return "1 Gateway has" if count == 1 else f"{count} Gateways have"
 
 
 def vintages(results: Results) -> dict[str, str]:
