@@ -28,20 +28,15 @@ _HOW_TO_SAVE = "Save it as “CSV UTF-8 (comma delimited)” and load that file"
 
 @dataclass(frozen=True)
 class Layout:
-    """A documented layout: what its rows are called, and its columns by name.
+    """A documented layout: what its rows are called, and its columns in the order of the documentation.
 
-    ``wanted`` columns may be absent with a note; ``optional`` ones may be absent without.
+    ``required`` columns must be there; ``optional`` ones may be absent, the others too, but with a note.
     """
 
     subject: str
+    columns: tuple[str, ...]
     required: tuple[str, ...]
-    wanted: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column of the layout."""
-        return (*self.required, *self.wanted, *self.optional)
 
 
 @dataclass(frozen=True)
@@ -147,8 +142,8 @@ class LocalFile:
                 _why_missing(header, self.layout),
                 f"Name the columns as the layout does ({', '.join(self.layout.columns)})",
             )
-        for name in self.layout.wanted:
-            if name not in found:
+        for name in self.layout.columns:
+            if name not in found and name not in self.layout.optional:
                 self.log.add("missing-column", column=name)
         return found
 
@@ -331,4 +326,4 @@ def _why_missing(header: Sequence[str], layout: Layout) -> str:
             if mark in header[0]:
                 return f"Its columns are separated by {name}, not by commas"
     known = [name for name in header if name][:8]
-    return f"Its first line names {len(header)} columns: {', '.join(known)}{' …' if len(header) > 8 else ''}"
+    return f"Its first line names: {', '.join(known)}{' …' if len(header) > 8 else ''}"

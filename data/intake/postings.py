@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 
 LAYOUT = Layout(
     subject="posting",
+    columns=(
+        *("id", "title", "soc", "employer", "area", "posted", "expires"),
+        *("wage_low_usd", "wage_high_usd", "wage_period", "education"),
+    ),
     required=("id", "title"),
-    wanted=("employer", "posted", "expires", "wage_low_usd", "wage_high_usd", "wage_period", "education"),
     optional=("soc", "area"),
 )
 EDUCATIONS = ("none", "high school", "some college", "associate", "bachelor", "graduate")

@@ -26,8 +26,8 @@ from data.intake.wages import figure
 if TYPE_CHECKING:
     from data.reference.pack import Pack
 
-LAYOUT = Layout(subject="count", required=("period", "unemployed"), optional=("soc", "group"))
 COLUMNS = ("soc", "group", "period", "unemployed")
+LAYOUT = Layout("count", COLUMNS, required=("period", "unemployed"), optional=("soc", "group"))
 WHOLE_REGION = "00"
 """Code of all occupations together, when a file writes it out."""
 

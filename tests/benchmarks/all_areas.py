@@ -1,6 +1,6 @@
 """How long the matrices of all areas of the pack take, without workbooks. By hand:
 
-python tests/benchmarks/all_areas.py [PROCESSES]
+python -m tests.benchmarks.all_areas [PROCESSES]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long ``headway plan`` takes for one metro, against what nobody could do without. By hand:
 
-    python tests/benchmarks/plan_speed.py [REGION] [ROUNDS]
+    python -m tests.benchmarks.plan_speed [REGION] [ROUNDS]
 
 Four processes a round, one after the other: the command from start to finished workbook; XlsxWriter alone
 writing the same cells, once as plain values and once with their formulas (its import, its writing, its

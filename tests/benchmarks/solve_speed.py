@@ -1,6 +1,6 @@
 """How long one change of a parameter takes to new classes and ranks, one region. By hand:
 
-python tests/benchmarks/solve_speed.py [CHANGES]
+python -m tests.benchmarks.solve_speed [CHANGES]
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 from data.intake.files import LONGEST_ROW_LINES, Layout, LocalFile
 from data.intake.findings import FindingLog, IntakeError
 
-LAYOUT = Layout("thing", required=("a", "b"), wanted=("c",), optional=("d",))
+LAYOUT = Layout("thing", ("a", "b", "c", "d"), required=("a", "b"), optional=("d",))
 Write = Callable[..., Path]
 
 

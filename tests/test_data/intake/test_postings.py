@@ -47,7 +47,7 @@ def read(csv_file: Callable[..., Path], small_pack: Any) -> Read:
 
 
 def test_the_layout_is_the_documented_one() -> None:
-    assert sorted(LAYOUT.columns) == sorted(HEADER)
+    assert list(LAYOUT.columns) == HEADER
 
 
 def test_a_good_posting(read: Read) -> None:
