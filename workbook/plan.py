@@ -31,8 +31,9 @@ def _checked(name: str, value: object) -> float:
         )
     parameter = known[name]
     try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+        # Adding zero takes the sign off minus zero, which equals zero but would have another hash.
+        number = float(value) + 0.0  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
         raise PlannerError(
             f"“{value}” is not a number for {parameter.label}",
             f"It is counted in {parameter.unit}",
