@@ -215,7 +215,7 @@ def origin_reach(everywhere: National, origins: Array, unemployed: Array) -> Arr
 
 
 def _reach_columns(everywhere: National, reach: Array, income: Array, counted: bool) -> dict[str, Array]:
-    """Return what follows from the reach; all of it blank where no unemployed of an Origin are ``counted``."""
+    """Return what follows from the reach; blank where no unemployed of an Origin are ``counted``."""
     total = reach.sum(axis=0)
     known = np.isfinite(income)
     weight = known.astype(float) @ reach
