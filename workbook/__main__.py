@@ -66,6 +66,7 @@ def _run(asked: argparse.Namespace) -> int:
         from workbook.commands.areas import list_areas
 
         return list_areas(" ".join(asked.text))
+    _calculate_in_one_thread()
     from workbook.commands.plan import make_plan
 
     with _seldom_collecting():
@@ -187,6 +188,16 @@ def _write_any_letter(stream: TextIO) -> None:
         stream.reconfigure(errors="replace")
     else:
         stream.reconfigure(encoding="utf-8")
+
+
+def _calculate_in_one_thread() -> None:
+    """Keep numpy's matrix products in one thread, before numpy is imported.
+
+    They are small: threads gain nothing, lose much where other programs work, and would let the last digits
+    depend on the number of processors.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 @contextmanager
