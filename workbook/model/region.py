@@ -81,13 +81,34 @@ def nation_states(pack: Pack) -> list[str]:
 
 
 def region_of(pack: Pack, areas: tuple[str, ...]) -> Region:
-    """Return the region of these area codes (as in column ``area`` of the pack's areas)."""
+    """Return the region of these area codes (as in column ``area`` of the pack's areas).
+
+    Raises
+    ------
+    PlannerError
+        When one of the areas lies in another: its people would be counted twice.
+    """
     known = pack.areas().set_index("area", drop=False)
     rows = [known.loc[area] for area in areas]
+    _refuse_overlap(rows)
     titles = tuple(str(row["title"]) for row in rows)
     states = tuple(dict.fromkeys(state for row in rows for state in states_of(row)))
     kind = str(rows[0]["kind"]) if len(rows) == 1 else "several areas"
     return Region(tuple(areas), " + ".join(titles), kind, states, titles)
+
+
+def _refuse_overlap(rows: list[Any]) -> None:
+    for outer in rows:
+        for inner in rows:
+            nation = outer["kind"] == "national" and inner["kind"] != "national"
+            state = outer["kind"] == "state" and inner["kind"] not in ("national", "state")
+            if nation or (state and outer["state_abbr"] in states_of(inner)):
+                whole = "the whole nation" if nation else outer["title"]
+                raise PlannerError(
+                    f"{inner['title']} and {whole} cannot be added",
+                    "One lies in the other, at least in part, and its people would be counted twice",
+                    "Name one of the two",
+                )
 
 
 def plan_for(pack: Pack, text: str, as_of: datetime.date | None = None) -> Plan:

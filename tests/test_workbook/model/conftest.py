@@ -133,11 +133,11 @@ PERCENTILES = [f"wage_p{point}_usd" for point in (10, 25, 50, 75, 90)]
 
 def _wages() -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
-    for area, groups in GROUP_JOBS.items():
+    for dearer, (area, groups) in enumerate(GROUP_JOBS.items()):
         whole = sum(jobs for jobs in JOBS[area].values() if jobs)
         cells = {"00-0000": float(whole), **{f"{name}-0000": jobs for name, jobs in groups.items()}}
         for place, (soc, jobs) in enumerate({**cells, **JOBS[area]}.items()):
-            first = 20_000 + 1_000 * place
+            first = 20_000 + 1_000 * place + 100 * dearer
             wages = dict(zip(PERCENTILES, range(first, first + 50_000, 10_000), strict=True))
             mark = "suppressed" if jobs is None else ""
             rows.append({"area": area, "soc": soc, "employment": jobs, "employment_mark": mark, **wages})
