@@ -28,12 +28,14 @@ CSV = "CSV files (*.csv);;All files (*)"
 class Commands:
     """Changes of the plan that a person asks for: region, files, parameters, classes set by hand.
 
-    ``trying`` is true while a slider moves and its results are only tried.
+    ``trying`` is true while a slider moves and its results are only tried; ``choose_file`` is the dialog that
+    asks for a file.
     """
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.trying = False
+        self.choose_file = QFileDialog.getOpenFileName
         self._waiting_example = ""
 
     # The region and the files ------------------------------------------------------------------------
@@ -84,7 +86,7 @@ class Commands:
         window = self._window
         title = "Load job postings" if kind == "postings" else "Load unemployed people"
         folder = window.preferences.get("folder", "")
-        name, _ = QFileDialog.getOpenFileName(window, title, folder, CSV)
+        name, _ = self.choose_file(window, title, folder, CSV)
         if name:
             self.load_file(kind, Path(name))
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class ExportCommands:
-    """Starts the export, and follows it in the status strip."""
+    """Starts the export, and follows it in the status strip; ``choose_file`` is the dialog that asks."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.choose_file = QFileDialog.getSaveFileName
 
     def connect(self) -> None:
         """Listen to the export and to the buttons of the strip."""
@@ -41,7 +42,7 @@ class ExportCommands:
         folder = window.preferences.get("export_folder", "") or _documents()
         suggestion = str(Path(folder) / f"{file_name(plan.region_name)}.xlsx")
         kinds = "Excel workbook (*.xlsx)"
-        name, _ = QFileDialog.getSaveFileName(window, "Export the workbook", suggestion, kinds)
+        name, _ = self.choose_file(window, "Export the workbook", suggestion, kinds)
         if name:
             self.write(Path(name))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.controls.region_field import Suggestion
+from workbook.errors import PlannerError
 from workbook.plan import Plan
 
 if TYPE_CHECKING:
@@ -25,9 +26,26 @@ def suggestions(pack: Pack, text: str) -> list[Suggestion]:
 
 
 def titles(pack: Pack, areas: Sequence[str]) -> list[tuple[str, str]]:
-    """Return code and title of each area."""
+    """Return code and title of each area; the code again for an area that the pack does not know."""
     known = pack.areas().set_index("area")["title"]
-    return [(area, str(known[area])) for area in areas]
+    return [(area, str(known.get(area, area))) for area in areas]
+
+
+def check_areas(pack: Pack, plan: Plan) -> None:
+    """See that the pack still has the areas of a plan of an earlier day.
+
+    Raises
+    ------
+    PlannerError
+        When it has not.
+    """
+    gone = sorted(set(plan.areas) - set(pack.areas()["area"]))
+    if gone:
+        raise PlannerError(
+            f"The last plan, {plan.region_name}, was not opened",
+            f"The reference pack no longer has the area {', '.join(gone)}",
+            "Choose the region again",
+        )
 
 
 def plan_with_region(pack: Pack, plan: Plan | None, areas: Sequence[str]) -> Plan:

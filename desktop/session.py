@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.background import Background
+from desktop.regions import check_areas
+from workbook.errors import PlannerError
 from workbook.plan import Plan
 
 if TYPE_CHECKING:
@@ -92,6 +94,12 @@ class Session(QObject):
 
     def _pack_arrived(self, pack: Pack) -> None:
         self.pack = pack
+        try:
+            if self.plan is not None:
+                check_areas(pack, self.plan)
+        except PlannerError as error:
+            self.restore(None)
+            self.failed.emit(error)
         self.pack_opened.emit(pack)
         self._work()
 
@@ -104,8 +112,8 @@ class Session(QObject):
         elif plan != self._wanted:
             self.drop_preview()
 
-    def restore(self, plan: Plan) -> None:
-        """Put the plan of an earlier day in force; nothing to undo."""
+    def restore(self, plan: Plan | None) -> None:
+        """Put the plan of an earlier day in force, or none; nothing to undo."""
         self.undo_stack.clear()
         self._put(plan)
 

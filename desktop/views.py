@@ -27,7 +27,7 @@ class Views:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._parameters: ParametersDialog | None = None
-        self._findings: FindingsDialog | None = None
+        self.findings_dialog: FindingsDialog | None = None
         self._guide: GuideDialog | None = None
 
     # Pages -------------------------------------------------------------------------------------------
@@ -171,17 +171,17 @@ class Views:
         results = self._window.session.results
         if results is None:
             return
-        if self._findings is None:
+        if self.findings_dialog is None:
             from desktop.dialogs.findings import FindingsDialog
 
-            self._findings = FindingsDialog(self._window)
-        self._findings.show_findings(results.findings)
-        _bring(self._findings)
+            self.findings_dialog = FindingsDialog(self._window)
+        self.findings_dialog.show_findings(results.findings)
+        _bring(self.findings_dialog)
 
     def show_findings(self, results: Results) -> None:
         """Bring the open findings up to date."""
-        if self._findings is not None and self._findings.isVisible():
-            self._findings.show_findings(results.findings)
+        if self.findings_dialog is not None and self.findings_dialog.isVisible():
+            self.findings_dialog.show_findings(results.findings)
 
     def guide(self) -> None:
         """Open the help beside the window."""

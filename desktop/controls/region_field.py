@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -78,7 +79,7 @@ class SuggestionModel(QAbstractListModel):
 
 
 class _Entry(QLineEdit):
-    """The typing part: Enter takes the best area, Backspace in an empty field removes the last token."""
+    """The typing part: Enter takes an area, Backspace in an empty field removes the last token."""
 
     taken = Signal()
     emptied = Signal()
@@ -166,6 +167,11 @@ class RegionField(QFrame):
         )
         return completer
 
+    @property
+    def popup(self) -> QAbstractItemView:
+        """The list of areas found."""
+        return self._completer.popup()
+
     def set_finder(self, find: Callable[[str], Sequence[Suggestion]]) -> None:
         """Say how areas are found; text typed before is looked up now."""
         self._find = find
@@ -187,14 +193,14 @@ class RegionField(QFrame):
     def _typed(self, text: str) -> None:
         self.model.offer(self._find(text) if text.strip() else ())
         if self.model.suggestions:
-            self._completer.popup().setCurrentIndex(QModelIndex())
             self._completer.complete(QRect(-self.entry.x(), 0, max(380, self.width()), self.entry.height()))
         else:
             self._completer.popup().hide()
 
     def _take_best(self) -> None:
         if self.model.suggestions and self.entry.text().strip():
-            self._take(self.model.suggestions[0])
+            marked = self.popup.currentIndex().row() if self.popup.isVisible() else 0
+            self._take(self.model.suggestions[max(0, marked)])
 
     def _take(self, suggestion: Suggestion) -> None:
         self._completer.popup().hide()
