@@ -1,0 +1,50 @@
+"""The real window with the real pack and model, opened for a person's task and closed after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.app import make_application, make_window
+from desktop.window import MainWindow
+
+PATIENCE_MS = 20_000
+OpenWindow = Callable[[Path], MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Open the window over a folder that stands for the person's computer; close it at the end."""
+    opened = []
+
+    def open_over(folder: Path) -> MainWindow:
+        make_application()
+        window, background = make_window(folder / "config", folder / "data")
+        qtbot.addWidget(window)
+        opened.append((window, background))
+        window.show()
+        window.open()
+        qtbot.waitUntil(lambda: window.session.pack is not None, timeout=PATIENCE_MS)
+        return window
+
+    yield open_over
+    for window, background in opened:
+        window.close()
+        background.close()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+    """Return the window as it is on its first day."""
+    return open_window(tmp_path / "computer")
+
+
+@pytest.fixture
+def atlanta(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Return the window with Atlanta open."""
+    window.commands.set_areas(["0012060"], False)
+    qtbot.waitUntil(lambda: window.session.results is not None, timeout=PATIENCE_MS)
+    return window

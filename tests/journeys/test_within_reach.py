@@ -1,0 +1,142 @@
+"""Everyone can use the window: names for screen readers, the keyboard reaches everything, no text is cut."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSlider,
+    QTextBrowser,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.charts.canvas import Canvas
+from desktop.controls.labels import ElidedLabel
+from desktop.dialogs.override import OverrideDialog
+from desktop.window import MainWindow
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSlider,
+    QTextBrowser,
+    Canvas,
+)
+INNER = (QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView)
+"""Controls whose own parts (the line edit of a number box) need no name of their own."""
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    """Return every control of ours below a widget."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), INNER) or widget.objectName().startswith("qt_")
+        in_popup = widget.window() is not root.window()
+        if isinstance(widget, CONTROLS) and not inner and not in_popup:
+            found.append(widget)
+    return found
+
+
+def open_everything(window: MainWindow) -> list[QWidget]:
+    """Open every dialog and return the windows there are."""
+    window.views.parameters()
+    window.views.findings()
+    window.views.guide()
+    override = OverrideDialog("29-1141", "Registered Nurses", "Gateway", "", window)
+    override.show()
+    dialogs = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if one.isVisible() and one.isWindow() and one is not window
+    ]
+    return [window, *dialogs]
+
+
+def test_every_control_has_a_name(atlanta: MainWindow) -> None:
+    nameless = []
+    for root in open_everything(atlanta):
+        for widget in controls(root):
+            interface = QAccessible.queryAccessibleInterface(widget)
+            if not interface.text(QAccessible.Text.Name).strip():
+                nameless.append(
+                    f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}"
+                )
+    assert nameless == []
+
+
+def test_roles_tell_what_controls_are(atlanta: MainWindow) -> None:
+    roles = {
+        atlanta.matrix.chips.chips["Gateway"]: QAccessible.Role.CheckBox,
+        atlanta.matrix.table: QAccessible.Role.Table,
+        atlanta.priorities.sliders["weight_wage_gain"].slider: QAccessible.Role.Slider,
+        atlanta.top_bar.search: QAccessible.Role.EditableText,
+    }
+    for widget, role in roles.items():
+        assert QAccessible.queryAccessibleInterface(widget).role() == role
+
+
+@pytest.mark.parametrize("page", ["matrix", "priorities"])
+def test_tab_reaches_every_control_that_takes_the_keyboard(
+    atlanta: MainWindow, qtbot: QtBot, page: str
+) -> None:
+    atlanta.views.go(page)
+    reached = set()
+    widget: QWidget | None = atlanta.top_bar.region.entry
+    while widget is not None and widget not in reached:
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    wanted = [
+        one
+        for one in controls(atlanta)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(wanted) > 15
+    assert [one for one in wanted if one not in reached] == []
+
+
+@pytest.mark.parametrize("size", [(1100, 700), (1440, 900)])
+@pytest.mark.parametrize("page", ["matrix", "priorities"])
+def test_no_text_is_cut(atlanta: MainWindow, qtbot: QtBot, page: str, size: tuple[int, int]) -> None:
+    atlanta.resize(*size)
+    atlanta.views.go(page)
+    atlanta.session.select("29-2061")
+    qtbot.waitUntil(lambda: atlanta.width() == size[0])
+    qtbot.waitUntil(lambda: cut_texts(atlanta) == [], timeout=5_000)
+
+
+def cut_texts(window: MainWindow) -> list[tuple[str, int]]:
+    """Return the labels and buttons that are narrower or lower than their text."""
+    cut = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget, ElidedLabel):
+            continue
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.height() < widget.heightForWidth(widget.width()):
+                cut.append((widget.text(), widget.height()))
+        elif isinstance(widget, QLabel | QAbstractButton) and widget.width() < widget.sizeHint().width():
+            cut.append((widget.accessibleName() or widget.text(), widget.width()))
+    return cut
+
+
+def test_pictures_are_told_in_words(atlanta: MainWindow) -> None:
+    overview, bars = atlanta.matrix.overview, atlanta.priorities.bars
+    overview.grab()
+    bars.grab()
+    assert "Gateway" in overview.accessibleDescription()
+    assert "points" in bars.accessibleDescription()

@@ -1,0 +1,117 @@
+"""Recognising files, background work, preferences, actions, reports and file names."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import RECORDS
+from desktop.background import Background
+from desktop.commands import sentence_name
+from desktop.export_commands import file_name
+from desktop.messages import message_of
+from desktop.preferences import Preferences
+from desktop.recognising import kind_of
+from workbook.errors import PlannerError
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("id,title,soc,employer,area,posted", "postings"),
+        ('\ufeff"ID","Title"', "postings"),
+        ("\n\nsoc,group,period,unemployed", "unemployed"),
+        ("period,unemployed", "unemployed"),
+    ],
+)
+def test_files_are_recognised_by_their_first_line(tmp_path: Path, header: str, kind: str) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text(header + "\n", encoding="utf-8")
+    assert kind_of(path) == kind
+
+
+def test_other_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "holiday.csv"
+    path.write_bytes(b"\xff\xfe\x00PK\x03\x04")
+    with pytest.raises(PlannerError, match="Save it as CSV"):
+        kind_of(path)
+    with pytest.raises(PlannerError, match="cannot be read"):
+        kind_of(tmp_path / "nothing.csv")
+
+
+def test_work_runs_elsewhere_and_answers_here(qtbot: QtBot) -> None:
+    background = Background()
+    seen: list[object] = []
+
+    def failing() -> None:
+        raise ValueError("no")
+
+    background.run(
+        threading.get_ident, lambda ident: seen.append(("done", ident, threading.get_ident())), seen.append
+    )
+    background.run(
+        failing, seen.append, lambda error: seen.append(("failed", str(error), threading.get_ident()))
+    )
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    here = threading.get_ident()
+    done, failed = seen
+    assert isinstance(done, tuple)
+    assert done[1] != here
+    assert done[2] == here
+    assert failed == ("failed", "no", here)
+    background.close()
+
+
+def test_closing_forgets_the_answers(qtbot: QtBot) -> None:
+    background = Background()
+    gate, seen = threading.Event(), []
+    background.run(lambda: gate.wait(5), seen.append, seen.append)
+    background.run(lambda: "never", seen.append, seen.append)
+    gate.set()
+    background.close()
+    qtbot.wait(10)
+    assert seen == []
+    assert not background.busy
+
+
+def test_preferences_of_the_wrong_kind_count_as_not_set(qtbot: QtBot, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path)
+    preferences.set("panel", False)
+    preferences.set("columns", ["soc"])
+    preferences.save()
+    again = Preferences(tmp_path)
+    assert again.get("panel", True) is False
+    assert again.get("columns", []) == ["soc"]
+    assert again.get("columns", "text") == "text"
+    (tmp_path / "headway.ini").write_text("[General]\npanel={\n", encoding="utf-8")
+    assert Preferences(tmp_path).get("panel", True) is True
+
+
+def test_every_action_has_a_tip_and_no_two_share_a_key() -> None:
+    assert all(record.tip and record.text for record in RECORDS)
+    keys = Counter(key for record in RECORDS for key in record.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert len({record.name for record in RECORDS}) == len(RECORDS)
+
+
+def test_expected_trouble_is_said_as_it_is_and_a_fault_is_reported(tmp_path: Path) -> None:
+    said = message_of(PlannerError("The file is open", "Excel holds it", "Close it there"), tmp_path)
+    assert said.text == "The file is open. Excel holds it. Close it there."
+    assert list(tmp_path.iterdir()) == []
+    try:
+        _ = {}["nothing"]
+    except KeyError as fault:
+        said = message_of(fault, tmp_path / "reports")
+    report = next((tmp_path / "reports").iterdir())
+    assert str(report) in said.text
+    assert "KeyError: 'nothing'" in report.read_text(encoding="utf-8")
+
+
+def test_names_inside_sentences_and_of_files() -> None:
+    assert sentence_name("weight_wage_gain") == "wage gain weight"
+    assert sentence_name("origin_line_2020_usd") == "origin wage line"
+    assert file_name("Minneapolis-St. Paul-Bloomington, MN-WI") == "headway-minneapolis-st-paul-bloomington"
