@@ -33,8 +33,9 @@ CLASS_STRONG = {
     "Historical Adjacency": "#8E3A73",
     "Not classified": "#5F6B76",
 }
-AVAILABILITY_FILL = {"Open": "#006B43", "Contested": "#C9A227", "Crowded": "#B3261E", "Scarce": "#8A96A1"}
-"""Bars of the availability labels, told apart in lightness as well as hue."""
+AVAILABILITY_FILL = {"Open": ACCENT, "Contested": "#F2C14E", "Crowded": WARNING, "Scarce": "#B9C2CA"}
+AVAILABILITY_INK = {"Open": "#FFFFFF", "Contested": INK, "Crowded": "#FFFFFF", "Scarce": INK}
+"""Bars of the availability labels and the letters on them, told apart in lightness as well as hue."""
 
 FONT = {"font_name": "Calibri", "font_size": 11}
 SIZE_SENTENCE, SIZE_HEADING, SIZE_TITLE = 13, 16, 22

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.writing.layout import Book
@@ -125,19 +126,27 @@ def write_table(
             "columns": [_table_column(book, item) for item in fields],
         },
     )
+    if any(item.detail for item in fields):
+        # The plus sign stands over the column before the folded ones.
+        sheet.outline_settings(True, True, False, False)
     if filters and any(len(item.label) > item.width - 2 for item in fields if not item.detail):
         sheet.set_row_pixels(row, HEADER_PIXELS)
     for offset, item in enumerate(fields):
         place = column + offset
         _write_cells(book, sheet, row + 1, place, item)
         if widths:
-            options = {"level": 1, "hidden": True} if item.detail else {}
+            folds = not item.detail and offset + 1 < len(fields) and fields[offset + 1].detail
+            options = {"level": 1, "hidden": True} if item.detail else {"collapsed": True} if folds else {}
             longest = max(len(word) for word in item.label.split())
             sheet.set_column(place, place, max(item.width, longest + 1.5), None, options)
         if item.note:
             sheet.write_comment(row, place, item.note, _note_size(item.note))
     if not count:
         sheet.write_string(row + 1, column, "Nothing to list for this region", book.styles.quiet)
+    if count:
+        # Codes such as 44.0401 are text on purpose: no green corners.
+        area = xl_range(row + 1, column, last, column + len(fields) - 1)
+        sheet.ignore_errors({"number_stored_as_text": area})
     places = {item.label: column + offset for offset, item in enumerate(fields)}
     return Placed(name, sheet.get_name(), row, row + 1, last, column, places)
 

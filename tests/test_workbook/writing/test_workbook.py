@@ -19,7 +19,7 @@ from data.dictionaries import columns, parameters
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.results import Results
 from workbook.writing.export import workbook_bytes, write_workbook
-from workbook.writing.sheets import matrix, priorities
+from workbook.writing.sheets import classcheck, matrix, priorities
 from workbook.writing.styles import ACCENT, INPUT_FILL
 
 SHEETS = [
@@ -36,7 +36,7 @@ SHEETS = [
 ]
 EVERYWHERE = """
 IF IFERROR MIN MAX SUM SUMPRODUCT SUMIFS COUNTIFS COUNTIF COUNT INDEX MATCH RANK.EQ RANK.AVG ROUND AND OR NOT
-N ISNUMBER LARGE CHOOSE MID LEN TEXT
+N ISNUMBER LARGE CHOOSE MID LEN LEFT TEXT
 """
 """Functions that Excel 2016 and LibreOffice 7.4 both have and compute alike."""
 
@@ -96,12 +96,19 @@ def test_every_sheet_prints_and_stays_readable(book: openpyxl.Workbook, small: R
 
 def test_matrix_holds_every_measure_of_every_occupation(workbook_path: Path, small: Results) -> None:
     found = shown(workbook_path, matrix.SHEET, matrix.TABLE)
-    assert set(found.columns) == {measure.column.label for measure in MATRIX_MEASURES}
+    assert set(found.columns) == {*(measure.column.label for measure in MATRIX_MEASURES), classcheck.LABEL}
     assert sorted(found["SOC"]) == small.matrix["soc"].tolist()
     named = found.set_index("SOC")[matrix.LABELS["employment"]].reindex(small.matrix["soc"])
     wanted = small.matrix["employment"].to_numpy()
     assert named.isna().to_numpy().tolist() == pd.isna(wanted).tolist()
     assert float(named.sum()) == pytest.approx(float(pd.Series(wanted).sum()))
+
+
+def test_every_class_passes_its_live_check_as_shipped(workbook_path: Path, small: Results) -> None:
+    found = shown(workbook_path, matrix.SHEET, matrix.TABLE)
+    classed = found[matrix.LABELS["class"]] != "Not classified"
+    assert set(found.loc[classed, classcheck.LABEL]) == {classcheck.PASSES}
+    assert found.loc[~classed, classcheck.LABEL].isna().all()
 
 
 def test_what_matters_first_stands_first(workbook_path: Path, small: Results) -> None:
@@ -114,6 +121,20 @@ def test_what_matters_first_stands_first(workbook_path: Path, small: Results) ->
     ranks = shown(workbook_path, priorities.SHEET, priorities.TABLE)[priorities.LABELS["rank"]].dropna()
     assert ranks.tolist() == list(range(1, len(ranks) + 1))
     assert len(ranks) == int(small.priorities["candidate"].sum())
+
+
+def test_occupations_without_a_row_are_folded_away_not_lost(book: openpyxl.Workbook, small: Results) -> None:
+    sheet = book[matrix.SHEET]
+    folded = [row for row, shape in sheet.row_dimensions.items() if shape.hidden]
+    assert len(folded) == int((small.matrix["employment_mark"] == "absent").sum()) > 0
+    assert all(sheet.row_dimensions[row].outlineLevel == 1 for row in folded)
+
+
+def test_who_may_become_a_candidate_is_listed(workbook_path: Path, small: Results) -> None:
+    found = set(shown(workbook_path, priorities.SHEET, priorities.TABLE)["SOC"])
+    openings = small.matrix.set_index("soc")["openings_12m"]
+    good = small.priorities["soc"]
+    assert found == {soc for soc in good if openings[soc] > 0}
 
 
 def test_strengths_are_the_program_s_own_words(workbook_path: Path, small: Results) -> None:

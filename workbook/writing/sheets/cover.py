@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from data.dictionaries import columns
 from workbook.writing.formulas import whole_column
 from workbook.writing.layout import Book, Sheet, set_up_page
 from workbook.writing.privacy import clean_text
-from workbook.writing.sheets import assumptions, glossary, matrix, pictures, priorities
+from workbook.writing.sheets import assumptions, classcheck, figures, glossary, matrix, pictures, priorities
 from workbook.writing.styles import ACCENT, CAUTION, MARK_LEGEND, SIZE_HEADING, SIZE_SENTENCE, SIZE_TITLE
 from workbook.writing.tables import Field, Placed, lines_needed, write_table
 
@@ -21,8 +19,7 @@ TOP_TABLE, COVERAGE_TABLE = "FirstFive", "Coverage"
 TOP_COUNT = 5
 LAST_COLUMN = 8
 WIDTHS = (6, 58, 24, 12, 12, 12, 12, 12, 54)
-ROW_PIXELS, CHART_PIXELS, SECOND_PIXELS = 20, 420, 320
-WHOLE_WIDTH = sum(width * 7 + 5 for width in WIDTHS)
+ROW_PIXELS = 20
 TOP = {
     "rank": "Place",
     "title": "Occupation",
@@ -59,6 +56,14 @@ NOTICE = {
     "from "
     "the export.",
 }
+FAILING = "occupations no longer pass the tests of their class."
+
+
+def notice(changed: Collection[str], checks: Sequence[str]) -> str:
+    """Return what the cover says once somebody changed assumptions in the workbook."""
+    if assumptions.NEEDS_SOLVING in changed:
+        return f"{NOTICE['solve']} {sum(text.startswith(classcheck.FAILS) for text in checks)} {FAILING}"
+    return NOTICE["live"] if assumptions.CHANGED_HERE in changed else ""
 
 
 def write(book: Book) -> None:
@@ -77,9 +82,8 @@ def write(book: Book) -> None:
     row = _marks(book, sheet, row)
     row = _coverage(book, sheet, row)
     row = _findings(book, sheet, row)
-    figures_row = row
-    _pictures(book, sheet, pictures_row, classes, figures_row)
-    sheet.set_h_pagebreaks([guide_row, figures_row])
+    _pictures(book, sheet, pictures_row, classes, row)
+    sheet.set_h_pagebreaks([guide_row])
     set_up_page(book, sheet)
     sheet.freeze_panes(2, 0)
     sheet.activate()
@@ -100,8 +104,11 @@ def _answer(book: Book, sheet: Worksheet) -> int:
     )
     sheet.write_string(3, 0, book.stamp.line, styles.quiet)
     changed = whole_column(assumptions.TABLE, assumptions.LABELS["changed"])
+    checks = whole_column(matrix.TABLE, matrix.LABELS[classcheck.NAME])
+    count = f'SUMPRODUCT((LEFT({checks},{len(classcheck.FAILS)})="{classcheck.FAILS}")*1)'
+    solve = f'"{NOTICE["solve"]} "&{count}&" {FAILING}"'
     formula = (
-        f'IF(COUNTIF({changed},"{assumptions.NEEDS_SOLVING}")>0,"{NOTICE["solve"]}",'
+        f'IF(COUNTIF({changed},"{assumptions.NEEDS_SOLVING}")>0,{solve},'
         f'IF(COUNTIF({changed},"{assumptions.CHANGED_HERE}")>0,"{NOTICE["live"]}",""))'
     )
     sheet.write_formula(4, 0, formula, styles.get(font_color=CAUTION, bold=True), "")
@@ -118,7 +125,7 @@ def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
     styles, results = book.styles, book.results
     row = _heading(book, sheet, row, "Where to invest first, and why")
     ranked = priorities.with_strengths(results.priorities, results.given)
-    rows = pictures.first_rows(ranked, TOP_COUNT)
+    rows = figures.first_rows(ranked, TOP_COUNT)
     cells = {"title": styles.text(bold=True), "score": styles.number("0.0", bold=True)}
     shown = [Field(TOP["rank"], rows["rank"].tolist(), styles.cell(align="center"), 6, align="center")]
     shown += [
@@ -127,7 +134,7 @@ def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
             rows[name].tolist(),
             cells.get(name, styles.text()),
             12,
-            formula=pictures.from_priorities(name, TOP_TABLE, TOP),
+            formula=figures.from_priorities(name, TOP_TABLE, TOP),
             align="right" if name == "score" else "left",
         )
         for name in list(TOP)[1:]
@@ -160,14 +167,13 @@ def _fill_hairline(book: Book, sheet: Worksheet, placed: Placed) -> None:
 
 
 def _room_for_pictures(book: Book, sheet: Worksheet, row: int) -> int:
-    row = _heading(book, sheet, row, "The picture")
-    return row + (CHART_PIXELS + SECOND_PIXELS) // ROW_PIXELS + 2
+    return _heading(book, sheet, row, "The picture") + pictures.ROWS_NEEDED + 1
 
 
 def _how_to_use(book: Book, sheet: Worksheet, row: int) -> int:
     row = _heading(book, sheet, row, "How to use this workbook")
     for number, text in enumerate(HOW_TO_USE, 1):
-        sheet.write_string(row, 0, f"{number}", book.styles.get(align="center"))
+        sheet.write_number(row, 0, number, book.styles.get(align="center"))
         sheet.write_string(row, 1, text, book.styles.get(indent=1))
         row += 1
     row += 1
@@ -182,7 +188,7 @@ def _how_to_use(book: Book, sheet: Worksheet, row: int) -> int:
 
 def _classes(book: Book, sheet: Worksheet, row: int) -> tuple[int, Placed]:
     row = _heading(book, sheet, row, "The classes, by their share of the region’s published jobs")
-    placed = pictures.write_classes(book, sheet, row, glossary.CLASS_MEANINGS)
+    placed = figures.write_classes(book, sheet, row, glossary.CLASS_MEANINGS)
     for at in range(placed.first_row, placed.last_row + 1):
         text = list(glossary.CLASS_MEANINGS.values())[at - placed.first_row]
         sheet.set_row_pixels(at, ROW_PIXELS * lines_needed(text, WIDTHS[LAST_COLUMN]) + 2)
@@ -251,82 +257,9 @@ def _findings(book: Book, sheet: Worksheet, row: int) -> int:
 def _pictures(book: Book, sheet: Worksheet, at: int, classes: Placed, row: int) -> None:
     row = _heading(book, sheet, row, "Figures behind the pictures")
     ranked = priorities.with_strengths(book.results.priorities, book.results.given)
-    first = pictures.write_first(book, sheet, row, ranked)
-    matrix.colour_classes(book, sheet, first, pictures.FIRST["class"])
-    skills = pictures.write_skills(book, sheet, first.last_row + 2)
-    row = (skills or first).last_row + 2
-    names = _titles(book, sheet, row, first, classes, ranked)
-    vintages = book.results.vintages
-    wide, narrow = int(WHOLE_WIDTH * 0.44), int(WHOLE_WIDTH * 0.28)
-    panels = (
-        ("score", "Score, 0–100, by the weights on Assumptions", "0", wide),
-        (
-            "accessible_openings",
-            f"Accessible openings a year, modelled from {vintages['Jobs and wages']}",
-            "#,##0",
-            narrow,
-        ),
-        ("wage_gain_usd", "Wage gain, USD a year, modelled", "$#,##0", narrow),
-    )
-    left = 0
-    for name, unit, pattern, width in panels:
-        chart = pictures.bar_chart(
-            book,
-            first.chart_range(pictures.FIRST["title"]),
-            first.chart_range(pictures.FIRST[name]),
-            title=names[name][0],
-            unit=unit,
-            pattern=pattern,
-            names=name == "score",
-            size=(width, CHART_PIXELS),
-        )
-        _place(sheet, at + 1, left, chart, f"Bars: {unit} of the fifteen first priorities. {names[name][1]}.")
-        left += width
-    _second_row(book, sheet, at + 1 + CHART_PIXELS // ROW_PIXELS, classes, skills, names["open"])
-
-
-def _second_row(
-    book: Book, sheet: Worksheet, row: int, classes: Placed, skills: Placed | None, title: Sequence[str]
-) -> None:
-    half, vintages = WHOLE_WIDTH // 2, book.results.vintages
-    sources = f"{vintages['Jobs and wages']}, {vintages['Unemployed']}"
-    unit = f"Share of the region’s published jobs, by availability · {sources}"
-    chart = pictures.stacked_chart(book, classes, title=title[0], unit=unit, size=(half, SECOND_PIXELS))
-    _place(sheet, row, 0, chart, f"Stacked bars: {unit}. {title[1]}.")
-    if skills is None:
-        return
-    unlocks, total = book.results.training.unlocks, len(book.results.training.gateways)
-    words = (
-        f"{unlocks['element'].iloc[0]} is missing in {unlocks['gateways'].iloc[0]} of {total} open Gateways"
-    )
-    unit = f"Open Gateways that have it among their five largest gaps · {vintages['Skills']}, modelled"
-    chart = pictures.bar_chart(
-        book,
-        skills.chart_range("Skill or knowledge"),
-        skills.chart_range("Gateways"),
-        title=words,
-        unit=unit,
-        pattern="#,##0",
-        colour="#006B43",
-        size=(half, SECOND_PIXELS),
-    )
-    _place(sheet, row, half, chart, f"Bars: {unit}. {words}.")
-
-
-def _place(sheet: Worksheet, row: int, left: int, chart: Any, words: str) -> None:
-    sheet.insert_chart(row, 0, chart, {"x_offset": left, "description": words, "object_position": 2})
-
-
-def _titles(
-    book: Book, sheet: Worksheet, row: int, first: Placed, classes: Placed, ranked: Any
-) -> Mapping[str, tuple[str, str]]:
-    """Write the takeaways of the live charts as formulas; return for each where it stands and its words."""
-    words = pictures.titles(
-        pictures.first_rows(ranked, pictures.FIRST_COUNT), pictures.class_rows(book.results.matrix)
-    )
-    formulas = pictures.title_formulas(first, classes)
-    found = {}
-    for at, (name, text) in enumerate(words.items(), row):
-        sheet.write_formula(at, 1, formulas[name], book.styles.quiet, text)
-        found[name] = (f"={SHEET}!{xl_rowcol_to_cell(at, 1, True, True)}", text)
-    return found
+    first = figures.write_first(book, sheet, row, ranked)
+    matrix.colour_classes(book, sheet, first, figures.FIRST["class"])
+    skills = figures.write_skills(book, sheet, first.last_row + 2)
+    pixels = [width * 7 + 5 for width in WIDTHS]
+    placing = pictures.Placing(pixels, first=((0, 2), (3, 7), (8, 8)), second=((0, 2), (3, 8)))
+    pictures.draw(book, sheet, at + 1, placing, (first, classes, skills), ranked)

@@ -15,12 +15,26 @@ from workbook.model.measure import MATRIX_MEASURES, Measure
 from workbook.plan import CLASS_LETTERS
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page
-from workbook.writing.styles import BAR, CAUTION, CAUTION_FILL, CLASS_FILL, CLASS_STRONG, SECONDARY, WARNING
+from workbook.writing.sheets import classcheck
+from workbook.writing.styles import (
+    ACCENT,
+    BAR,
+    CAUTION,
+    CAUTION_FILL,
+    CLASS_FILL,
+    CLASS_STRONG,
+    SECONDARY,
+    WARNING,
+    WARNING_FILL,
+)
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 
 SHEET, TABLE = "Regional matrix", "Matrix"
 GROUP_ROW, HEADER_ROW = 5, 7
-LABELS = {measure.name: measure.column.label for measure in MATRIX_MEASURES}
+LABELS = {
+    **{measure.name: measure.column.label for measure in MATRIX_MEASURES},
+    classcheck.NAME: classcheck.LABEL,
+}
 
 ORDER = ("Gateway", "Historical Adjacency", "Mid-wage Origin", "Origin", "Target", "Not classified")
 """Classes in the order in which a board meets them: where to invest, who is there, where it leads."""
@@ -28,7 +42,7 @@ ORDER = ("Gateway", "Historical Adjacency", "Mid-wage Origin", "Origin", "Target
 LAYOUT: tuple[tuple[str, str, str], ...] = (
     # heading, columns always shown, columns folded away behind them
     ("Occupation", "title soc", "family"),
-    ("Class", "class viable", "band borderline overridden"),
+    ("Class", f"class {classcheck.NAME} viable", "band borderline overridden"),
     (
         "Openings a year",
         "availability accessible_openings openings_12m net_openings",
@@ -151,6 +165,9 @@ def fields(book: Book, frame: pd.DataFrame) -> list[Field]:
     for heading, shown, folded in LAYOUT:
         names = [(name, False) for name in shown.split()] + [(name, True) for name in folded.split()]
         for name, detail in names:
+            if name == classcheck.NAME:
+                found.append(_check(book, frame, heading))
+                continue
             local = heading == LOCAL and has_postings and name != "trend_share"
             found.append(_field(book, by_name[name], frame, heading, detail=detail and not local))
     return found
@@ -184,30 +201,54 @@ def _field(book: Book, measure: Measure, frame: pd.DataFrame, heading: str, *, d
     )
 
 
+def _check(book: Book, frame: pd.DataFrame, heading: str) -> Field:
+    return Field(
+        classcheck.LABEL,
+        frame[classcheck.NAME].tolist(),
+        book.styles.text(font_color=SECONDARY),
+        18,
+        formula=excel_formula(classcheck.formula(), TABLE, LABELS),
+        note=classcheck.NOTE,
+        group=heading,
+        kind="live",
+    )
+
+
 def write(book: Book, sentence: str) -> Placed:
     """Write the sheet and return where its table stands."""
     sheet = book.sheet(SHEET, SHEET, sentence, HOW)
     matrix = book.results.matrix
-    frame = matrix.take(sheet_order(matrix))
+    checked = matrix.assign(**{classcheck.NAME: classcheck.checks(matrix, book.results.given)})
+    frame = checked.take(sheet_order(checked))
     columns = fields(book, frame)
     placed = write_table(book, sheet, TABLE, columns, row=HEADER_ROW, description="One row per occupation")
     write_groups(book, sheet, placed, columns, row=GROUP_ROW)
     fit_rows(sheet, placed, columns)
+    _fold_absent(sheet, placed, frame["employment_mark"].tolist())
     colour_classes(book, sheet, placed)
     _mark_tests(book, sheet, placed)
     first, column, last, _ = placed.cells(LABELS["accessible_openings"])
     sheet.conditional_format(first, column, last, column, data_bar())
     sheet.freeze_panes(HEADER_ROW + 1, 1)
-    sheet.outline_settings(True, False, False, False)
     set_up_page(book, sheet, paper="tabloid", repeat=(GROUP_ROW, HEADER_ROW), area=placed.printed)
     return placed
 
 
 HOW = (
-    "live: recomputes here when an assumption changes · solved, in grey italics: by Headway's circular pass "
-    "· "
-    "i imputed, m modelled, no mark observed · press 2 at the top left to unfold every column"
+    "live: recomputes here when an assumption changes · solved, in grey italics: by Headway's circular pass; "
+    "Live check tells where a class no longer fits · i imputed, m modelled, no mark observed · "
+    "press 2 at the top left for every column, and for occupations without a row here"
 )
+
+
+def _fold_absent(sheet: Worksheet, placed: Placed, marks: list[str]) -> None:
+    """Fold away the occupations without a row in the region; they stand last and add to no total."""
+    here = sum(mark != "absent" for mark in marks)
+    if here in (0, len(marks)):
+        return
+    for row in range(placed.first_row + here, placed.last_row + 1):
+        sheet.set_row(row, None, None, {"level": 1, "hidden": True})
+    sheet.set_row(placed.last_row + 1, None, None, {"collapsed": True})
 
 
 def data_bar() -> dict[str, Any]:
@@ -244,22 +285,16 @@ def colour_classes(book: Book, sheet: Worksheet, placed: Placed, label: str = LA
 
 
 def _mark_tests(book: Book, sheet: Worksheet, placed: Placed) -> None:
-    """Colour high automation risk, the ends of availability, and live tests that contradict the class."""
+    """Colour high automation risk, the ends of availability, and classes that fail their live check."""
     styles = book.styles
 
     def cell(name: str) -> str:
         return str(xl_rowcol_to_cell(placed.first_row, placed.columns[LABELS[name]], False, True))
 
-    against = {
-        "below_origin_line": f'OR(AND(OR({cell("class")}="Origin",{cell("class")}="Mid-wage Origin"),'
-        f"{cell('below_origin_line')}=FALSE),"
-        f'AND({cell("class")}="Gateway",{cell("below_origin_line")}=TRUE))',
-        "above_target_line": f'AND(OR({cell("class")}="Target",{cell("class")}="Historical Adjacency"),'
-        f"{cell('above_target_line')}=FALSE)",
-        "low_risk": f'AND({cell("class")}="Target",{cell("low_risk")}=FALSE)',
-    }
-    for name, rule in against.items():
-        _rule(sheet, placed, name, f"={rule}", styles.differential(font_color=WARNING, bold=True))
+    fails = f'=LEFT({cell(classcheck.NAME)},5)="{classcheck.FAILS[:5]}"'
+    _rule(
+        sheet, placed, classcheck.NAME, fails, styles.differential(font_color=WARNING, bg_color=WARNING_FILL)
+    )
     risky = f"={cell('low_risk')}=FALSE"
     _rule(
         sheet,
@@ -280,7 +315,7 @@ def _mark_tests(book: Book, sheet: Worksheet, placed: Placed) -> None:
         placed,
         "availability",
         f'={cell("availability")}="Open"',
-        styles.differential(font_color="#006B43"),
+        styles.differential(font_color=ACCENT),
     )
 
 

@@ -1,260 +1,143 @@
-"""The charts of the cover and the live figures behind them."""
+"""The pictures of the cover: native charts, each under a sentence that follows the figures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.plan import CLASSES
-from workbook.writing.formulas import excel_formula, whole_column
 from workbook.writing.layout import Book
-from workbook.writing.sheets import matrix, priorities
-from workbook.writing.styles import ACCENT, AVAILABILITY_FILL, INK, SECONDARY
-from workbook.writing.tables import Field, Placed, write_table
+from workbook.writing.sheets import figures
+from workbook.writing.styles import ACCENT, AVAILABILITY_FILL, AVAILABILITY_INK, INK, SECONDARY
+from workbook.writing.tables import Placed
 
-FIRST_TABLE, CLASS_TABLE, SKILL_TABLE = "FirstFifteen", "ClassShares", "SkillGaps"
-FIRST_COUNT, SKILL_COUNT = 15, 12
-FIRST = {
-    "rank": "Place",
-    "title": "Occupation",
-    "class": "Class",
-    "score": "Score",
-    "accessible_openings": "Accessible openings",
-    "wage_gain_usd": "Wage gain",
-}
-CLASS_LABELS = {
-    "class": "Class",
-    "jobs": "Jobs",
-    "share": "Share of jobs",
-    **{name: name for name in AVAILABILITY_FILL},
-}
 CHART_FONT = {"name": "Calibri", "size": 10, "color": INK}
+ROW_PIXELS, SENTENCE_PIXELS = 20, 42
+FIRST_PIXELS, SECOND_PIXELS, TITLE_PIXELS = 400, 300, 42
+ROWS_NEEDED = (FIRST_PIXELS + SECOND_PIXELS) // ROW_PIXELS + 2
+BESIDE_SKILLS = "#006B43"
 
 
-def first_rows(ranked: pd.DataFrame, count: int) -> pd.DataFrame:
-    """Return the first occupations by rank as the cover shows them, with figures and why."""
-    names = [*list(FIRST)[1:], priorities.WHY]
-    found = ranked[ranked["rank"] <= count].sort_values("rank")
-    places = pd.DataFrame({"rank": np.arange(1.0, min(count, max(1, len(found))) + 1)})
-    return places.merge(found[["rank", *names]], on="rank", how="left")
+@dataclass(frozen=True)
+class Panel:
+    """One picture: the columns it spans, its sentence as formula and words, its chart, its description."""
+
+    columns: tuple[int, int]
+    formula: str
+    words: str
+    chart: Any
+    description: str
 
 
-def from_priorities(name: str, table: str, labels: Mapping[str, str]) -> str:
-    """Return the formula that fetches a column of the occupation in this row's place."""
-    target = priorities.TABLE
-    column = whole_column(target, priorities.LABELS[name])
-    place = whole_column(target, priorities.LABELS["rank"])
-    row = excel_formula("[rank]", table, labels)
-    return f'IFERROR(INDEX({column},MATCH({row},{place},0)),"")'
+@dataclass(frozen=True)
+class Placing:
+    """Where pictures go: the widths of the sheet's columns in pixels, and the columns each panel spans."""
+
+    widths: Sequence[int]
+    first: Sequence[tuple[int, int]]
+    second: Sequence[tuple[int, int]]
+
+    def width(self, columns: tuple[int, int]) -> int:
+        """Return the pixels of a span of columns."""
+        return sum(self.widths[columns[0] : columns[1] + 1])
 
 
-def class_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return jobs of each class, their share of the region's published jobs, and the same by availability."""
-    jobs = frame["employment"].fillna(0.0)
-    total = float(jobs.sum())
-    rows = []
-    for name in CLASSES:
-        members = frame["class"] == name
-        own = float(jobs[members].sum())
-        labels = frame["availability"]
-        rows.append(
-            {
-                "class": name,
-                "jobs": own,
-                "share": own / total if total > 0 else np.nan,
-                **{
-                    label: float(jobs[members & (labels == label)].sum()) / total if total > 0 else np.nan
-                    for label in AVAILABILITY_FILL
-                },
-            }
-        )
-    return pd.DataFrame(rows)
+def draw(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    placing: Placing,
+    tables: tuple[Placed, Placed, Placed | None],
+    ranked: pd.DataFrame,
+) -> None:
+    """Draw both rows of pictures from ``row`` down, over the figures in ``tables``."""
+    first, classes, skills = tables
+    words = figures.takeaways(
+        figures.first_rows(ranked, figures.FIRST_COUNT), figures.class_rows(book.results.matrix)
+    )
+    formulas = figures.takeaway_formulas(first, classes)
+    _place(book, sheet, row, _first_row(book, placing, first, words, formulas))
+    below = row + 1 + FIRST_PIXELS // ROW_PIXELS
+    _place(book, sheet, below, _second_row(book, placing, classes, skills, words, formulas))
 
 
-def _class_formulas() -> dict[str, str]:
-    jobs = whole_column(matrix.TABLE, matrix.LABELS["employment"])
-    of_class = f"{whole_column(matrix.TABLE, matrix.LABELS['class'])},[class]"
-    labels = whole_column(matrix.TABLE, matrix.LABELS["availability"])
-    raw = {
-        "jobs": f"SUMIFS({jobs},{of_class})",
-        "share": f'IFERROR([jobs]/SUM({jobs}),"")',
-        **{
-            label: f'IFERROR(SUMIFS({jobs},{of_class},{labels},"{label}")/SUM({jobs}),"")'
-            for label in AVAILABILITY_FILL
-        },
+def _first_row(
+    book: Book, placing: Placing, first: Placed, words: Mapping[str, str], formulas: Mapping[str, str]
+) -> list[Panel]:
+    jobs = book.results.vintages["Jobs and wages"]
+    told = {
+        "score": ("Score, 0–100, by the weights on Assumptions", "0"),
+        "accessible_openings": (f"Accessible openings a year, modelled from {jobs}", "#,##0"),
+        "wage_gain_usd": ("Wage gain, USD a year, modelled", "$#,##0"),
     }
-    return {name: _own_cells(formula) for name, formula in raw.items()}
-
-
-def _own_cells(formula: str) -> str:
-    """Put the two cells of the same row into a formula that already names whole columns of the matrix."""
-    for name in ("class", "jobs"):
-        formula = formula.replace(f"[{name}]", excel_formula(f"[{name}]", CLASS_TABLE, CLASS_LABELS))
-    return formula
-
-
-def write_first(book: Book, sheet: Worksheet, row: int, ranked: pd.DataFrame) -> Placed:
-    """Write the fifteen first occupations with score, openings and wage gain, all live."""
-    styles = book.styles
-    rows = first_rows(ranked, FIRST_COUNT)
-    cells = {
-        "score": styles.number("0.0"),
-        "accessible_openings": styles.number("#,##0", mark="m"),
-        "wage_gain_usd": styles.number("$#,##0", mark="m"),
-    }
-    shown = [Field(FIRST["rank"], rows["rank"].tolist(), styles.cell(align="center"), 6, align="center")]
-    shown += [
-        Field(
-            FIRST[name],
-            rows[name].tolist(),
-            cells.get(name, styles.text()),
-            12,
-            formula=from_priorities(name, FIRST_TABLE, FIRST),
-            align="right" if name in cells else "left",
+    panels = []
+    for columns, (name, (unit, pattern)) in zip(placing.first, told.items(), strict=True):
+        size = placing.width(columns), FIRST_PIXELS
+        values = first.chart_range(figures.FIRST[name])
+        chart = bar_chart(
+            book,
+            first.chart_range(figures.FIRST["title"]),
+            values,
+            unit=unit,
+            pattern=pattern,
+            names=name == "score",
+            size=size,
         )
-        for name in list(FIRST)[1:]
-    ]
-    return write_table(
-        book,
-        sheet,
-        FIRST_TABLE,
-        shown,
-        row=row,
-        filters=False,
-        widths=False,
-        description="Figures behind the first picture",
-    )
+        description = f"Bars: {unit}, of the fifteen first priorities. As exported: {words[name]}."
+        panels.append(Panel(columns, formulas[name], words[name], chart, description))
+    return panels
 
 
-def write_classes(book: Book, sheet: Worksheet, row: int, meanings: Mapping[str, str]) -> Placed:
-    """Write each class with its share of the region's jobs, how available they are, and what it means."""
-    styles, formulas = book.styles, _class_formulas()
-    rows = class_rows(book.results.matrix)
-    shown = [Field(CLASS_LABELS["class"], rows["class"].tolist(), styles.text(), 24)]
-    for name in list(CLASS_LABELS)[1:]:
-        pattern = "#,##0" if name == "jobs" else "0%"
-        shown.append(
-            Field(
-                CLASS_LABELS[name],
-                rows[name].tolist(),
-                styles.number(pattern),
-                12,
-                formula=formulas[name],
-                align="right",
-            )
+def _second_row(
+    book: Book,
+    placing: Placing,
+    classes: Placed,
+    skills: Placed | None,
+    words: Mapping[str, str],
+    formulas: Mapping[str, str],
+) -> list[Panel]:
+    vintages, (left, right) = book.results.vintages, placing.second
+    unit = "Share of the region’s published jobs, by availability"
+    sources = f"{vintages['Jobs and wages']}, {vintages['Unemployed']}"
+    size = placing.width(left), SECOND_PIXELS
+    chart = stacked_chart(book, classes, unit=f"{unit} · {sources}", size=size)
+    description = f"Stacked bars: {unit}, for each class. As exported: {words['open']}."
+    panels = [Panel(left, formulas["open"], words["open"], chart, description)]
+    if skills is not None:
+        unit = f"Open Gateways with it among their five largest gaps · {vintages['Skills']}, modelled"
+        size = placing.width(right), SECOND_PIXELS
+        chart = bar_chart(
+            book,
+            skills.chart_range("Skill or knowledge"),
+            skills.chart_range("Gateways"),
+            unit=unit,
+            pattern="#,##0",
+            colour=BESIDE_SKILLS,
+            size=size,
         )
-    shown.append(
-        Field("What it means", [meanings[name] for name in rows["class"]], styles.text(text_wrap=True), 60)
-    )
-    placed = write_table(
-        book,
-        sheet,
-        CLASS_TABLE,
-        shown,
-        row=row,
-        column=1,
-        filters=False,
-        widths=False,
-        description="Classes of the region by jobs and availability",
-    )
-    matrix.colour_classes(book, sheet, placed, CLASS_LABELS["class"])
-    return placed
+        text = figures.skill_words(book)
+        panels.append(Panel(right, "", text, chart, f"Bars: {unit}. As exported: {text}."))
+    return panels
 
 
-def write_skills(book: Book, sheet: Worksheet, row: int) -> Placed | None:
-    """Write the skills and knowledge elements that most Gateways miss; None when there are none."""
-    unlocks = book.results.training.unlocks.head(SKILL_COUNT)
-    if unlocks.empty:
-        return None
-    styles = book.styles
-    solved: dict[str, Any] = {"italic": True, "font_color": SECONDARY}
-    shown = [
-        Field("Skill or knowledge", unlocks["element"].tolist(), styles.text(), 40),
-        Field("Tag", unlocks["tag"].tolist(), styles.text(**solved), 20),
-        Field(
-            "Gateways",
-            unlocks["gateways"].tolist(),
-            styles.number("#,##0", mark="m", **solved),
-            12,
-            align="right",
-        ),
-        Field(
-            "People",
-            unlocks["people"].tolist(),
-            styles.number("#,##0", mark="m", **solved),
-            12,
-            align="right",
-        ),
-    ]
-    return write_table(
-        book,
-        sheet,
-        SKILL_TABLE,
-        shown,
-        row=row,
-        column=1,
-        filters=False,
-        widths=False,
-        description="Skills and knowledge missing in most Gateways",
-    )
-
-
-def titles(rows: pd.DataFrame, classes: pd.DataFrame) -> dict[str, str]:
-    """Return the takeaways of the live charts in words: the program's own reading of the same figures."""
-    words = {"open": _open_words(classes)}
-    first = rows.iloc[0]
-    scored = bool(np.isfinite(first["score"]))
-    words["score"] = f"{first['title']} lead with {first['score']:.0f} of 100" if scored else NOTHING
-    for name, (lead, sign) in LARGEST.items():
-        values = rows[name].to_numpy(dtype=float)
-        if not np.isfinite(values).any():
-            words[name] = NOTHING
-            continue
-        best = rows.iloc[int(np.nanargmax(values))]
-        words[name] = f"{lead}: {best['title']}, {sign}{best[name]:,.0f} a year"
-    return words
-
-
-NOTHING = "No occupation is ranked"
-LARGEST = {"accessible_openings": ("Most openings", ""), "wage_gain_usd": ("Largest gain", "$")}
-
-
-def _open_words(classes: pd.DataFrame) -> str:
-    gateways = classes[classes["class"] == "Gateway"].iloc[0]
-    share, open_ = float(gateways["share"]), float(gateways["Open"])
-    part = open_ / share if share > 0 else 0.0
-    whole = share if share == share else 0.0
-    return f"Gateways hold {whole:.0%} of the jobs; openings outnumber seekers for {part:.0%} of these"
-
-
-def title_formulas(first: Placed, classes: Placed) -> dict[str, str]:
-    """Return the same takeaways as formulas over the figures on the cover."""
-
-    def column(name: str) -> str:
-        return whole_column(FIRST_TABLE, FIRST[name])
-
-    def best(name: str) -> str:
-        lead, sign = LARGEST[name]
-        largest = f"MAX({column(name)})"
-        place = f"INDEX({column('title')},MATCH({largest},{column(name)},0))"
-        return f'IFERROR("{lead}: "&{place}&", "&TEXT({largest},"{sign}#,##0")&" a year","{NOTHING}")'
-
-    row = classes.first_row + CLASSES.index("Gateway")
-    open_, share = (
-        xl_rowcol_to_cell(row, classes.columns[CLASS_LABELS[name]], True, True) for name in ("Open", "share")
-    )
-    return {
-        "score": f'IF(ISNUMBER(INDEX({column("score")},1)),INDEX({column("title")},1)&" lead with "&'
-        f'TEXT(INDEX({column("score")},1),"0")&" of 100","{NOTHING}")',
-        **{name: best(name) for name in LARGEST},
-        "open": f'"Gateways hold "&TEXT(N({share}),"0%")&" of the jobs; openings outnumber seekers for "&'
-        f'TEXT(IFERROR({open_}/{share},0),"0%")&" of these"',
-    }
+def _place(book: Book, sheet: Worksheet, row: int, panels: Sequence[Panel]) -> None:
+    """Write the sentences over their pictures and put the pictures below."""
+    style = book.styles.get(bold=True, font_size=12, text_wrap=True, valign="bottom", indent=1)
+    sheet.set_row_pixels(row, SENTENCE_PIXELS)
+    for panel in panels:
+        left, right = panel.columns
+        if right > left:
+            sheet.merge_range(row, left, row, right, "", style)
+        if panel.formula:
+            sheet.write_formula(row, left, panel.formula, style, panel.words)
+        else:
+            sheet.write_string(row, left, panel.words, style)
+        options = {"description": panel.description, "object_position": 2}
+        sheet.insert_chart(row + 1, left, panel.chart, options)
 
 
 def bar_chart(
@@ -262,14 +145,13 @@ def bar_chart(
     categories: Sequence[Any],
     values: Sequence[Any],
     *,
-    title: Any,
     unit: str,
     pattern: str,
     colour: str = ACCENT,
     names: bool = True,
     size: tuple[int, int],
 ) -> Any:
-    """Return a bar chart, longest names at the left, figures at the bars, no grid; the first row on top."""
+    """Return a bar chart: names at the left, figures at the bars, no grid, the first row on top."""
     chart: Any = book.workbook.add_chart({"type": "bar"})
     chart.add_series(
         {
@@ -281,16 +163,17 @@ def bar_chart(
             "data_labels": {"value": True, "num_format": pattern, "font": {**CHART_FONT, "size": 9}},
         }
     )
-    _finish(chart, title, unit, size)
-    left, width = (0.5, 0.44) if names else (0.03, 0.82)
-    chart.set_plotarea({"layout": {"x": left, "y": 0.15, "width": width, "height": 0.75}})
+    _finish(chart, unit, size)
+    left, width = (0.56, 0.38) if names else (0.04, 0.8)
+    top = round(TITLE_PIXELS / size[1], 3)
+    chart.set_plotarea({"layout": {"x": left, "y": top, "width": width, "height": 0.97 - top}})
     chart.set_legend({"none": True})
     chart.set_y_axis(
         {
             "reverse": True,
             "major_tick_mark": "none",
             "line": {"color": SECONDARY},
-            "num_font": CHART_FONT,
+            "num_font": {**CHART_FONT, "size": 8},
             "label_position": "low" if names else "none",
             "interval_unit": 1,
             "major_gridlines": {"visible": False},
@@ -299,26 +182,23 @@ def bar_chart(
     return chart
 
 
-def stacked_chart(book: Book, classes: Placed, *, title: Any, unit: str, size: tuple[int, int]) -> Any:
+def stacked_chart(book: Book, classes: Placed, *, unit: str, size: tuple[int, int]) -> Any:
     """Return the share of each class in the region's jobs, parted by availability."""
     chart: Any = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     rows = len(CLASSES) - 1
     for label, colour in AVAILABILITY_FILL.items():
+        font = {**CHART_FONT, "color": AVAILABILITY_INK[label]}
         chart.add_series(
             {
                 "name": label,
-                "categories": classes.chart_range(CLASS_LABELS["class"], rows),
+                "categories": classes.chart_range(figures.CLASS_LABELS["class"], rows),
                 "values": classes.chart_range(label, rows),
                 "fill": {"color": colour},
                 "gap": 45,
-                "data_labels": {
-                    "value": True,
-                    "num_format": '[>=0.02]0%;""',
-                    "font": {**CHART_FONT, "color": "#FFFFFF"},
-                },
+                "data_labels": {"value": True, "num_format": '[>=0.02]0%;""', "font": font},
             }
         )
-    _finish(chart, title, unit, size)
+    _finish(chart, unit, size)
     chart.set_legend({"position": "bottom", "font": CHART_FONT})
     chart.set_y_axis(
         {
@@ -332,14 +212,14 @@ def stacked_chart(book: Book, classes: Placed, *, title: Any, unit: str, size: t
     return chart
 
 
-def _finish(chart: Any, title: Any, unit: str, size: tuple[int, int]) -> None:
-    chart.set_title({"name": title, "name_font": {**CHART_FONT, "size": 12, "bold": True}, "overlay": False})
+def _finish(chart: Any, unit: str, size: tuple[int, int]) -> None:
+    """Give a chart its quiet title, the unit, and take away what a reader does not need."""
+    chart.set_title(
+        {"name": unit, "name_font": {**CHART_FONT, "bold": False, "color": SECONDARY}, "overlay": False}
+    )
     chart.set_x_axis(
         {
-            "name": unit,
-            "name_font": {**CHART_FONT, "size": 9, "bold": False, "color": SECONDARY},
             "min": 0,
-            "num_font": {"size": 1, "color": "#FFFFFF"},
             "line": {"none": True},
             "major_tick_mark": "none",
             "label_position": "none",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,9 @@ from workbook.writing.layout import Book, set_up_page
 from workbook.writing.sheets import matrix
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
+
+if TYPE_CHECKING:
+    from workbook.model.results import Results
 
 SHEET, TABLE = "Priorities", "Priorities"
 GROUP_ROW, HEADER_ROW = 5, 7
@@ -74,6 +77,12 @@ def _why_formula() -> str:
         for place in range(1, STRENGTHS_NAMED + 1)
     )
     return f'IF([candidate],MID({parts},3,400),"")'
+
+
+def listed(results: Results) -> pd.DataFrame:
+    """Return the rows of the sheet: good jobs with openings; no assumption makes others candidates."""
+    openings = results.matrix.set_index("soc")["openings_12m"]
+    return results.priorities[results.priorities["soc"].map(openings) > 0]
 
 
 def with_strengths(priorities: pd.DataFrame, given: Mapping[str, float]) -> pd.DataFrame:
@@ -202,7 +211,7 @@ def _cells_with_marks(book: Book, measure: Measure, frame: pd.DataFrame, extra: 
 def write(book: Book, sentence: str) -> Placed:
     """Write the sheet and return where its table stands."""
     sheet = book.sheet(SHEET, SHEET, sentence, HOW)
-    frame = with_strengths(book.results.priorities, book.results.given)
+    frame = with_strengths(listed(book.results), book.results.given)
     columns = fields(book, frame)
     placed = write_table(
         book, sheet, TABLE, columns, row=HEADER_ROW, description="Good, viable jobs of the region in order"
