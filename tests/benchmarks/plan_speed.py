@@ -5,7 +5,7 @@
 Four processes a round, one after the other: the command from start to finished workbook; XlsxWriter alone
 writing the same cells, once as plain values and once with their formulas (its import, its writing, its
 closing; not the loading of the cells; no formats, tables or charts); a bare interpreter that imports pandas.
-A ratio is the command ÷ (XlsxWriter + interpreter with pandas), of the same round. Linux or macOS.
+A ratio is the command ÷ (XlsxWriter + interpreter with pandas), of the same round (Linux, macOS).
 """
 
 from __future__ import annotations
