@@ -1,6 +1,8 @@
-"""How long the matrices of all areas of the pack take, without workbooks. By hand:
+"""How long the matrices and priorities of all areas of the pack take, without workbooks. By hand:
 
-python -m tests.benchmarks.all_areas [PROCESSES]
+    python -m tests.benchmarks.all_areas [PROCESSES]
+
+Without a number: once in one process, once in as many as there are processors (Linux, macOS).
 """
 
 from __future__ import annotations
@@ -13,10 +15,10 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from typing import TYPE_CHECKING
 
-from data.reference.pack import Pack, load_pack
-from workbook.model.region import plan_for
-from workbook.model.run import run
+if TYPE_CHECKING:
+    from data.reference.pack import Pack
 
 DAY = datetime.date(2025, 6, 30)
 
@@ -24,31 +26,42 @@ DAY = datetime.date(2025, 6, 30)
 @cache
 def pack() -> Pack:
     """Return the reference pack, opened once in each process."""
+    from data.reference.pack import load_pack
+
     return load_pack()
 
 
-def matrix_rows(code: str) -> int:
-    """Compute the matrix and the priorities of one area; return the rows of the matrix."""
-    results = run(pack(), plan_for(pack(), code, DAY))
+def matrix_rows(area: tuple[str, str]) -> int:
+    """Compute the matrix and the priorities of one area (code, title); return the rows of the matrix."""
+    from workbook.model.run import run
+    from workbook.plan import Plan
+
+    code, title = area
+    results = run(pack(), Plan((code,), title, DAY))
     assert results.priorities is not None
     return len(results.matrix)
 
 
 def main(processes: str = "") -> None:
     """Measure and print."""
-    codes = pack().areas()["code"].tolist()
-    print(f"{os.cpu_count()} processors, Python {platform.python_version()}, {len(codes)} areas")
-    for workers in sorted({1, int(processes or os.cpu_count() or 1)}):
+    # As the command does: before numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    table = pack().areas()
+    areas = list(zip(table["area"], table["title"], strict=True))
+    print(f"{os.cpu_count()} processors, Python {platform.python_version()}, {len(areas)} areas")
+    for workers in [int(processes)] if processes else sorted({1, os.cpu_count() or 1}):
         start = time.perf_counter()
         if workers == 1:
-            rows = sum(map(matrix_rows, codes))
+            rows = sum(map(matrix_rows, areas))
         else:
             with ProcessPoolExecutor(workers) as pool:
-                rows = sum(pool.map(matrix_rows, codes, chunksize=16))
+                rows = sum(pool.map(matrix_rows, areas, chunksize=16))
         seconds = time.perf_counter() - start
-        each = seconds / len(codes) * 1000
+        each = seconds / len(areas) * 1000
         print(f"  processes {workers}: {seconds:.1f} s, {each:.0f} ms an area, {rows:,} rows")
-    print(f"  most memory of one process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
+    print(f"  most memory of the first process: {peak_mb:.0f} MB")
 
 
 if __name__ == "__main__":
