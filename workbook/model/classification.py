@@ -142,8 +142,9 @@ def _one_pass(
     outward: Array,
 ) -> _Sets:
     moves, forced = traits.moves, traits.forced
-    inflow = _part(origins.astype(float) @ moves, inward)
-    outflow = _part(moves @ targets.astype(float), outward)
+    # Plain sums: a matrix product would start threads, which wait for each other on a busy machine.
+    inflow = _part(moves[origins].sum(axis=0), inward)
+    outflow = _part(moves[:, targets].sum(axis=1), outward)
     gateways = (
         (traits.income_usd >= given["origin_line_usd"])
         & (traits.nonba_share >= given["gateway_nonba_share_min"])

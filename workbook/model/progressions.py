@@ -34,13 +34,16 @@ def progressions(results: Results) -> pd.DataFrame:
     if not (len(origins) and len(gateways) and len(targets)):
         return pd.DataFrame(columns=list(columns("progressions")))
     first = moves[np.ix_(origins, gateways)] * part[origins][:, None]
-    first[first < results.parameters["suppression_min_people"]] = 0
-    second = moves[np.ix_(gateways, targets)] / everywhere.outward[gateways][:, None]
-    people = first[:, :, None] * second[None, :, :]
+    o, g = np.nonzero((first >= results.parameters["suppression_min_people"]) & (first > 0))
+    onward = everywhere.outward[gateways][:, None]
+    second = moves[np.ix_(gateways, targets)]
+    second = np.divide(second, onward, out=np.zeros_like(second), where=onward > 0)
+    people = first[o, g][:, None] * second[g]
     listed = min(LISTED, int((people > 0).sum()))
     best = np.argpartition(-people, listed - 1, axis=None)[:listed] if listed else np.array([], dtype=int)
     best = best[np.lexsort((best, -people.ravel()[best]))]
-    o, g, t = np.unravel_index(best, people.shape)
+    pair, t = np.unravel_index(best, people.shape)
+    o, g = o[pair], g[pair]
     origin, gateway, target = origins[o], gateways[g], targets[t]
     income = results.traits.income_usd
     table = pd.DataFrame(

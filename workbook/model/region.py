@@ -143,15 +143,17 @@ def plan_for(pack: Pack, text: str, as_of: datetime.date | None = None) -> Plan:
     return Plan(codes, region_of(pack, codes).name, as_of or datetime.date.today())
 
 
-def jobs_of(pack: Pack, areas: tuple[str, ...], national: Jobs | None = None) -> Jobs:
-    """Return jobs and wages of a region.
+def jobs_of(
+    pack: Pack, areas: tuple[str, ...], national: Jobs | None = None, wages: pd.DataFrame | None = None
+) -> Jobs:
+    """Return jobs and wages of a region; ``wages`` may hold the pack's rows of these areas, among others.
 
     Jobs are summed over the areas. Wages of several areas are means weighted by jobs, an approximation of the
     wage of the whole. Where the region has no full set of percentiles up to the median, the national ones
     stand in, and ``wage_source`` says so.
     """
     socs = pack.occupations()["soc"]
-    table = pack.wages(areas)
+    table = pack.wages(areas) if wages is None else wages[wages["area"].isin(areas)]
     detailed = {area: rows.set_index("soc").reindex(socs) for area, rows in table.groupby("area", sort=True)}
     frames = [detailed[area] for area in sorted(detailed, key=str)]
     jobs = np.array([frame["employment"].to_numpy(dtype=float, na_value=np.nan) for frame in frames])
@@ -161,20 +163,20 @@ def jobs_of(pack: Pack, areas: tuple[str, ...], national: Jobs | None = None) ->
     suppressed = (marks == "suppressed").any(axis=0)
     mark = np.where(known.any(axis=0), np.where(suppressed, "partly suppressed", ""), "absent").astype(object)
     mark[~known.any(axis=0) & suppressed] = "suppressed"
-    wages = _wages(frames, jobs)
-    source = np.where(np.isfinite([wages[name] for name in PERCENTILES[:3]]).all(axis=0), "region", "")
+    paid = _wages(frames, jobs)
+    source = np.where(np.isfinite([paid[name] for name in PERCENTILES[:3]]).all(axis=0), "region", "")
     source = source.astype(object)
     if national is not None:
         missing = source == ""
         for name in PERCENTILES:
-            wages[name] = np.where(missing, national.wages[name], wages[name])
+            paid[name] = np.where(missing, national.wages[name], paid[name])
         source[missing & (national.wage_source != "")] = "national"
     group_jobs: dict[str, float] = {}
     for groups in jobs_by_group(table).values():
         for group, count in groups.items():
             group_jobs[group] = group_jobs.get(group, 0.0) + count
     total_jobs = group_jobs.pop("00", float("nan"))
-    return Jobs(employment, mark, wages, source, group_jobs, total_jobs, _median(table))
+    return Jobs(employment, mark, paid, source, group_jobs, total_jobs, _median(table))
 
 
 def jobs_by_group(table: pd.DataFrame) -> dict[str, dict[str, float]]:

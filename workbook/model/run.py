@@ -68,9 +68,10 @@ def prepare(
     everywhere = national(pack)
     region = region_of(pack, plan.areas)
     tell(f"Reading jobs and wages of {region.short_name}", 0.4)
-    jobs = jobs_of(pack, plan.areas, everywhere.jobs)
+    wages = pack.wages((*region.areas, *_states_of(pack, region)))
+    jobs = jobs_of(pack, plan.areas, everywhere.jobs, wages)
     tell("Counting people out of work and postings", 0.6)
-    people = unemployed_of(pack, region, jobs, unemployed, _group_jobs(pack, region))
+    people = unemployed_of(pack, region, jobs, unemployed, jobs_by_group(wages))
     counts = count_postings(pack, region, postings, plan.as_of)
     files = tuple(table for table in (postings, unemployed) if table is not None)
     tell("Ready", 1.0)
@@ -78,13 +79,11 @@ def prepare(
     return Prepared(pack, everywhere, region, jobs, people, counts, files, facts)
 
 
-def _group_jobs(pack: Pack, region: Region) -> dict[str, dict[str, float]]:
-    """Return jobs by major group of the region's areas and of their states, keyed by area code."""
+def _states_of(pack: Pack, region: Region) -> list[str]:
+    """Return the area codes of the states whose claims the region shares."""
     areas = pack.areas()
-    wanted_states = nation_states(pack) if region.kind == "national" else region.states
-    states = areas[(areas["kind"] == "state") & areas["state_abbr"].isin(wanted_states)]["area"]
-    wanted = tuple(dict.fromkeys((*region.areas, *states)))
-    return jobs_by_group(pack.wages(wanted))
+    wanted = nation_states(pack) if region.kind == "national" else region.states
+    return areas.loc[(areas["kind"] == "state") & areas["state_abbr"].isin(wanted), "area"].tolist()
 
 
 def _facts(everywhere: National, jobs: Jobs, people: Unemployed, counts: PostingCounts) -> dict[str, Array]:
@@ -216,21 +215,18 @@ def origin_reach(everywhere: National, origins: Array, unemployed: Array) -> Arr
 
 def _reach_columns(everywhere: National, reach: Array, income: Array, counted: bool) -> dict[str, Array]:
     """Return what follows from the reach; blank where no unemployed of an Origin are ``counted``."""
-    total = reach.sum(axis=0)
-    known = np.isfinite(income)
-    weight = known.astype(float) @ reach
-    feeder = np.divide(
-        np.nan_to_num(income) @ reach, weight, out=np.full_like(total, np.nan), where=weight > 0
-    )
     rows = np.flatnonzero(reach.any(axis=1))
-    gap = np.divide(
-        (everywhere.pair_gap[rows] * reach[rows]).sum(axis=0),
-        total,
-        out=np.full_like(total, np.nan),
-        where=total > 0,
-    )
+    arriving, paid = reach[rows], income[rows]
+    total = arriving.sum(axis=0)
+    weight = arriving[np.isfinite(paid)].sum(axis=0)
+    feeder = _mean((np.nan_to_num(paid)[:, None] * arriving).sum(axis=0), weight)
+    gap = _mean((everywhere.pair_gap[rows] * arriving).sum(axis=0), total)
     total = total if counted else np.full_like(total, np.nan)
     return {"origin_reach": total, "feeder_income_usd": feeder, "training_feasibility": 1 / (1 + gap)}
+
+
+def _mean(sums: Array, weights: Array) -> Array:
+    return np.divide(sums, weights, out=np.full_like(sums, np.nan), where=weights > 0)
 
 
 def _representation_index(everywhere: National, origins: Array, employment: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,99 +60,109 @@ def open_gateways(results: Results) -> Array:
 def training_gaps(results: Results) -> TrainingGaps:
     """Return the training gaps of every open Gateway, weighted by where its regional reach comes from."""
     places = open_gateways(results)
+    figures = _figures(results, places)
     elements = results.prepared.pack.table("elements")
-    blocks = list(_elements_of(results, places, elements))
-    names = list(columns("training_gaps"))
-    detail = pd.concat(blocks, ignore_index=True)[names] if blocks else pd.DataFrame(columns=names)
-    technologies = _technologies(results, places)
+    detail = _detail(results, places, figures, elements)
     return TrainingGaps(
-        _summary(results, places, detail),
+        _summary(results, places, figures, elements),
         detail,
-        technologies,
+        _technologies(results, places),
         _programmes(results, places),
         _unlocks(detail),
     )
 
 
-def _elements_of(results: Results, places: Array, elements: pd.DataFrame) -> Iterator[pd.DataFrame]:
+@dataclass(frozen=True)
+class _Figures:
+    """Reach-weighted gap and transfer, and the people affected: open Gateway × element."""
+
+    gap: Array
+    transfer: Array
+    people: Array
+
+
+def _figures(results: Results, places: Array) -> _Figures:
     everywhere = results.prepared.national
-    level, importance = everywhere.standard_level, everywhere.importance
-    about = {name: elements[name].to_numpy(dtype=object) for name in ("element_id", "element", "kind", "tag")}
-    for place in places:
-        reach = results.reach[:, place]
-        feeders = np.flatnonzero(reach > 0)
-        share = reach[feeders] / reach[feeders].sum()
+    level, weight = everywhere.standard_level, everywhere.importance / 5
+    gap, transfer, people = (np.zeros((len(places), level.shape[1])) for _ in range(3))
+    for row, place in enumerate(places):
+        feeders = np.flatnonzero(results.reach[:, place])
+        reach = results.reach[feeders, place]
+        share = (reach / reach.sum())[:, None]
         need, have = level[place], level[feeders]
-        weight = importance[place] / 5
-        gap = (share @ np.maximum(0, need - have)) * weight
-        order = np.lexsort((np.arange(len(gap)), -gap))
-        yield pd.DataFrame(
+        gap[row] = (share * np.maximum(need - have, 0)).sum(axis=0) * weight[place]
+        transfer[row] = (share * np.minimum(need, have)).sum(axis=0) * weight[place]
+        people[row] = (reach[:, None] * (have < need)).sum(axis=0)
+    return _Figures(gap, transfer, people)
+
+
+def _detail(results: Results, places: Array, figures: _Figures, elements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per Gateway and element, the largest gap of each Gateway first."""
+    order = np.argsort(-figures.gap, axis=1, kind="stable")
+    count = order.shape[1]
+    table = {name: np.repeat(results.frame[name][places], count) for name in ("soc", "title")}
+    for name in ("element_id", "element", "kind", "tag"):
+        table[name] = elements[name].to_numpy(dtype=object)[order].ravel()
+    for name in ("gap", "transfer", "people"):
+        table[name] = np.take_along_axis(getattr(figures, name), order, axis=1).ravel()
+    table["rank"] = np.tile(np.arange(1, count + 1), len(places))
+    return pd.DataFrame(table)[list(columns("training_gaps"))]
+
+
+def _summary(results: Results, places: Array, figures: _Figures, elements: pd.DataFrame) -> pd.DataFrame:
+    names, tags = (elements[name].to_numpy(dtype=object) for name in ("element", "tag"))
+    rows = []
+    for place, gap, transfer in zip(places, figures.gap, figures.transfer, strict=True):
+        strongest = np.lexsort((names, -transfer))
+        counted = Counter(sorted(tags[strongest[:STRENGTHS_COUNTED]]))
+        largest = np.argsort(-gap, kind="stable")
+        rows.append(
             {
                 "soc": results.frame["soc"][place],
                 "title": results.frame["title"][place],
-                **{name: values[order] for name, values in about.items()},
-                "gap": gap[order],
-                "transfer": ((share @ np.minimum(need, have)) * weight)[order],
-                "people": (reach[feeders] @ (have < need))[order],
-                "rank": np.arange(1, len(gap) + 1),
-            }
-        )
-
-
-def _summary(results: Results, places: Array, detail: pd.DataFrame) -> pd.DataFrame:
-    rows = []
-    parts = dict(list(detail.groupby("soc", sort=False)))
-    for place in places:
-        soc = results.frame["soc"][place]
-        part = parts[soc]
-        best = part.sort_values(["transfer", "element"], ascending=[False, True], kind="stable")
-        counted = best.head(STRENGTHS_COUNTED)
-        tags = counted["tag"].value_counts()
-        rows.append(
-            {
-                "soc": soc,
-                "title": results.frame["title"][place],
                 "people": results.frame["origin_reach"][place],
-                "mean_gap": float(part["gap"].sum()),
-                "interpersonal_share": float((counted["tag"] == "interpersonal").mean()),
-                "leans_on": str(tags.sort_index().idxmax()),
-                "transfers": ", ".join(best["element"].head(NAMED)),
-                "missing": ", ".join(part.loc[part["gap"] > 0, "element"].head(NAMED)),
+                "mean_gap": float(gap.sum()),
+                "interpersonal_share": counted["interpersonal"] / counted.total(),
+                "leans_on": counted.most_common(1)[0][0],
+                "transfers": _named(names[strongest]),
+                "missing": _named(names[largest][gap[largest] > 0]),
             }
         )
-    names = ["soc", "title", "people", "mean_gap", "interpersonal_share", "leans_on", "transfers", "missing"]
-    return pd.DataFrame(rows, columns=names)
+    known = ["soc", "title", "people", "mean_gap", "interpersonal_share", "leans_on", "transfers", "missing"]
+    return pd.DataFrame(rows, columns=known)
+
+
+def _named(names: Array) -> str:
+    """Return the first few names; Mathematics, a skill and a field of knowledge, is named once."""
+    return ", ".join(list(dict.fromkeys(names))[:NAMED])
 
 
 def _technologies(results: Results, places: Array) -> pd.DataFrame:
     """Return the technologies of each Gateway, with the share of arriving people whose Origin lacks them."""
     table = results.prepared.pack.table("technologies")
     socs = results.frame["soc"]
-    place_of = {soc: place for place, soc in enumerate(socs)}
-    users: dict[str, set[int]] = {}
-    for soc, technology in zip(table["soc"], table["technology"], strict=True):
-        users.setdefault(technology, set()).add(place_of[soc])
-    asked = dict(list(table.groupby("soc", sort=False)))
-    rows = []
-    for place in places:
-        part = asked.get(socs[place])
-        if part is None:
-            continue
-        reach = results.reach[:, place]
-        whole = float(reach.sum())
-        for technology, hot, in_demand in zip(
-            part["technology"], part["hot"], part["in_demand"], strict=True
-        ):
-            using = sum(float(reach[user]) for user in users[technology])
-            rows.append((socs[place], technology, bool(hot), bool(in_demand), 1 - using / whole))
-    names = ["soc", "technology", "hot", "in_demand", "share_new"]
-    found = pd.DataFrame(rows, columns=names)
-    order = {socs[place]: index for index, place in enumerate(places)}
-    found["order"] = found["soc"].map(order)
-    ordered = found.sort_values(
-        ["order", "in_demand", "share_new", "technology"], ascending=[True, False, False, True]
+    code, technologies = pd.factorize(table["technology"], sort=True)
+    user = pd.Index(socs).get_indexer(pd.Index(table["soc"]))
+    reach = results.reach[:, places]
+    share = reach / reach.sum(axis=0)
+    by_technology = np.argsort(code, kind="stable")
+    starts = np.searchsorted(code[by_technology], np.arange(len(technologies)))
+    using = np.add.reduceat(share[user[by_technology]], starts, axis=0)
+    order = np.full(len(socs), -1)
+    order[places] = np.arange(len(places))
+    asked = np.flatnonzero(order[user] >= 0)
+    gateway = order[user[asked]]
+    found = pd.DataFrame(
+        {
+            "soc": socs[places][gateway],
+            "technology": technologies.to_numpy(dtype=object)[code[asked]],
+            "hot": table["hot"].to_numpy(dtype=bool)[asked],
+            "in_demand": table["in_demand"].to_numpy(dtype=bool)[asked],
+            "share_new": np.maximum(0.0, 1 - using[code[asked], gateway]),
+        }
     )
-    return ordered[names].reset_index(drop=True)
+    ranked = np.lexsort((code[asked], -found["share_new"], ~found["in_demand"], gateway))
+    return found.iloc[ranked].reset_index(drop=True)
 
 
 def _programmes(results: Results, places: Array) -> pd.DataFrame:
