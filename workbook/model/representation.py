@@ -22,7 +22,8 @@ def representation(results: Results) -> pd.DataFrame:
     without published shares are left out and ``coverage_share`` says how many jobs the rest holds. The
     parity index is the share ÷ the share in Origins (both bands), the people gap what is missing to parity.
     """
-    facts, jobs = results.prepared.national.facts, np.nan_to_num(results.frame["employment"])
+    facts, published = results.prepared.national.facts, np.isfinite(results.frame["employment"])
+    jobs = np.nan_to_num(results.frame["employment"])
     names = results.frame["class"].astype(str)
     origins = results.classified.origins
     rows: list[dict[str, Any]] = []
@@ -31,7 +32,7 @@ def representation(results: Results) -> pd.DataFrame:
         for column, group in GROUPS.items():
             share, covered = _share(facts[column], jobs, members)
             base, _ = _share(facts[column], jobs, origins)
-            employment = float(jobs[members].sum())
+            employment = float(jobs[members].sum()) if published[members].any() else float("nan")
             rows.append(
                 {
                     "class": class_name,
