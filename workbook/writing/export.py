@@ -123,8 +123,8 @@ def _describe(book: Book) -> None:
     stamp = book.stamp
     book.workbook.set_properties(
         {
-            "title": f"Job progressions plan for {stamp.region}",
-            "subject": f"{stamp.vintages}; parameters {stamp.parameters_hash}",
+            "title": f"Job progressions plan for {stamp.region}"[:250],
+            "subject": f"parameters {stamp.parameters_hash}; {stamp.vintages}"[:250],
             "author": "Headway",
             "company": "Headway",
             "comments": f"Headway {stamp.version}".strip(),

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.writing.privacy import clean_text, header_text
+from workbook.writing.privacy import FORMULA_STARTS, clean_text, header_text
 from workbook.writing.styles import ACCENT, Styles
 
 if TYPE_CHECKING:
@@ -65,11 +66,25 @@ class Book:
         sheet.hide_gridlines(2)
         sheet.set_row_pixels(0, 30)
         sheet.set_row_pixels(1, 24)
-        sheet.write_string(0, 0, clean_text(title), self.styles.title)
-        sheet.write_string(1, 0, clean_text(sentence), self.styles.sentence)
-        sheet.write_string(2, 0, clean_text(how), self.styles.quiet)
-        sheet.write_string(3, 0, self.stamp.line, self.styles.quiet)
+        self.write_text(sheet, 0, 0, title, self.styles.title)
+        self.write_text(sheet, 1, 0, sentence, self.styles.sentence)
+        self.write_text(sheet, 2, 0, how, self.styles.quiet)
+        self.write_text(sheet, 3, 0, self.stamp.line, self.styles.quiet)
         return sheet
+
+    def write_text(self, sheet: Worksheet, row: int, column: int, value: object, cell: Format) -> None:
+        """Write text as text, whatever it starts with; ``cell`` is a format of `styles`."""
+        text = clean_text(value)
+        guarded = self.styles.guarded(cell) if text.startswith(FORMULA_STARTS) else cell
+        sheet.write_string(row, column, text, guarded)
+
+    def write_across(
+        self, sheet: Worksheet, row: int, first: int, last: int, value: object, cell: Format
+    ) -> None:
+        """Write text over merged columns."""
+        if last > first:
+            sheet.merge_range(row, first, row, last, "", cell)
+        self.write_text(sheet, row, first, value, cell)
 
 
 HEAD_ROWS = 4
@@ -98,9 +113,9 @@ def set_up_page(
     if repeat:
         sheet.repeat_rows(*repeat)
     stamp = book.stamp
-    region = header_text(stamp.region)[:110]
+    region = header_text(stamp.region[:100])
     sheet.set_header(f'&L&"Calibri,Bold"{region}&R&A')
-    vintages = header_text(stamp.vintages)[:120]
+    vintages = header_text(stamp.vintages[:120])
     program = header_text(stamp.program)
     sheet.set_footer(f"&L{vintages}&Rparameters {stamp.parameters_hash} · {program} · &P of &N")
 

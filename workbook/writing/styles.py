@@ -52,17 +52,22 @@ SHARE = "[<0.0995]0.0%;0%"
 
 
 def number_format(pattern: str, mark: str = "", *, aligned: bool = False) -> str:
-    """Return a number format that shows the mark after the figure.
+    """Return a number format that shows the mark after the figure; marked counts are never negative.
 
     `aligned` leaves room for a mark on figures without one, where a column mixes both.
 
-    >>> number_format("#,##0", "i")
-    '#,##0" i"'
+    >>> number_format("$#,##0", "i")
+    '$#,##0" i"'
     >>> number_format("0%")
     '[<0.0995]0.0%;0%'
     >>> number_format("0%", aligned=True)
     '[<0.0995]0.0%_ _i;0%_ _i'
+    >>> number_format("#,##0", "m")
+    '[=0]0" m";[<1]"<1 m";#,##0" m"'
     """
+    if pattern == "#,##0" and mark:
+        # A reader must not take a third of a person for nobody.
+        return f'[=0]0" {mark}";[<1]"<1 {mark}";#,##0" {mark}"'
     pattern = SHARE if pattern == "0%" else pattern or "General"
     tail = f'" {mark}"' if mark else "_ _i" if aligned else ""
     return ";".join(section + tail for section in pattern.split(";"))

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.writing.layout import Book
-from workbook.writing.privacy import FORMULA_STARTS, clean_text
+from workbook.writing.privacy import clean_text
 from workbook.writing.styles import ACCENT, HAIRLINE, SECONDARY
 
 Cells: TypeAlias = Format | Sequence[Format]
@@ -21,7 +21,7 @@ LINE_PIXELS = 20
 HEADER_PIXELS = 58
 """Two lines of header at the top and room for the filter button below them."""
 
-LETTERS_PER_CHARACTER = 1.13
+LETTERS_PER_CHARACTER = 1.17
 
 
 @dataclass(frozen=True)
@@ -126,21 +126,14 @@ def write_table(
             "columns": [_table_column(book, item) for item in fields],
         },
     )
-    if any(item.detail for item in fields):
-        # The plus sign stands over the column before the folded ones.
-        sheet.outline_settings(True, True, False, False)
-    if filters and any(len(item.label) > item.width - 2 for item in fields if not item.detail):
-        sheet.set_row_pixels(row, HEADER_PIXELS)
-    for offset, item in enumerate(fields):
-        place = column + offset
+    if any(len(item.label) > item.width - 2 * filters for item in fields if not item.detail):
+        sheet.set_row_pixels(row, HEADER_PIXELS if filters else 2 * LINE_PIXELS)
+    for place, item in enumerate(fields, column):
         _write_cells(book, sheet, row + 1, place, item)
-        if widths:
-            folds = not item.detail and offset + 1 < len(fields) and fields[offset + 1].detail
-            options = {"level": 1, "hidden": True} if item.detail else {"collapsed": True} if folds else {}
-            longest = max(len(word) for word in item.label.split())
-            sheet.set_column(place, place, max(item.width, longest + 1.5), None, options)
         if item.note:
             sheet.write_comment(row, place, item.note, _note_size(item.note))
+    if widths:
+        _shape_columns(sheet, fields, column)
     if not count:
         sheet.write_string(row + 1, column, "Nothing to list for this region", book.styles.quiet)
     if count:
@@ -149,6 +142,17 @@ def write_table(
         sheet.ignore_errors({"number_stored_as_text": area})
     places = {item.label: column + offset for offset, item in enumerate(fields)}
     return Placed(name, sheet.get_name(), row, row + 1, last, column, places)
+
+
+def _shape_columns(sheet: Worksheet, fields: Sequence[Field], column: int) -> None:
+    """Set widths, and fold the details away behind a plus sign over the column before them."""
+    if any(item.detail for item in fields):
+        sheet.outline_settings(True, True, False, False)
+    for offset, item in enumerate(fields):
+        folds = not item.detail and offset + 1 < len(fields) and fields[offset + 1].detail
+        options = {"level": 1, "hidden": True} if item.detail else {"collapsed": True} if folds else {}
+        longest = max(len(word) for word in item.label.split())
+        sheet.set_column(column + offset, column + offset, max(item.width, longest + 1.5), None, options)
 
 
 def _aligned(align: str) -> dict[str, Any]:
@@ -193,9 +197,7 @@ def _write_cells(book: Book, sheet: Worksheet, first_row: int, column: int, item
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, cell)
         else:
-            text = clean_text(value)
-            guarded = book.styles.guarded(cell) if text.startswith(FORMULA_STARTS) else cell
-            sheet.write_string(row, column, text, guarded)
+            book.write_text(sheet, row, column, value, cell)
 
 
 def lines_needed(text: object, width: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 import warnings
 import zipfile
@@ -17,11 +18,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.dictionaries import columns, parameters
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
+from workbook.model.region import plan_for
 from workbook.model.results import Results
+from workbook.model.run import run
+from workbook.plan import Override
 from workbook.writing.export import workbook_bytes, write_workbook
 from workbook.writing.sheets import classcheck, matrix, priorities
 from workbook.writing.styles import ACCENT, INPUT_FILL
 
+DAY = datetime.date(2026, 11, 22)
 SHEETS = [
     "Cover",
     "Assumptions",
@@ -288,6 +293,22 @@ def test_a_region_without_anything_to_rank(small: Results, tmp_path: Path) -> No
     empty = dataclasses.replace(small, priorities=small.priorities.iloc[:0])
     path = write_workbook(empty, tmp_path / "plan.xlsx")
     assert opened(path)["Priorities"].tables
+
+
+def test_overrides_stand_on_the_cover_with_their_reason(pack: Any, small: Results, tmp_path: Path) -> None:
+    soc = str(small.priorities["soc"].iloc[0])
+    plan = small.plan.with_override(Override(soc, "Target", "=the council decided"))
+    path = write_workbook(run(pack, plan), tmp_path / "plan.xlsx")
+    texts = [str(cell.value) for row in opened(path)["Cover"].iter_rows() for cell in row if cell.value]
+    title = small.priorities["title"].iloc[0]
+    assert f"Set by hand: {title} ({soc}) is Target. Reason: =the council decided" in texts
+
+
+@pytest.mark.parametrize("region", ["12060, 12260, 17980, 42340, 31420, 1300001", "US", "72", "7200006"])
+def test_any_region_can_be_written(pack: Any, region: str) -> None:
+    """Several areas with a long name, the nation, a territory without claims, a town of few cells."""
+    results = run(pack, plan_for(pack, region, DAY))
+    assert workbook_bytes(results)[:2] == b"PK"
 
 
 def test_progress_goes_from_nothing_to_all(small: Results, tmp_path: Path) -> None:

@@ -111,14 +111,8 @@ def sheet_rows(values: Mapping[str, float]) -> list[Row]:
 
 
 def _computed(values: Mapping[str, float]) -> list[Row]:
-    rebase = "IF({rebase_wage_lines}=1,{national_median_usd}/{wage_base_median_usd},1)"
-    factor = f"({rebase}*{{regional_price_parity}}/100)"
-    lines = [
-        ("origin_line_usd", "Origin wage line in force", "origin_line_2020_usd"),
-        ("low_band_line_usd", "Low-wage band line in force", "low_band_line_2020_usd"),
-        ("target_line_usd", "Target wage line in force", "target_line_2020_usd"),
-    ]
-    rows = [
+    weights = [name for name in parameters() if name.startswith("weight_")]
+    return [
         Row(
             "national_median_usd",
             "National median wage of the vintage",
@@ -129,37 +123,18 @@ def _computed(values: Mapping[str, float]) -> list[Row]:
             values["national_median_usd"],
             "fact",
         ),
-    ]
-    rows += [
-        Row(
-            name,
-            label,
-            "USD per year",
-            "Wage lines",
-            "The line above × the national median ÷ the base year's median × price parity.",
-            "Headway",
-            values[name],
-            "",
-            f"{{{line}}}*{factor}",
-        )
-        for name, label, line in lines
-    ]
-    rows.append(
+        *_wage_lines(values),
         Row(
             "regional_claim_rate",
             "Claim rate of the region",
             "share",
             "Classes",
             "Unemployed ÷ (employment + unemployed) of the region, on the basis of the unemployment source "
-            "in use; "
-            "the rate that the viability screen compares with.",
+            "in use; the rate that the viability screen compares with.",
             "Headway from the unemployment source",
             values["regional_claim_rate"],
             "fact",
-        )
-    )
-    weights = [name for name in parameters() if name.startswith("weight_")]
-    rows.append(
+        ),
         Row(
             "weight_total",
             "All weights together",
@@ -170,9 +145,33 @@ def _computed(values: Mapping[str, float]) -> list[Row]:
             sum(values[name] for name in weights),
             "",
             "+".join(f"{{{name}}}" for name in weights),
-        )
+        ),
+    ]
+
+
+def _wage_lines(values: Mapping[str, float]) -> list[Row]:
+    rebase = "IF({rebase_wage_lines}=1,{national_median_usd}/{wage_base_median_usd},1)"
+    factor = f"({rebase}*{{regional_price_parity}}/100)"
+    meaning = "The line above × the national median ÷ the base year's median × price parity."
+    lines = (
+        ("origin_line_usd", "Origin wage line in force", "origin_line_2020_usd"),
+        ("low_band_line_usd", "Low-wage band line in force", "low_band_line_2020_usd"),
+        ("target_line_usd", "Target wage line in force", "target_line_2020_usd"),
     )
-    return rows
+    return [
+        Row(
+            name,
+            label,
+            "USD per year",
+            "Wage lines",
+            meaning,
+            "Headway",
+            values[name],
+            "",
+            f"{{{line}}}*{factor}",
+        )
+        for name, label, line in lines
+    ]
 
 
 def value_pattern(row: Row, value: float | None = None) -> str:

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.dictionaries import columns
 from workbook.writing.formulas import whole_column
 from workbook.writing.layout import Book, Sheet, set_up_page
+from workbook.writing.painting import colour_classes
 from workbook.writing.privacy import clean_text
 from workbook.writing.sheets import assumptions, classcheck, figures, glossary, matrix, pictures, priorities
 from workbook.writing.styles import ACCENT, CAUTION, MARK_LEGEND, SIZE_HEADING, SIZE_SENTENCE, SIZE_TITLE
@@ -93,16 +94,16 @@ def write(book: Book) -> None:
 def _answer(book: Book, sheet: Worksheet) -> int:
     styles, results = book.styles, book.results
     sheet.set_row_pixels(0, 36)
-    sheet.write_string(0, 0, clean_text(book.stamp.region), styles.get(font_size=SIZE_TITLE, bold=True))
+    book.write_text(sheet, 0, 0, book.stamp.region, styles.get(font_size=SIZE_TITLE, bold=True))
     sheet.write_string(
         1, 0, f"Headway · job progressions plan · {book.stamp.day}", styles.get(font_color=ACCENT)
     )
     headline = clean_text(results.headline)
     sheet.set_row_pixels(2, 24 * lines_needed(headline, sum(WIDTHS) * 0.8) + 12)
-    sheet.merge_range(
-        2, 0, 2, LAST_COLUMN, headline, styles.get(font_size=SIZE_SENTENCE, bold=True, text_wrap=True)
+    book.write_across(
+        sheet, 2, 0, LAST_COLUMN, headline, styles.get(font_size=SIZE_SENTENCE, bold=True, text_wrap=True)
     )
-    sheet.write_string(3, 0, book.stamp.line, styles.quiet)
+    book.write_text(sheet, 3, 0, book.stamp.line, styles.quiet)
     changed = whole_column(assumptions.TABLE, assumptions.LABELS["changed"])
     checks = whole_column(matrix.TABLE, matrix.LABELS[classcheck.NAME])
     count = f'SUMPRODUCT((LEFT({checks},{len(classcheck.FAILS)})="{classcheck.FAILS}")*1)'
@@ -150,7 +151,7 @@ def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
         description="The five first priorities",
     )
     _fill_hairline(book, sheet, placed)
-    matrix.colour_classes(book, sheet, placed, TOP["class"])
+    colour_classes(book, sheet, placed, TOP["class"])
     count = int(results.priorities["candidate"].sum())
     words = f"All {count} candidates with the parts of their scores: Priorities"
     sheet.write_url(placed.last_row + 1, 1, f"internal:'{priorities.SHEET}'!A1", styles.link, words)
@@ -241,15 +242,21 @@ def _coverage(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _findings(book: Book, sheet: Worksheet, row: int) -> int:
-    findings = book.results.findings
-    if not findings:
+    results = book.results
+    titles = dict(zip(results.matrix["soc"], results.matrix["title"], strict=True))
+    texts = [
+        f"Set by hand: {titles.get(override.soc, override.soc)} ({override.soc}) is {override.class_name}. "
+        f"Reason: {override.reason}"
+        for override in results.plan.overrides
+    ]
+    texts += [f"{finding.what}. {finding.why}. {finding.what_to_do}." for finding in results.findings]
+    if not texts:
         return row
     row = _heading(book, sheet, row, "What to know before using the figures")
     style = book.styles.get(indent=1, text_wrap=True, valign="top")
-    for finding in findings:
-        text = clean_text(f"{finding.what}. {finding.why}. {finding.what_to_do}.")
+    for text in texts:
         sheet.set_row_pixels(row, ROW_PIXELS * lines_needed(text, sum(WIDTHS[1:])) + 2)
-        sheet.merge_range(row, 1, row, LAST_COLUMN, text, style)
+        book.write_across(sheet, row, 1, LAST_COLUMN, text, style)
         row += 1
     return row + 1
 
@@ -258,7 +265,7 @@ def _pictures(book: Book, sheet: Worksheet, at: int, classes: Placed, row: int) 
     row = _heading(book, sheet, row, "Figures behind the pictures")
     ranked = priorities.with_strengths(book.results.priorities, book.results.given)
     first = figures.write_first(book, sheet, row, ranked)
-    matrix.colour_classes(book, sheet, first, figures.FIRST["class"])
+    colour_classes(book, sheet, first, figures.FIRST["class"])
     skills = figures.write_skills(book, sheet, first.last_row + 2)
     pixels = [width * 7 + 5 for width in WIDTHS]
     placing = pictures.Placing(pixels, first=((0, 2), (3, 7), (8, 8)), second=((0, 2), (3, 8)))

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.plan import CLASSES
 from workbook.writing.formulas import excel_formula, whole_column
 from workbook.writing.layout import Book
+from workbook.writing.painting import colour_classes
 from workbook.writing.sheets import matrix, priorities
 from workbook.writing.styles import AVAILABILITY_FILL, SECONDARY
 from workbook.writing.tables import Field, Placed, write_table
@@ -142,7 +143,7 @@ def write_classes(book: Book, sheet: Worksheet, row: int, meanings: Mapping[str,
                 CLASS_LABELS[name],
                 rows[name].tolist(),
                 styles.number(pattern),
-                12,
+                14,
                 formula=formulas[name],
                 align="right",
             )
@@ -161,7 +162,7 @@ def write_classes(book: Book, sheet: Worksheet, row: int, meanings: Mapping[str,
         widths=False,
         description="Classes of the region by jobs and availability",
     )
-    matrix.colour_classes(book, sheet, placed, CLASS_LABELS["class"])
+    colour_classes(book, sheet, placed, CLASS_LABELS["class"])
     return placed
 
 

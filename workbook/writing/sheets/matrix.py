@@ -10,19 +10,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from data.dictionaries import Column
 from workbook.model.measure import MATRIX_MEASURES, Measure
-from workbook.plan import CLASS_LETTERS
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page
+from workbook.writing.painting import colour_classes, data_bar, header_note
 from workbook.writing.sheets import classcheck
 from workbook.writing.styles import (
     ACCENT,
-    BAR,
     CAUTION,
     CAUTION_FILL,
-    CLASS_FILL,
-    CLASS_STRONG,
     SECONDARY,
     WARNING,
     WARNING_FILL,
@@ -139,12 +135,6 @@ def kind_words(measure: Measure) -> str:
     )
 
 
-def header_note(column: Column) -> str:
-    """Return what pointing at a header shows: unit, meaning and source."""
-    unit = f"{column.unit[:1].upper()}{column.unit[1:]}. " if column.unit else ""
-    return f"{unit}{column.meaning}\nSource: {column.source}"
-
-
 def number_cells(book: Book, measure: Measure, frame: pd.DataFrame) -> Format | list[Format]:
     """Return the formats of a figure column: its pattern, its mark row by row, grey italic when solved."""
     styles, column = book.styles, measure.column
@@ -225,7 +215,7 @@ def write(book: Book, sentence: str) -> Placed:
     write_groups(book, sheet, placed, columns, row=GROUP_ROW)
     fit_rows(sheet, placed, columns)
     _fold_absent(sheet, placed, frame["employment_mark"].tolist())
-    colour_classes(book, sheet, placed)
+    colour_classes(book, sheet, placed, LABELS["class"])
     _mark_tests(book, sheet, placed)
     first, column, last, _ = placed.cells(LABELS["accessible_openings"])
     sheet.conditional_format(first, column, last, column, data_bar())
@@ -249,39 +239,6 @@ def _fold_absent(sheet: Worksheet, placed: Placed, marks: list[str]) -> None:
     for row in range(placed.first_row + here, placed.last_row + 1):
         sheet.set_row(row, None, None, {"level": 1, "hidden": True})
     sheet.set_row(placed.last_row + 1, None, None, {"collapsed": True})
-
-
-def data_bar() -> dict[str, Any]:
-    """Return the rule for quiet bars inside cells, from zero."""
-    return {
-        "type": "data_bar",
-        "bar_color": BAR,
-        "bar_solid": True,
-        "bar_no_border": True,
-        "min_type": "num",
-        "min_value": 0,
-        "data_bar_2010": True,
-    }
-
-
-def colour_classes(book: Book, sheet: Worksheet, placed: Placed, label: str = LABELS["class"]) -> None:
-    """Colour each class and put its letter before it, whatever value stands in the cell."""
-    first, column, last, _ = placed.cells(label)
-    for name, letter in CLASS_LETTERS.items():
-        sheet.conditional_format(
-            first,
-            column,
-            last,
-            column,
-            {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{name}"',
-                "format": book.styles.differential(
-                    bg_color=CLASS_FILL[name], font_color=CLASS_STRONG[name], num_format=f'"{letter}  "@'
-                ),
-            },
-        )
 
 
 def _mark_tests(book: Book, sheet: Worksheet, placed: Placed) -> None:

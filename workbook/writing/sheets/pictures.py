@@ -130,12 +130,9 @@ def _place(book: Book, sheet: Worksheet, row: int, panels: Sequence[Panel]) -> N
     sheet.set_row_pixels(row, SENTENCE_PIXELS)
     for panel in panels:
         left, right = panel.columns
-        if right > left:
-            sheet.merge_range(row, left, row, right, "", style)
+        book.write_across(sheet, row, left, right, panel.words, style)
         if panel.formula:
             sheet.write_formula(row, left, panel.formula, style, panel.words)
-        else:
-            sheet.write_string(row, left, panel.words, style)
         options = {"description": panel.description, "object_position": 2}
         sheet.insert_chart(row + 1, left, panel.chart, options)
 

@@ -12,6 +12,7 @@ from workbook.model.measure import CRITERIA, PRIORITY_MEASURES, Measure
 from workbook.model.priority import STRENGTHS
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page
+from workbook.writing.painting import colour_classes, data_bar, header_note
 from workbook.writing.sheets import matrix
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
@@ -183,7 +184,7 @@ def _field(book: Book, measure: Measure, frame: pd.DataFrame, heading: str) -> F
         cells=cells,
         width=WIDTHS.get(measure.name, 12),
         formula=_formula(measure.formula),
-        note=matrix.header_note(column),
+        note=header_note(column),
         group=heading,
         kind=kind_words(measure),
         align=align,
@@ -217,11 +218,9 @@ def write(book: Book, sentence: str) -> Placed:
         book, sheet, TABLE, columns, row=HEADER_ROW, description="Good, viable jobs of the region in order"
     )
     write_groups(book, sheet, placed, columns, row=GROUP_ROW)
-    matrix.colour_classes(book, sheet, placed)
+    colour_classes(book, sheet, placed, LABELS["class"])
     first, column, last, _ = placed.cells(LABELS["score"])
-    sheet.conditional_format(
-        first, column, last, column, {**matrix.data_bar(), "max_type": "num", "max_value": 100}
-    )
+    sheet.conditional_format(first, column, last, column, {**data_bar(), "max_type": "num", "max_value": 100})
     fit_rows(sheet, placed, columns)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     set_up_page(book, sheet, paper="tabloid", repeat=(GROUP_ROW, HEADER_ROW), area=placed.printed)

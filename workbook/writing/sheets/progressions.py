@@ -6,7 +6,7 @@ from typing import Any
 
 from data.dictionaries import Column, columns
 from workbook.writing.layout import Book, set_up_page
-from workbook.writing.sheets.matrix import header_note
+from workbook.writing.painting import header_note
 from workbook.writing.styles import CLASS_FILL, CLASS_STRONG
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.worksheet import Worksheet
 
-from data.dictionaries import columns
+from data.dictionaries import Column, columns
 from workbook.writing.layout import Book, set_up_page
-from workbook.writing.sheets.matrix import colour_classes, header_note
+from workbook.writing.painting import colour_classes, header_note
 from workbook.writing.styles import CAUTION, CAUTION_FILL, CLASS_STRONG, INK, SECONDARY
 from workbook.writing.tables import Field, Placed, write_table
 
@@ -23,6 +22,8 @@ HOW = (
 SHOWN = "class group share origin_share parity_index people_gap employment coverage_share"
 PARITY = 1.0
 FAR_FROM_PARITY = 0.8
+UNIT = "Share of workers · CPS Table 11, weighted with the region’s OEWS jobs"
+FONT_10 = {"name": "Calibri", "size": 10, "color": INK}
 
 
 def sentence(table: pd.DataFrame) -> str:
@@ -51,97 +52,68 @@ def write(book: Book) -> Placed:
     table = book.results.representation
     sheet = book.sheet(SHEET, SHEET, sentence(table), HOW)
     known = columns("representation")
-    shown = []
-    for name in SHOWN.split():
-        column = known[name]
-        figure = column.type == "number"
-        cells: Any = book.styles.cell() if name == "class" else book.styles.text()
-        if figure:
-            cells = book.styles.number(column.number_format, italic=True, font_color=SECONDARY)
-        align = "right" if figure else "edge" if name == "class" else "left"
-        width = {"class": 24, "group": 20}.get(name, 12)
-        shown.append(
-            Field(column.label, table[name].tolist(), cells, width, align=align, note=header_note(column))
-        )
+    shown = [_field(book, known[name], table[name].tolist()) for name in SHOWN.split()]
     placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="Class by group of workers")
     colour_classes(book, sheet, placed, known["class"].label)
     first, at, last, _ = placed.cells(known["parity_index"].label)
     far = book.styles.differential(font_color=CAUTION, bg_color=CAUTION_FILL)
-    sheet.conditional_format(
-        first,
-        at,
-        last,
-        at,
-        {
-            "type": "cell",
-            "criteria": "between",
-            "minimum": 0.000001,
-            "maximum": FAR_FROM_PARITY - 1e-9,
-            "format": far,
-        },
+    below = {"type": "cell", "criteria": "between", "minimum": 1e-6, "maximum": FAR_FROM_PARITY - 1e-9}
+    sheet.conditional_format(first, at, last, at, {**below, "format": far})
+    description = (
+        "Columns: share of women, Black, Asian and Hispanic or Latino workers in the Origins, Gateways and "
+        f"Targets of {book.stamp.region}. {sentence(table)}"
     )
-    _chart(book, sheet, placed, table)
+    options = {"description": description, "object_position": 2}
+    sheet.insert_chart(placed.last_row + 2, 0, _chart(book, placed, table), options)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     set_up_page(book, sheet, repeat=(HEADER_ROW, HEADER_ROW), pages_high=1)
     return placed
 
 
-def _chart(book: Book, sheet: Worksheet, placed: Placed, table: pd.DataFrame) -> None:
-    """Draw shares of each group in Origins, Gateways and Targets, side by side."""
-    labels = {name: column.label for name, column in columns("representation").items()}
+def _field(book: Book, column: Column, values: list[Any]) -> Field:
+    styles, width = book.styles, {"class": 24, "group": 20}.get(column.name, 12)
+    if column.type == "number":
+        cells = styles.number(column.number_format, italic=True, font_color=SECONDARY)
+        return Field(column.label, values, cells, width, align="right", note=header_note(column))
+    edge = column.name == "class"
+    cells = styles.cell() if edge else styles.text()
+    return Field(
+        column.label, values, cells, width, align="edge" if edge else "left", note=header_note(column)
+    )
+
+
+def _chart(book: Book, placed: Placed, table: pd.DataFrame) -> Any:
+    """Return shares of each group in Origins, Gateways and Targets, side by side."""
     chart: Any = book.workbook.add_chart({"type": "column"})
-    classes = table["class"].tolist()
-    for class_name, series in (
-        ("Origin", "Origins (both bands)"),
-        ("Gateway", "Gateways"),
-        ("Target", "Targets"),
+    # Every row of a class carries the share in Origins beside its own.
+    for name, rows_of, column in (
+        ("Origin", "Gateway", "origin_share"),
+        ("Gateway", "Gateway", "share"),
+        ("Target", "Target", "share"),
     ):
-        rows = [
-            at
-            for at, name in enumerate(classes)
-            if name == ("Gateway" if class_name == "Origin" else class_name)
-        ]
-        first, last = placed.first_row + rows[0], placed.first_row + rows[-1]
-        value = placed.columns[labels["origin_share" if class_name == "Origin" else "share"]]
-        group = placed.columns[labels["group"]]
+        rows = [placed.first_row + at for at, found in enumerate(table["class"]) if found == rows_of]
         chart.add_series(
             {
-                "name": series,
-                "categories": [SHEET, first, group, last, group],
-                "values": [SHEET, first, value, last, value],
-                "fill": {"color": CLASS_STRONG[class_name]},
+                "name": f"{name}s",
+                "categories": _range(placed, "group", rows),
+                "values": _range(placed, column, rows),
+                "fill": {"color": CLASS_STRONG[name]},
                 "gap": 60,
                 "overlap": -5,
-                "data_labels": {"value": True, "num_format": "0%", "font": {"size": 9, "color": INK}},
+                "data_labels": {"value": True, "num_format": "0%", "font": {**FONT_10, "size": 9}},
             }
         )
-    chart.set_title(
-        {"name": sentence(table), "name_font": {"size": 12, "bold": True, "color": INK}, "overlay": False}
-    )
-    chart.set_legend({"position": "bottom", "font": {"size": 10, "color": INK}})
-    chart.set_x_axis(
-        {"num_font": {"size": 10, "color": INK}, "line": {"color": SECONDARY}, "major_tick_mark": "none"}
-    )
-    chart.set_y_axis(
-        {
-            "visible": False,
-            "major_gridlines": {"visible": False},
-            "min": 0,
-        }
-    )
+    title = {**FONT_10, "size": 12, "bold": True}
+    chart.set_title({"name": sentence(table), "name_font": title, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": FONT_10})
+    unit = {"name": UNIT, "name_font": {**FONT_10, "bold": False, "color": SECONDARY}}
+    chart.set_x_axis({"num_font": FONT_10, "line": {"color": SECONDARY}, "major_tick_mark": "none", **unit})
+    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": 720, "height": 400})
-    below = placed.last_row + 2
-    sheet.insert_chart(
-        below,
-        0,
-        chart,
-        {
-            "description": "Columns: share of women, Black, Asian and Hispanic or Latino workers in the "
-            "Origins, Gateways "
-            f"and Targets of {book.stamp.region}. {sentence(table)}",
-        },
-    )
-    sheet.write_string(
-        below + 21, 0, "Share of workers · CPS Table 11, 2022, weighted with OEWS jobs", book.styles.quiet
-    )
+    chart.set_size({"width": 760, "height": 420})
+    return chart
+
+
+def _range(placed: Placed, name: str, rows: list[int]) -> list[Any]:
+    column = placed.columns[columns("representation")[name].label]
+    return [SHEET, rows[0], column, rows[-1], column]

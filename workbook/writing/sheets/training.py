@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
+from xlsxwriter.format import Format
 
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.styles import SECONDARY
@@ -54,72 +54,68 @@ def write(book: Book, sentence: str) -> Placed:
 
 
 def _summary_fields(book: Book) -> list[Field]:
-    styles, training = book.styles, book.results.training
-    gateways = training.gateways
-    socs = gateways["soc"].tolist()
-    technologies = _by_soc(
-        training.technologies[training.technologies["in_demand"].astype(bool)], "technology"
-    )
-    programmes = _by_soc(training.programmes, "cip_title")
+    styles, gateways = book.styles, book.results.training.gateways
+    title = styles.cell(text_wrap=True, valign="top", bold=True)
     wrapped = styles.text(text_wrap=True, valign="top")
     quiet = styles.text(text_wrap=True, valign="top", font_color=SECONDARY)
-
-    def number(pattern: str, mark: str = "m") -> Any:
-        return styles.number(pattern, mark=mark, valign="top", italic=True, font_color=SECONDARY)
-
+    leans = "The kind of most of the ten skills and knowledge elements that transfer best."
     return [
-        Field(
-            "Gateway",
-            gateways["title"].tolist(),
-            styles.cell(text_wrap=True, valign="top", bold=True),
-            38,
-            wraps=True,
-            align="edge",
-        ),
-        Field("SOC", socs, quiet, 11),
-        Field(
-            "People in reach",
-            gateways["people"].tolist(),
-            number("#,##0"),
-            12,
-            align="right",
-            note="Persons. Unemployed people of the region’s Origins who would arrive, by the modelled "
-            "transitions.",
-        ),
-        Field(
-            "Training gap",
-            gateways["mean_gap"].tolist(),
-            number("0.0"),
-            12,
-            align="right",
-            note="Standard units. Reach-weighted sum over skills and knowledge of the level missing × "
-            "importance ÷ 5.",
-        ),
-        Field(
-            "Leans on",
-            gateways["leans_on"].tolist(),
-            wrapped,
-            14,
-            note="The kind of most of the ten skills and knowledge elements that transfer best.",
-        ),
+        Field("Gateway", gateways["title"].tolist(), title, 38, wraps=True, align="edge"),
+        Field("SOC", gateways["soc"].tolist(), quiet, 11),
+        *_summary_figures(book),
+        Field("Leans on", gateways["leans_on"].tolist(), wrapped, 14, note=leans),
         Field("What transfers first", gateways["transfers"].tolist(), wrapped, 46, wraps=True),
         Field("What is missing first", gateways["missing"].tolist(), wrapped, 46, wraps=True),
-        Field(
+        *_summary_lists(book, quiet),
+    ]
+
+
+def _summary_figures(book: Book) -> list[Field]:
+    gateways = book.results.training.gateways
+    told = (
+        (
+            "People in reach",
+            "people",
+            "#,##0",
+            "Persons. Unemployed people of the region’s Origins who would "
+            "arrive, by the modelled transitions.",
+        ),
+        (
+            "Training gap",
+            "mean_gap",
+            "0.0",
+            "Standard units. Reach-weighted sum over skills and knowledge of the "
+            "level missing × importance ÷ 5.",
+        ),
+    )
+    found = []
+    for label, name, pattern, note in told:
+        cells = book.styles.number(pattern, mark="m", valign="top", italic=True, font_color=SECONDARY)
+        found.append(Field(label, gateways[name].tolist(), cells, 12, align="right", note=note))
+    return found
+
+
+def _summary_lists(book: Book, cells: Format) -> list[Field]:
+    training = book.results.training
+    socs = training.gateways["soc"].tolist()
+    asked = training.technologies[training.technologies["in_demand"].astype(bool)]
+    told = (
+        (
             "Technologies in demand",
-            [listed(technologies.get(soc, []), NAMED_TECHNOLOGIES) for soc in socs],
-            quiet,
-            44,
-            wraps=True,
-            note="Those that fewest of the arriving people have used come first. O*NET 29.3.",
+            _by_soc(asked, "technology"),
+            NAMED_TECHNOLOGIES,
+            "Those that fewest of the arriving people have used come first. O*NET 29.3.",
         ),
-        Field(
+        (
             "Fields of training that match",
-            [listed(programmes.get(soc, []), NAMED_PROGRAMMES) for soc in socs],
-            quiet,
-            46,
-            wraps=True,
-            note="CIP 2020 fields that the CIP–SOC crosswalk matches to the Gateway.",
+            _by_soc(training.programmes, "cip_title"),
+            NAMED_PROGRAMMES,
+            "CIP 2020 fields that the CIP–SOC crosswalk matches to the Gateway.",
         ),
+    )
+    return [
+        Field(label, [listed(names.get(soc, []), most) for soc in socs], cells, 45, wraps=True, note=note)
+        for label, names, most, note in told
     ]
 
 
@@ -130,49 +126,50 @@ def _by_soc(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
 def write_detail(book: Book, sentence: str) -> Placed:
     """Write the detail: one row per Gateway and skill, technology or field of training."""
     sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, sentence, DETAIL_HOW)
-    styles = book.styles
-    rows = detail_rows(book)
-    quiet = styles.text(font_color=SECONDARY)
-
-    def number(pattern: str) -> Any:
-        return styles.number(pattern, mark="m", italic=True, font_color=SECONDARY)
-
-    shown = [
-        Field("Gateway", rows["title"].tolist(), styles.cell(), 54, align="edge"),
-        Field("SOC", rows["soc"].tolist(), quiet, 11),
-        Field("What", rows["what"].tolist(), styles.text(), 18),
-        Field("Item", rows["item"].tolist(), styles.text(), 52),
-        Field("Kind", rows["kind"].tolist(), quiet, 16),
-        Field("Tag or code", rows["tag"].tolist(), quiet, 15),
-        Field(
-            "Gap",
-            rows["gap"].tolist(),
-            number("0.00"),
-            11,
-            align="right",
-            note="Standard units × importance ÷ 5.",
-        ),
-        Field(
-            "Transfers",
-            rows["transfer"].tolist(),
-            number("0.00"),
-            11,
-            align="right",
-            note="Standard units × importance ÷ 5.",
-        ),
-        Field(
-            "People affected",
-            rows["people"].tolist(),
-            number("#,##0"),
-            11,
-            align="right",
-            note="Persons. Unemployed people of Origins who would arrive and lack it.",
-        ),
-    ]
+    shown = _detail_fields(book, detail_rows(book))
     placed = write_table(book, sheet, DETAIL_TABLE, shown, row=HEADER_ROW, description="Gaps in detail")
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
     return placed
+
+
+def _detail_fields(book: Book, rows: pd.DataFrame) -> list[Field]:
+    styles = book.styles
+    quiet = styles.text(font_color=SECONDARY)
+    texts = (
+        ("Gateway", "title", 54),
+        ("SOC", "soc", 11),
+        ("What", "what", 18),
+        ("Item", "item", 52),
+        ("Kind", "kind", 16),
+        ("Tag or code", "tag", 15),
+    )
+    units = "Standard units × importance ÷ 5."
+    numbers = (
+        ("Gap", "gap", "0.00", units),
+        ("Transfers", "transfer", "0.00", units),
+        (
+            "People affected",
+            "people",
+            "#,##0",
+            "Persons. Unemployed people of Origins who would arrive and lack it.",
+        ),
+    )
+    cells = {"title": styles.cell(), "what": styles.text(), "item": styles.text()}
+    found = [
+        Field(
+            label,
+            rows[name].tolist(),
+            cells.get(name, quiet),
+            width,
+            align="edge" if name == "title" else "left",
+        )
+        for label, name, width in texts
+    ]
+    for label, name, pattern, note in numbers:
+        figure = styles.number(pattern, mark="m", italic=True, font_color=SECONDARY)
+        found.append(Field(label, rows[name].tolist(), figure, 11, align="right", note=note))
+    return found
 
 
 def detail_rows(book: Book) -> pd.DataFrame:
