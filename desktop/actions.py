@@ -37,6 +37,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "clear_unemployed", "&Plan", "Without unemployment file", "Return to the claims of the pack"
     ),
+    ActionRecord("day", "&Plan", "&Day of the plan…", "The day by which postings count as open"),
     ActionRecord("export", "&Plan", "&Export workbook…", "Write the board workbook (Excel)", ("Ctrl+E",)),
     ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
     ActionRecord("undo", "&Edit", "&Undo", "Take the last change back", ("Ctrl+Z",)),

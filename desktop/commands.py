@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
-from data.dictionaries import parameters
 from desktop import regions
 from desktop.look.numbers import whole
 from desktop.messages import Message
 from desktop.recognising import kind_of
 from desktop.session import with_file
 from workbook.errors import PlannerError
-from workbook.plan import Parameters, Plan
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
+    from workbook.plan import Plan
 
 CSV = "CSV files (*.csv);;All files (*)"
 
@@ -103,6 +102,19 @@ class Commands:
             name = "postings" if kind == "postings" else "unemployment file"
             session.change(f"Take the {name} out", with_file(session.plan, kind, None))
 
+    def ask_day(self) -> None:
+        """Ask for the day the plan stands for."""
+        from desktop.dialogs.day import DayDialog
+
+        session = self._window.session
+        if session.plan is None:
+            return
+        dialog = DayDialog(session.plan.as_of, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            day = dialog.day()
+            session.change(f"Set the day to {day:%d %B %Y}", replace(session.plan, as_of=day))
+        dialog.deleteLater()
+
     def take_dropped(self, path: Path) -> None:
         """Load a dropped file as what its first line says it is."""
         try:
@@ -170,6 +182,8 @@ class Commands:
         self._reset("Reset all parameters", lambda name: True)
 
     def _reset(self, sentence: str, which: Callable[[str], bool]) -> None:
+        from workbook.plan import Parameters
+
         session = self._window.session
         if session.plan is not None:
             kept = {
@@ -226,6 +240,8 @@ class Commands:
 
 def sentence_name(name: str) -> str:
     """Return a parameter's name inside a sentence: “wage gain weight”, “low automation risk below”."""
+    from data.dictionaries import parameters
+
     label = parameters()[name].label
     kind, colon, rest = label.partition(":")
     if colon and kind == "Weight":

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from desktop.planstore import plan_to_record
 from workbook.errors import PlannerError
-from workbook.plan import Plan
+
+if TYPE_CHECKING:
+    from workbook.plan import Plan
 
 WORD = "write-workbook"
 """First word of the command line by which the program calls itself for an export."""
@@ -62,6 +63,10 @@ class Export(QObject):
 
     def start(self, plan: Plan, path: Path) -> None:
         """Start writing the workbook of a plan."""
+        import tempfile
+
+        from desktop.planstore import plan_to_record
+
         if self.running:
             return
         self.path, self._answer, self._pending, self._stopping = path, {}, b"", False

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import platform
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +48,9 @@ def message_of(error: BaseException, reports: Path) -> Message:
 
 def save_report(error: BaseException, folder: Path) -> Path | None:
     """Write the particulars of a fault into a file of its own; None when even that fails."""
+    import platform
+    import traceback
+
     now = datetime.datetime.now()
     lines = [
         f"Headway, {now:%Y-%m-%d %H:%M:%S}",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from desktop.controls.region_field import Suggestion
 from workbook.errors import PlannerError
-from workbook.plan import Plan
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
+    from workbook.plan import Plan
 
 MOST_SUGGESTIONS = 40
 

@@ -13,11 +13,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktop.background import Background
 from desktop.regions import check_areas
 from workbook.errors import PlannerError
-from workbook.plan import Plan
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
     from workbook.model.results import Results
+    from workbook.plan import Plan
 
 Slow = tuple[object, ...]
 """What the slow part of the model depends on: the region, the day and the local files."""

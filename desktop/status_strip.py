@@ -70,6 +70,10 @@ class StatusStrip(QFrame):
         self.rest()
         self.show_results(None)
 
+    def controls(self) -> tuple[QPushButton, ...]:
+        """Return the buttons in the order in which the keyboard reaches them."""
+        return (self.findings, self.cancel, self.folder, self.export)
+
     def show_results(self, results: Results | None) -> None:
         """Show what the results rest on."""
         self.export.setEnabled(results is not None)

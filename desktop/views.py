@@ -87,7 +87,7 @@ class Views:
         """Fold or unfold the pictures."""
         preferences = self._window.preferences
         page = self.page()
-        shown = page is not None and page.picture.isVisibleTo(page)
+        shown = page is not None and not page.picture.is_folded
         preferences.set("picture", "folded" if shown else "shown")
         self._refresh()
 
@@ -125,7 +125,7 @@ class Views:
         window.priorities.picture.fold(picture == "folded")
         window.panel.setVisible(panel and self.page() is not None)
         page = self.page()
-        window.actions_by_name["picture"].setChecked(page is not None and page.picture.isVisibleTo(page))
+        window.actions_by_name["picture"].setChecked(page is not None and not page.picture.is_folded)
         window.actions_by_name["panel"].setChecked(panel)
 
     # From one day to the next ------------------------------------------------------------------------

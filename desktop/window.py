@@ -19,7 +19,6 @@ from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import Navigation
 from desktop.pages.start import StartPage
-from desktop.planstore import load_plan, save_plan
 from desktop.preferences import Preferences
 from desktop.session import Session
 from desktop.status_strip import StatusStrip
@@ -114,7 +113,7 @@ class MainWindow(QMainWindow):
             page.occupation_chosen.connect(self.session.select)
             page.menu_wanted.connect(self.commands.row_menu)
             self.top_bar.search.textChanged.connect(page.search)
-            page.picture.folded.connect(lambda _: self.views.toggle_picture())
+            page.picture.folded.connect(self.views.toggle_picture)
         self._middle.addWidget(self.panel)
         self.priorities.weight_tried.connect(self.commands.try_parameter)
         self.priorities.weight_decided.connect(self.commands.set_parameter)
@@ -122,8 +121,16 @@ class MainWindow(QMainWindow):
         self.panel.override_wanted.connect(self.commands.override)
         self.panel.clear_wanted.connect(self.commands.clear_override)
         self.panel.closed.connect(self.views.toggle_panel)
+        self._order_focus()
         self.pages_open = True
         self.views.restore()
+
+    def _order_focus(self) -> None:
+        """Let the keyboard come to the strip at the bottom last."""
+        before: QWidget = self.panel.last_control
+        for control in self.status.controls():
+            QWidget.setTabOrder(before, control)
+            before = control
 
     def _connect(self) -> None:
         session, commands, views = self.session, self.commands, self.views
@@ -153,6 +160,7 @@ class MainWindow(QMainWindow):
             "clear_postings": lambda: commands.clear_file("postings"),
             "open_unemployed": lambda: commands.open_file("unemployed"),
             "clear_unemployed": lambda: commands.clear_file("unemployed"),
+            "day": commands.ask_day,
             "export": self.exports.ask,
             "quit": self.close,
             "undo": session.undo,
@@ -175,6 +183,8 @@ class MainWindow(QMainWindow):
 
     def open(self, plan_file: Path | None = None) -> None:
         """Restore the last plan (or the one of a file) and open the pack beside the window."""
+        from desktop.planstore import load_plan
+
         try:
             plan = load_plan(plan_file or self.plan_file)
         except Exception as error:
@@ -194,8 +204,8 @@ class MainWindow(QMainWindow):
         pack = self.session.pack
         if pack is not None:
             self.top_bar.region.show_region([] if plan is None else regions.titles(pack, plan.areas))
-        self.top_bar.postings.show_file(plan and plan.postings_path)
-        self.top_bar.unemployed.show_file(plan and plan.unemployed_path)
+        self.top_bar.postings.show_file(plan.postings_path if plan else None)
+        self.top_bar.unemployed.show_file(plan.unemployed_path if plan else None)
         if plan is not None and self.pages_open:
             self.priorities.show_parameters(plan.parameters)
         self.views.show_parameters(plan)
@@ -252,7 +262,7 @@ class MainWindow(QMainWindow):
             "clear_postings": bool(plan and plan.postings_path),
             "clear_unemployed": bool(plan and plan.unemployed_path),
         }
-        for name in ("open_postings", "open_unemployed", "parameters"):
+        for name in ("open_postings", "open_unemployed", "parameters", "day"):
             available[name] = plan is not None
         for name in ("copy", "export", "findings", "find", "matrix", "priorities", "picture", "panel"):
             available[name] = self.session.results is not None
@@ -271,6 +281,8 @@ class MainWindow(QMainWindow):
 
     def save_plan(self) -> None:
         """Keep the plan for next time."""
+        from desktop.planstore import save_plan
+
         self._save_timer.stop()
         try:
             if self.session.plan is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -25,7 +25,15 @@ class Spot:
 
 
 class Canvas(QWidget):
-    """A picture: title with the takeaway, subtitle with unit and vintage, and the marks below."""
+    """A picture: title with the takeaway, subtitle with unit and vintage, and the marks below.
+
+    Signals
+    -------
+    changed : ()
+        Other figures are shown.
+    """
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +44,11 @@ class Canvas(QWidget):
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
+
+    def refresh(self) -> None:
+        """Show other figures."""
+        self.changed.emit()
+        self.update()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the marks into the box below the title; each picture has its own way."""

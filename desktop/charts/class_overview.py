@@ -91,7 +91,7 @@ class ClassOverview(Canvas):
         self.subtitle = "Jobs, and openings a year (modelled); published occupations only" + (
             f" · {vintages}" if vintages else ""
         )
-        self.update()
+        self.refresh()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the heading words and one line a class."""

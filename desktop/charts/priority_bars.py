@@ -91,7 +91,7 @@ class PriorityBars(Canvas):
             self.title = f"{first.title} lead with {first.score:.0f} points; most of them from {most}"
         else:
             self.title = "No occupation of the region is a candidate"
-        self.update()
+        self.refresh()
 
     def light(self, criterion: str) -> None:
         """Light one criterion in every bar; blank for none."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop.controls.labels import label
+from desktop.charts.canvas import Canvas
+from desktop.controls.labels import ElidedLabel, label
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 from desktop.tables.figure_table import FigureTable
@@ -40,37 +41,54 @@ def framed(table: FigureTable) -> QFrame:
 
 
 class FoldablePicture(QFrame):
-    """A picture that can be folded away to give the table its room.
+    """A picture that can be folded to its title, to give the table its room.
 
     Signals
     -------
-    folded : bool
-        The picture was folded or unfolded by a person.
+    folded : ()
+        A person wants to fold or unfold the picture.
     """
 
-    folded = Signal(bool)
+    folded = Signal()
 
-    def __init__(self, picture: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, picture: Canvas, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("picture")
         self._picture = picture
         self._theme = theme
-        self._button = QToolButton(self)
+        self._title = ElidedLabel()
+        self._title.setProperty("voice", "quiet")
+        self._title.hide()
+        self._button = QToolButton()
         self._button.setProperty("role", "plain")
-        self._button.setAccessibleName("Fold the picture")
-        self._button.clicked.connect(lambda: self.folded.emit(True))
+        self._button.clicked.connect(self.folded)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         row.addWidget(picture, 1)
+        row.addSpacing(12)
+        row.addWidget(self._title, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        self._button.setToolTip("Fold the picture (Ctrl+T)")
+        picture.changed.connect(lambda: self._title.setText(picture.title))
         theme.changed.connect(self._redraw)
         self._redraw()
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the title shows."""
+        return self._picture.isHidden()
+
     def fold(self, folded: bool) -> None:
-        """Hide the picture, or show it again."""
-        self.setVisible(not folded)
+        """Show the title only, or the whole picture."""
+        self._picture.setHidden(folded)
+        self._title.setVisible(folded)
+        tall = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+        self._redraw()
 
     def _redraw(self) -> None:
-        self._button.setIcon(icon("fold", self._theme.colour("secondary"), 16))
+        said = "Show the picture" if self.is_folded else "Fold the picture"
+        self._button.setToolTip(f"{said} (Ctrl+T)")
+        self._button.setAccessibleName(said)
+        name = "unfold" if self.is_folded else "fold"
+        self._button.setIcon(icon(name, self._theme.colour("secondary"), 16))

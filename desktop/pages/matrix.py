@@ -10,8 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QMenu,
-    QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from desktop.controls.class_chips import ClassChips
 from desktop.controls.labels import ElidedLabel
 from desktop.look.theme import Theme
 from desktop.pages.frame import FoldablePicture, framed, headline
+from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, matrix_content
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
@@ -80,8 +80,6 @@ class MatrixPage(QWidget):
         self.families = QComboBox()
         self.in_region = QCheckBox("In the region only")
         self.count = ElidedLabel()
-        self.columns_button = QPushButton("Columns ▾")
-        self.columns_menu = QMenu(self)
         self._set_up_filters()
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 12)
@@ -97,15 +95,14 @@ class MatrixPage(QWidget):
     def _set_up_filters(self) -> None:
         self.families.setAccessibleName("Family of occupations")
         self.families.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.families.setMinimumContentsLength(14)
+        self.families.setMinimumContentsLength(9)
+        self.families.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.families.setMaximumWidth(240)
         self.families.addItem(ALL_FAMILIES)
         self.in_region.setChecked(True)
         self.in_region.setToolTip("Hide occupations that the publisher does not list for the region")
         self.in_region.setAccessibleName("Show only occupations of the region")
         self.count.setProperty("voice", "quiet")
-        self.columns_button.setAccessibleName("Choose columns")
-        self.columns_button.setMenu(self.columns_menu)
-        self.columns_menu.setToolTipsVisible(True)
 
     def _filter_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -114,7 +111,7 @@ class MatrixPage(QWidget):
         row.addWidget(self.families)
         row.addWidget(self.in_region)
         row.addWidget(self.count, 1)
-        row.addWidget(self.columns_button)
+        row.addWidget(ColumnsButton(self.table))
         return row
 
     def _connect(self) -> None:
@@ -122,7 +119,6 @@ class MatrixPage(QWidget):
         self.families.currentIndexChanged.connect(lambda _: self._filter())
         self.in_region.toggled.connect(lambda _: self._filter())
         self.overview.class_clicked.connect(self.chips.only)
-        self.columns_menu.aboutToShow.connect(lambda: self.table.columns_menu(self.columns_menu))
         self.table.occupation_chosen.connect(self.occupation_chosen)
         self.table.menu_wanted.connect(self.menu_wanted)
 

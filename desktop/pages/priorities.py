@@ -23,6 +23,7 @@ from desktop.controls.weight_slider import WeightSlider
 from desktop.look.theme import Theme
 from desktop.pages.frame import FoldablePicture, framed, headline
 from desktop.pages.matrix import holds_words
+from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, priorities_content
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
@@ -81,7 +82,9 @@ class PrioritiesPage(QWidget):
         self.bars = PriorityBars(theme, self._names)
         self.picture = FoldablePicture(self.bars, theme)
         self.model = FrameModel(tuple(known[name] for name in ordered), self._bars, self)
-        self.table = FigureTable(self.model, theme, frozen=3, name="Priorities of the region")
+        self.table = FigureTable(
+            self.model, theme, frozen=3, name="Priorities of the region", title_share=0.4
+        )
         self.sliders = {
             name: WeightSlider(one, self._names[name.removeprefix(PREFIX)]) for name, one in weights().items()
         }
@@ -112,6 +115,7 @@ class PrioritiesPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self.all_good)
         row.addWidget(self.count, 1)
+        row.addWidget(ColumnsButton(self.table))
         right.addLayout(row)
         right.addWidget(framed(self.table), 6)
         across.addLayout(right, 1)

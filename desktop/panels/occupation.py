@@ -154,6 +154,11 @@ class OccupationPanel(QFrame):
         self._layout.addStretch(1)
         self._scroll.setWidget(body)
 
+    @property
+    def last_control(self) -> QWidget:
+        """The control that the keyboard reaches last."""
+        return self._clear
+
     def be_narrow(self, narrow: bool) -> None:
         """Take less room in a small window."""
         self.setFixedWidth(NARROW if narrow else WIDE)
@@ -247,15 +252,20 @@ def trace_html(facts: OccupationFacts, theme: Theme) -> str:
     parts = [f"<p>Set by hand: {escape(facts.override_reason)}</p>"] if facts.override_reason else []
     parts += [f'<p style="margin:0 0 6px 0">{escape(line)}.</p>' for line in facts.trace.lead[1:]]
     parts.append(f"<table>{''.join(map(test, facts.trace.own))}</table>")
-    for name, failed in facts.trace.failures().items():
-        parts.append(
-            f'<p style="margin:8px 0 2px 0; color:{quiet}">{escape(_why_not(name, len(failed)))}</p>'
-        )
+    failures = facts.trace.failures()
+    for name, failed in failures.items():
+        head = _why_not(facts.class_name, name, len(failed), origin_failed=bool(failures.get("Origin")))
+        parts.append(f'<p style="margin:8px 0 2px 0; color:{quiet}">{escape(head)}</p>')
         parts.append(f"<table>{''.join(map(test, failed))}</table>")
     return "".join(parts)
 
 
-def _why_not(class_name: str, failed: int) -> str:
-    if not failed:
-        return f"{class_name}: passes these tests too"
-    return f"Not {class_name}: {failed} test{'s' if failed > 1 else ''} failed"
+def _why_not(own: str, class_name: str, failed: int, *, origin_failed: bool) -> str:
+    """Return the heading over the tests of another class."""
+    if failed:
+        return f"Not {class_name}: {failed} test{'s' if failed > 1 else ''} failed"
+    if class_name == "Mid-wage Origin" and origin_failed:
+        return "Not Mid-wage Origin: it is not an Origin"
+    return f"{class_name}: passes these tests too" + (
+        "" if own == "Not classified" else f"; {own} goes first"
+    )

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -14,8 +13,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView
 
+from data.dictionaries import Column
 from desktop.look.theme import Theme
 from desktop.tables.cells import ROW_HEIGHT, CellPainter, Heading, fitting_width
 from desktop.tables.clipboard import copied
@@ -50,27 +50,27 @@ def _prepare(view: QTableView, theme: Theme) -> Heading:
 class FigureTable(QTableView):
     """A table over a `FrameModel`; the first ``frozen`` columns do not scroll sideways.
 
+    The title takes ``title_share`` of the width until a person drags its edge.
+
     Signals
     -------
     occupation_chosen : str
         The SOC code of the row that a person made current.
     menu_wanted : str, QPoint
         A context menu was asked for on a row.
-    columns_changed : ()
-        A column was shown or hidden by a person.
     focus_changed : bool
         The keyboard came to the table or left it.
     """
 
     occupation_chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
-    columns_changed = Signal()
     focus_changed = Signal(bool)
 
     def __init__(
-        self, model: FrameModel, theme: Theme, frozen: int, name: str, parent: QWidget | None = None
+        self, model: FrameModel, theme: Theme, frozen: int, name: str, title_share: float = 0.29
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._title_share = title_share
         self._frozen = frozen
         self._model = model
         self._quiet = False
@@ -133,22 +133,18 @@ class FigureTable(QTableView):
         places = range(self._frozen, self._model.columnCount())
         return [self._model.columns[place].name for place in places if not self.isColumnHidden(place)]
 
-    def columns_menu(self, menu: QMenu) -> None:
-        """Fill a menu with a tick for every column that can be shown."""
-        menu.clear()
-        for place in range(self._frozen, self._model.columnCount()):
-            column = self._model.columns[place]
-            item = QAction(column.label, menu, checkable=True)
-            item.setChecked(not self.isColumnHidden(place))
-            item.setToolTip(column.meaning)
-            item.toggled.connect(lambda on, at=place: self._show_column(at, on))
-            menu.addAction(item)
+    def hideable_columns(self) -> list[Column]:
+        """Return the columns that can be shown or hidden."""
+        return list(self._model.columns[self._frozen :])
 
-    def _show_column(self, place: int, on: bool) -> None:
-        self.setColumnHidden(place, not on)
-        if on and self.columnWidth(place) < 40:
-            self.setColumnWidth(place, fitting_width(self._model.columns[place], self._theme))
-        self.columns_changed.emit()
+    def visible_columns(self) -> list[Column]:
+        """Return the columns shown, the frozen ones too."""
+        return [c for place, c in enumerate(self._model.columns) if not self.isColumnHidden(place)]
+
+    def show_column(self, name: str, on: bool) -> None:
+        """Show or hide a column."""
+        self.setColumnHidden(self._model.column_of(name), not on)
+        self._place_side()
 
     # Sorting -----------------------------------------------------------------------------------------
 
@@ -164,6 +160,10 @@ class FigureTable(QTableView):
             heading.setSortIndicator(column, order)
             heading.viewport().update()
 
+    def sort_by_name(self, name: str) -> None:
+        """Sort by a column."""
+        self.sort_by(self._model.column_of(name))
+
     def _heading_menu(self, heading: Heading, at: QPoint) -> None:
         place = heading.logicalIndexAt(heading.mapFromGlobal(at))
         if place < 0:
@@ -173,7 +173,9 @@ class FigureTable(QTableView):
         menu.addAction("Sort from high to low", lambda: self.sort_by(place, True))
         if place >= self._frozen:
             menu.addSeparator()
-            menu.addAction("Hide this column", lambda: self._show_column(place, False))
+            menu.addAction(
+                "Hide this column", lambda: self.show_column(self._model.columns[place].name, False)
+            )
         menu.exec(at)
 
     # Rows --------------------------------------------------------------------------------------------
@@ -201,7 +203,7 @@ class FigureTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         if content is None or not rows:
             return
-        shown = [c for place, c in enumerate(self._model.columns) if not self.isColumnHidden(place)]
+        shown = self.visible_columns()
         QGuiApplication.clipboard().setMimeData(
             copied(content, [int(self._model.order[row]) for row in rows], shown)
         )
@@ -269,7 +271,7 @@ class FigureTable(QTableView):
         if not self._title_set:
             place = self._model.column_of("title")
             least, most = TITLE_WIDTHS
-            width = min(most, max(least, int(self.viewport().width() * 0.29)))
+            width = min(most, max(least, int(self.viewport().width() * self._title_share)))
             self._fitting = True
             for view in (self, self._side):
                 view.setColumnWidth(place, width)

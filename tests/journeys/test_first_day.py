@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
+from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.figure_table import FigureTable
 from desktop.window import MainWindow
 
@@ -181,6 +182,31 @@ def test_search_filter_and_family(atlanta: MainWindow, qtbot: QtBot) -> None:
     page.families.setCurrentIndex(0)
     page.in_region.setChecked(False)
     assert page.model.rowCount() == 830
+
+
+def test_columns_and_sorting_from_the_menu(atlanta: MainWindow, qtbot: QtBot) -> None:
+    page = atlanta.matrix
+    button = next(one for one in page.findChildren(ColumnsButton))
+    button.fill()
+    menus = {action.text(): action.menu() for action in button.menu().actions() if action.menu()}
+    assert "More" not in menus or len(menus["More"].actions()) <= 3
+    quotient = next(one for one in menus["Jobs and wages"].actions() if one.text() == "Location quotient")
+    assert not quotient.isChecked()
+    quotient.trigger()
+    assert "location_quotient" in page.table.shown_columns()
+    button.fill()
+    menus = {action.text(): action.menu() for action in button.menu().actions() if action.menu()}
+    next(one for one in menus["Sort by"].actions() if one.text() == "Location quotient").trigger()
+    assert page.model.sorted_by == (page.model.column_of("location_quotient"), True)
+
+
+def test_the_picture_folds_to_its_title(atlanta: MainWindow, qtbot: QtBot) -> None:
+    atlanta.resize(1440, 900)
+    assert not atlanta.matrix.picture.is_folded
+    atlanta.actions_by_name["picture"].trigger()
+    assert atlanta.matrix.picture.is_folded
+    atlanta.actions_by_name["picture"].trigger()
+    assert not atlanta.matrix.picture.is_folded
 
 
 def test_a_class_set_by_hand(atlanta: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -23,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.charts.canvas import Canvas
 from desktop.controls.labels import ElidedLabel
+from desktop.dialogs.day import DayDialog
 from desktop.dialogs.override import OverrideDialog
 from desktop.window import MainWindow
 
@@ -60,6 +63,9 @@ def open_everything(window: MainWindow) -> list[QWidget]:
     window.views.guide()
     override = OverrideDialog("29-1141", "Registered Nurses", "Gateway", "", window)
     override.show()
+    day = DayDialog(datetime.date(2026, 1, 5), window)
+    day.show()
+    assert day.day() == datetime.date(2026, 1, 5)
     dialogs = [
         one
         for one in QApplication.topLevelWidgets()
@@ -96,10 +102,10 @@ def test_tab_reaches_every_control_that_takes_the_keyboard(
     atlanta: MainWindow, qtbot: QtBot, page: str
 ) -> None:
     atlanta.views.go(page)
-    reached = set()
+    chain: dict[QWidget, None] = {}
     widget: QWidget | None = atlanta.top_bar.region.entry
-    while widget is not None and widget not in reached:
-        reached.add(widget)
+    while widget is not None and widget not in chain:
+        chain[widget] = None
         widget = widget.nextInFocusChain()
     wanted = [
         one
@@ -107,7 +113,10 @@ def test_tab_reaches_every_control_that_takes_the_keyboard(
         if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert len(wanted) > 15
-    assert [one for one in wanted if one not in reached] == []
+    order = list(chain)
+    parts = (atlanta.top_bar.search, atlanta.views.page().table, atlanta.status.export)  # type: ignore[union-attr]
+    assert sorted(parts, key=order.index) == list(parts), "from the top to the bottom"
+    assert [one for one in wanted if one not in chain] == []
 
 
 @pytest.mark.parametrize("size", [(1100, 700), (1440, 900)])

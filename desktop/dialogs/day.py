@@ -1,0 +1,44 @@
+"""The day a plan stands for: it decides which postings are open, and the workbook carries it."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from desktop.controls.labels import label
+
+
+class DayDialog(QDialog):
+    """Asks for a day on a calendar."""
+
+    def __init__(self, day: datetime.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Day of the plan")
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName("Day")
+        self.calendar.setGridVisible(False)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Set the day")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        said = (
+            "Postings count as open when they have not expired by this day. "
+            "The workbook carries it as its date."
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(label(said, "quiet", wrap=True))
+        layout.addWidget(self.calendar)
+        layout.addWidget(buttons)
+
+    def day(self) -> datetime.date:
+        """Return the day chosen."""
+        chosen = self.calendar.selectedDate()
+        return datetime.date(chosen.year(), chosen.month(), chosen.day())
