@@ -1,0 +1,72 @@
+"""Take the two pictures of the window that the README shows. By hand, after the window or the model changed:
+
+python -m tests.benchmarks.guide_pictures
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import make_application, make_window
+from desktop.window import MainWindow
+
+GUIDE = Path(__file__).resolve().parents[2] / "desktop" / "guide"
+PATIENCE_MS = 30_000
+SETTLE_MS = 400
+
+
+def until(condition: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:
+    """Let the window work until a condition holds, or for so long."""
+    deadline = QDeadlineTimer(patience_ms)
+    while not condition() and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def take(window: MainWindow, name: str) -> None:
+    """Save the window as a picture of few colours."""
+    until(lambda: False, SETTLE_MS)
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    place = GUIDE / f"{name}.png"
+    few.save(str(place), "PNG", 0)
+    print(f"{place.name}: {place.stat().st_size / 1000:.0f} kB")
+
+
+def main() -> None:
+    """Open Atlanta and take both pages."""
+    GUIDE.mkdir(exist_ok=True)
+    make_application()
+    folder = Path(tempfile.mkdtemp())
+    window, background = make_window(folder, folder)
+    window.theme.choose("light")
+    window.resize(1440, 900)
+    window.show()
+    window.open()
+    until(lambda: window.session.pack is not None)
+    window.commands.set_areas(["0012060"], False)
+    until(lambda: window.session.results is not None and not window.session.busy)
+    window.views.go("matrix")
+    for name in ("Gateway", "Historical Adjacency", "Mid-wage Origin"):
+        window.matrix.chips.chips[name].click()
+    window.session.select("29-1141")
+    take(window, "matrix")
+    window.commands.set_parameter("weight_wage_gain", 25.0)
+    until(lambda: window.session.results.plan == window.session.plan)  # type: ignore[union-attr]
+    window.views.go("priorities")
+    window.session.select("29-2061")
+    take(window, "priorities")
+    window.close()
+    background.close()
+
+
+if __name__ == "__main__":
+    main()

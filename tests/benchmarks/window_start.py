@@ -1,0 +1,159 @@
+"""How soon the window can be used, what it holds in memory, and how awake it stays. By hand:
+
+python -m tests.benchmarks.window_start [PAIRS]
+
+Each pair starts an empty PySide6 window and ours, one after the other, from a new process to the first
+painted frame with the event loop at rest; the ratio is the median of the pairs' ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPILED = Path(tempfile.gettempdir()) / "headway-benchmark-compiled"
+
+EMPTY = """
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+"""
+
+OURS = """
+import sys, tempfile
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
+from desktop.app import make_application, make_window
+from desktop.look.drawing import app_icon
+app = make_application()
+app.setWindowIcon(app_icon())
+folder = Path(tempfile.mkdtemp())
+window, background = make_window(folder, folder)
+"""
+
+FIRST_FRAME = """
+class Watch(QObject):
+    seen = False
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not self.seen:
+            self.seen = True
+            QTimer.singleShot(0, told)
+        return False
+def told():
+    print("usable", flush=True)
+    QTimer.singleShot(0, app.quit)
+watch = Watch()
+app.installEventFilter(watch)
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+
+DAY = """
+import resource, time
+from PySide6.QtCore import QEventLoop
+window.resize(1440, 900)
+window.show()
+window.open()
+gaps, last = [], time.perf_counter()
+def until(condition):
+    while not condition():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+def beat():
+    global last
+    now = time.perf_counter()
+    gaps.append((now - last) * 1000)
+    last = now
+timer = QTimer(interval=4)
+timer.timeout.connect(beat)
+until(lambda: window.session.pack is not None)
+settled = lambda: not window.session.busy and window.session.results is not None and (
+    window.session.results.plan == window.session.plan)
+window.commands.set_areas(["0012060"], False)
+until(settled)
+window.views.go("priorities")
+until(lambda: not app.processEvents())
+timer.start()
+last = time.perf_counter()
+delays = []
+for value in range(16, 76, 2):
+    start = time.perf_counter()
+    window.commands.try_parameter("weight_wage_gain", float(value))
+    until(lambda: window.session.results.parameters["weight_wage_gain"] == value)
+    window.priorities.repaint()
+    delays.append((time.perf_counter() - start) * 1000)
+dragging = max(gaps)
+gaps.clear()
+last = time.perf_counter()
+window.commands.set_areas(["0600000"], False)
+until(settled)
+changing = max(gaps)
+gaps.clear()
+last = time.perf_counter()
+window.exports.write(folder / "plan.xlsx")
+until(lambda: not window.export.running)
+exporting = max(gaps)
+import statistics
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(peak, statistics.median(delays), max(delays), dragging, changing, exporting)
+window.close()
+background.close()
+"""
+
+
+def seconds_to_first_frame(script: str) -> float:
+    """Return the time from starting a process to its first frame [s]."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment(), stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"usable"
+        taken = time.perf_counter() - start
+    return taken
+
+
+def environment() -> dict[str, str]:
+    """Return an environment without a screen and with a home of its own."""
+    home = tempfile.mkdtemp(prefix="headway-home-")
+    changed = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), home)
+    # Compiled modules are kept, as in any installation, but not among the sources.
+    changed |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    return {**os.environ, **changed, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"}
+
+
+def main(pairs: str = "9") -> None:
+    """Measure and print."""
+    print(f"{os.cpu_count()} processors, Python {platform.python_version()}, {pairs} pairs")
+    seconds_to_first_frame(EMPTY + FIRST_FRAME)
+    seconds_to_first_frame(OURS + FIRST_FRAME)
+    taken = [
+        (seconds_to_first_frame(EMPTY + FIRST_FRAME), seconds_to_first_frame(OURS + FIRST_FRAME))
+        for _ in range(int(pairs))
+    ]
+    empty, ours = (statistics.median(times) for times in zip(*taken, strict=True))
+    ratio = statistics.median(own / bare for bare, own in taken)
+    print(f"  first usable frame   empty window {empty * 1000:4.0f} ms, ours {ours * 1000:4.0f} ms")
+    print(f"                       ratio {ratio:.2f} (goal: 2)")
+    said = subprocess.run(
+        [sys.executable, "-c", OURS + DAY], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, check=True
+    ).stdout.split()
+    peak, middle, late, dragging, changing, exporting = map(float, said)
+    print(f"  peak memory          {peak:.0f} MB with a plan open, both pages, an export (goal: 450)")
+    print(f"  slider to new ranks  median {middle:.0f} ms, longest {late:.0f} ms")
+    print(
+        f"  longest still moment {dragging:.0f} ms while sliding, {changing:.0f} ms at another region, "
+        f"{exporting:.0f} ms while exporting (goal: 50)"
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
