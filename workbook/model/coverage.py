@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -76,54 +77,72 @@ def findings(results: Results) -> tuple[Finding, ...]:
     for table in results.prepared.files:
         found += table.findings
     found += results.prepared.unemployed.findings
-    return (*found, *_about_region(results))
+    return (*found, *_about_overrides(results), *_about_people(results), *_about_jobs(results))
 
 
-def _about_region(results: Results) -> list[Finding]:
-    region, people, jobs = results.region, results.prepared.unemployed, results.prepared.jobs
-    found = []
+def _note(results: Results, code: str, what: str, why: str, what_to_do: str) -> Finding:
+    return Finding(code, "note", "", results.region.name, what, why, what_to_do)
 
-    def note(code: str, what: str, why: str, what_to_do: str) -> None:
-        found.append(Finding(code, "note", "", region.name, what, why, what_to_do))
 
+def _about_overrides(results: Results) -> Iterator[Finding]:
+    known = set(results.frame["soc"])
+    for override in results.plan.overrides:
+        if override.soc not in known:
+            yield _note(
+                results,
+                "override-unknown",
+                f"The class set by hand for {override.soc} applies to no occupation",
+                "The reference pack has no occupation of that code",
+                "Correct the code or take the override away",
+            )
+
+
+def _about_people(results: Results) -> Iterator[Finding]:
+    region, people = results.region, results.prepared.unemployed
     if not people.total >= 0:
-        note(
+        yield _note(
+            results,
             "no-unemployment",
             f"There are no unemployment figures for {region.short_name}",
             "ETA 203 has none for its state",
             "Load an unemployment file; until then reach and competition are blank",
         )
     elif people.unknown_share >= MOSTLY_UNKNOWN:
-        note(
+        yield _note(
+            results,
             "claims-without-occupation",
             f"{people.unknown_share:.0%} of the unemployed are reported without a usable occupation",
             "They were spread over the occupations, so the figures by occupation rest on that spreading",
             "Load claimants by occupation if your state can give them",
         )
     if people.total > 0 and people.source.startswith("ETA 203"):
-        note(
+        yield _note(
+            results,
             "insured-only",
             "The unemployed counted here are those insured who claim benefits",
             "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer "
             "seekers per opening here than in life",
             "Compare occupations with each other, or load your own unemployment file",
         )
-    level = jobs.median_usd / results.lines.national_median_usd
-    if (
-        abs(level - 1) > WAGE_LEVEL_APART
-        and results.parameters["regional_price_parity"] == 100
-        and not results.parameters["national_wage_basis"]
-    ):
-        note(
+
+
+def _about_jobs(results: Results) -> Iterator[Finding]:
+    region, given = results.region, results.parameters
+    level = results.prepared.jobs.median_usd / results.lines.national_median_usd - 1
+    adjusted = given["regional_price_parity"] != 100 or given["national_wage_basis"]
+    if abs(level) > WAGE_LEVEL_APART and not adjusted:
+        yield _note(
+            results,
             "wage-level",
-            f"The median wage of {region.short_name} is {abs(level - 1):.0%} "
-            f"{'above' if level > 1 else 'below'} the national one",
+            f"The median wage of {region.short_name} is {abs(level):.0%} "
+            f"{'above' if level > 0 else 'below'} the national one",
             "The wage lines are national, so some occupations have another class here than elsewhere",
             "Enter the regional price parity, or classify on national wages",
         )
     share = float(results.coverage["coverage_share"].iloc[0])
     if share < THIN_COVERAGE:
-        note(
+        yield _note(
+            results,
             "thin-coverage",
             f"Published occupations hold {share:.0%} of the jobs of {region.short_name}",
             "The publisher withholds small cells; those are blank here and never zero",
@@ -131,10 +150,10 @@ def _about_region(results: Results) -> list[Finding]:
         )
     if results.classified.borderline.any():
         count = int(results.classified.borderline.sum())
-        note(
+        yield _note(
+            results,
             "borderline",
             f"{count} occupations kept changing class while the rules were solved",
             "The rules are circular; they sit on an edge",
             "Treat their class as open, or set it by hand with a reason",
         )
-    return found
