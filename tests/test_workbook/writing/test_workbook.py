@@ -21,9 +21,9 @@ from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.region import plan_for
 from workbook.model.results import Results
 from workbook.model.run import run
-from workbook.plan import Override
+from workbook.plan import CLASSES, Override
 from workbook.writing.export import workbook_bytes, write_workbook
-from workbook.writing.sheets import classcheck, matrix, priorities
+from workbook.writing.sheets import classcheck, glossary, matrix, priorities
 from workbook.writing.styles import ACCENT, INPUT_FILL
 
 DAY = datetime.date(2026, 11, 22)
@@ -293,6 +293,12 @@ def test_a_region_without_anything_to_rank(small: Results, tmp_path: Path) -> No
     empty = dataclasses.replace(small, priorities=small.priorities.iloc[:0])
     path = write_workbook(empty, tmp_path / "plan.xlsx")
     assert opened(path)["Priorities"].tables
+
+
+def test_glossary_has_every_class_and_column(workbook_path: Path) -> None:
+    terms = set(shown(workbook_path, glossary.SHEET, glossary.TABLE)["Term"])
+    labels = {column.label for table in glossary.PLACES for column in columns(table).values()}
+    assert labels | set(CLASSES) | {classcheck.LABEL} <= terms
 
 
 def test_overrides_stand_on_the_cover_with_their_reason(pack: Any, small: Results, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.dictionaries import columns
 from workbook.writing.layout import Book, set_up_page
+from workbook.writing.sheets import classcheck, priorities
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
@@ -53,6 +54,39 @@ PLACES = {
     "representation": "Representation",
     "coverage": "Cover",
 }
+OWN_COLUMNS = (
+    # place, label, unit, kind, meaning: columns that only the workbook has
+    ("Regional matrix", classcheck.LABEL, "", "live", classcheck.NOTE),
+    (
+        "Priorities",
+        priorities.LABELS[priorities.WHY],
+        "",
+        "live",
+        f"The {priorities.STRENGTHS_NAMED} criteria that lift the score most above 50.",
+    ),
+    ("Priorities", "Lift by …", "points", "live", priorities.LIFT_NOTE),
+    (
+        "Training gaps",
+        "People in reach",
+        "persons",
+        "modelled",
+        "Unemployed people of the region's Origins who would arrive at the Gateway.",
+    ),
+    (
+        "Training gaps",
+        "Training gap",
+        "standard units",
+        "modelled",
+        "Reach-weighted sum over skills and knowledge of the level missing × importance ÷ 5.",
+    ),
+    (
+        "Training gaps",
+        "Leans on",
+        "",
+        "modelled",
+        "The kind (interpersonal, cognitive, technical) of most of the ten elements that transfer best.",
+    ),
+)
 KINDS = {"text": "", "derived": "computed", "solved": "solved"}
 
 
@@ -75,6 +109,10 @@ def entries() -> list[tuple[str, str, str, str, str, str, str]]:
                 f"{table}.{column.name}",
             )
             for column in columns(table).values()
+        ]
+        own = [entry for entry in OWN_COLUMNS if entry[0] == place]
+        found += [
+            (where, label, unit, kind, meaning, "Headway", "") for where, label, unit, kind, meaning in own
         ]
     return found
 

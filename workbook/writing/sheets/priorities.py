@@ -39,6 +39,9 @@ LABELS = {
     **{f"lift_{criterion}": f"Lift by {word}" for criterion, word in SHORT.items()},
 }
 STRENGTHS_NAMED = 3
+LIFT_NOTE = (
+    "(Place − 50) × weight ÷ sum of weights. With 50 they add up to the score when every place is known."
+)
 
 LAYOUT: tuple[tuple[str, str], ...] = (
     ("Order", "rank title soc class score why"),
@@ -144,16 +147,13 @@ def _why(book: Book, frame: pd.DataFrame, heading: str) -> Field:
 
 def _lift(book: Book, name: str, frame: pd.DataFrame, heading: str) -> Field:
     criterion = name.removeprefix("lift_")
-    note = (
-        "(Place − 50) × weight ÷ sum of weights. With 50 they add up to the score when every place is known."
-    )
     return Field(
         LABELS[name],
         frame[name].tolist(),
         book.styles.number("+0.0;-0.0;0.0"),
         12,
         formula=_formula(_lift_formula(criterion, list(CRITERIA).index(criterion) + 1)),
-        note=note,
+        note=LIFT_NOTE,
         group=heading,
         kind="live",
         detail=True,
