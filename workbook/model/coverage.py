@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOSTLY_UNKNOWN = 0.25
 WAGE_LEVEL_APART = 0.08
 THIN_COVERAGE = 0.8
+OLD_POSTINGS_DAYS = 31
 
 
 def coverage(results: Results) -> pd.DataFrame:
@@ -77,7 +78,8 @@ def findings(results: Results) -> tuple[Finding, ...]:
     for table in results.prepared.files:
         found += table.findings
     found += results.prepared.unemployed.findings
-    return (*found, *_about_overrides(results), *_about_people(results), *_about_jobs(results))
+    about = (_about_overrides, _about_postings, _about_people, _about_jobs)
+    return (*found, *(finding for tell in about for finding in tell(results)))
 
 
 def _note(results: Results, code: str, what: str, why: str, what_to_do: str) -> Finding:
@@ -95,6 +97,26 @@ def _about_overrides(results: Results) -> Iterator[Finding]:
                 "The reference pack has no occupation of that code",
                 "Correct the code or take the override away",
             )
+
+
+def _about_postings(results: Results) -> Iterator[Finding]:
+    counts, region, day = results.prepared.postings, results.region, results.plan.as_of
+    if counts.outside:
+        yield _note(
+            results,
+            "postings-outside",
+            f"{counts.outside:,} postings of the file lie outside {region.short_name}",
+            "They name another area, so they are not counted here",
+            "Nothing needs doing, unless this is not the region the file is about",
+        )
+    if counts.snapshot is not None and (day - counts.snapshot).days > OLD_POSTINGS_DAYS:
+        yield _note(
+            results,
+            "postings-old",
+            f"Postings are counted as of {counts.snapshot:%d %B %Y}, the newest day of the file",
+            f"On {day:%d %B %Y}, the day of the plan, nearly all of them would have expired",
+            "Load a newer file if there is one",
+        )
 
 
 def _about_people(results: Results) -> Iterator[Finding]:

@@ -182,3 +182,18 @@ def test_a_file_for_one_region_says_nothing_of_another(pack: Any) -> None:
     plan = plan_for(pack, "10500", DAY)
     counts = prepare(pack, plan, postings_table({"area": ATLANTA}, {"area": ATLANTA}, {})).postings
     assert (np.nansum(counts.open_), counts.outside) == (1, 2)
+
+
+def test_what_is_left_out_or_old_is_said(pack: Any, atlanta: Results) -> None:
+    def codes(*rows: Row) -> dict[str, str]:
+        solved = solve(prepare(pack, atlanta.plan, postings_table(*rows)), atlanta.plan)
+        return {found.code: found.what for found in solved.findings if found.code.startswith("postings")}
+
+    assert codes({}, {"posted": "2025-06-01"}) == {}
+    assert codes({"area": "0035620"}, {"area": "0010500"}, {}) == {
+        "postings-outside": "2 postings of the file lie outside Atlanta"
+    }
+    assert codes({"posted": "2025-05-30"}) == {}
+    assert codes({"posted": "2019-03-15"}) == {
+        "postings-old": "Postings are counted as of 15 March 2019, the newest day of the file"
+    }
