@@ -18,12 +18,11 @@ from typing import IO
 import pandas as pd
 
 from data.intake.findings import FindingLog, IntakeError
+from data.intake.refusals import HOW_TO_SAVE, not_text, unreadable
 
 BATCH_ROWS = 100_000
 LONGEST_ROW_LINES = 1_000
 """A row that spans more lines than this has a quotation mark that does not close."""
-
-_HOW_TO_SAVE = "Save it as “CSV UTF-8 (comma delimited)” and load that file"
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class LocalFile:
         raise IntakeError(
             f"The file {self.name} has no header",
             f"Its first line should name the columns: {', '.join(self.layout.columns)}",
-            _HOW_TO_SAVE,
+            HOW_TO_SAVE,
         )
 
     def _found_columns(self, header: Sequence[str]) -> dict[str, int]:
@@ -166,15 +165,15 @@ class _Text:
         try:
             self._stream = self._path.open(encoding="utf-8-sig", newline="")
         except OSError as error:
-            raise _unreadable(self._path, error) from error
+            raise unreadable(self._path, error) from error
         return self._stream
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         self._stream.close()
         if isinstance(error, UnicodeDecodeError):
-            raise _not_text(self._path) from error
+            raise not_text(self._path) from error
         if isinstance(error, OSError):
-            raise _unreadable(self._path, error) from error
+            raise unreadable(self._path, error) from error
 
 
 _Record = tuple[int, list[str], str]
@@ -290,34 +289,11 @@ def _checksum(path: Path) -> str:
         with path.open("rb") as stream:
             start = stream.read(4)
             if start.startswith((b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-                raise _not_text(path)
+                raise not_text(path)
             stream.seek(0)
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> IntakeError:
-    what = f"The file {path.name or path} cannot be read"
-    if isinstance(error, FileNotFoundError):
-        return IntakeError(what, f"There is no file at {path}", "Check the name and the folder")
-    if isinstance(error, IsADirectoryError) or path.is_dir():
-        return IntakeError(what, f"{path} is a folder", "Name a CSV file in it")
-    if isinstance(error, PermissionError):
-        return IntakeError(
-            what,
-            "This account may not read it, or another program holds it",
-            "Close it in other programs, or ask its owner for access",
-        )
-    return IntakeError(what, f"The system says: {error.strerror or error}", "Copy the file to this disk")
-
-
-def _not_text(path: Path) -> IntakeError:
-    return IntakeError(
-        f"The file {path.name} cannot be read as text",
-        "It is a workbook, or its letters are stored in another way than UTF-8",
-        _HOW_TO_SAVE,
-    )
+        raise unreadable(path, error) from error
 
 
 def _why_missing(header: Sequence[str], layout: Layout) -> str:
