@@ -19,6 +19,13 @@ def wants_window(arguments: Sequence[str]) -> bool:
     return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(PLAN_SUFFIX))
 
 
+def start_quickly() -> None:
+    """Put off collecting garbage until the window shows: nothing that starting makes is garbage."""
+    import gc
+
+    gc.disable()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run the headless command; return the exit status.
 
@@ -30,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return write_workbook(given[1:])
     if wants_window(given):
+        start_quickly()
         from desktop.app import main as open_window
 
         return open_window(given)

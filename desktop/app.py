@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
@@ -50,11 +51,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setWindowIcon(app_icon())
     window, background = make_window(config_folder(), data_folder())
     sys.excepthook = _reporting(window)
+    plan_file = Path(given[0]) if given else None
+    first_frame = FirstFrame(window, lambda: _begin(window, plan_file))
+    window.installEventFilter(first_frame)
     window.show()
-    QTimer.singleShot(0, lambda: window.open(Path(given[0]) if given else None))
     status = app.exec()
     background.close()
     return status
+
+
+class FirstFrame(QObject):
+    """Calls once, as soon as a window's first frame is painted."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint event, and let it pass."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+def _begin(window: MainWindow, plan_file: Path | None) -> None:
+    """Open the plan and the pack once the first frame stands, and collect garbage as usual from here on."""
+    gc.freeze()
+    gc.enable()
+    window.open(plan_file)
 
 
 def _reporting(window: MainWindow):  # type: ignore[no-untyped-def]

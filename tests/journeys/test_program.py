@@ -1,0 +1,69 @@
+"""The program as it is started: from the command line to the last window closed."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import app
+from desktop.__main__ import main
+from desktop.window import MainWindow
+
+
+@pytest.fixture
+def started(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[MainWindow]]:
+    """Collect the windows the program makes, and put back what it changes for the whole process."""
+    windows: list[MainWindow] = []
+    make = app.make_window
+
+    def kept(*folders):  # type: ignore[no-untyped-def]
+        window, background = make(*folders)
+        windows.append(window)
+        return window, background
+
+    monkeypatch.setattr(app, "make_window", kept)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    yield windows
+    gc.unfreeze()
+    gc.enable()
+    for window in windows:
+        window.deleteLater()
+
+
+def test_the_program_opens_its_window_and_ends_with_it(started: list[MainWindow]) -> None:
+    def close_when_ready() -> None:
+        if started[0].session.pack is None:
+            QTimer.singleShot(20, close_when_ready)
+            return
+        assert gc.isenabled()
+        assert started[0].start.isVisible()
+        QApplication.closeAllWindows()
+
+    QTimer.singleShot(20, close_when_ready)
+    assert main([]) == 0
+    assert not started[0].isVisible()
+
+
+def test_a_fault_in_the_window_becomes_a_banner(
+    started: list[MainWindow], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def look() -> None:
+        window = started[0]
+        if window.session.pack is None:
+            QTimer.singleShot(20, look)
+            return
+        sys.excepthook(ValueError, ValueError("a slot went wrong"), None)
+        said.append(window.banner.text.text())
+        QApplication.closeAllWindows()
+
+    said: list[str] = []
+    QTimer.singleShot(20, look)
+    assert main([]) == 0
+    assert "Something went wrong inside Headway (ValueError)" in said[0]
+    assert "a slot went wrong" in capsys.readouterr().err
