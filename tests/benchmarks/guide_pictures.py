@@ -12,11 +12,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application, make_window
+from desktop.look.palette import Palette
 from desktop.window import MainWindow
 
 GUIDE = Path(__file__).resolve().parents[2] / "desktop" / "guide"
@@ -32,13 +34,25 @@ def until(condition: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None
 
 
 def take(window: MainWindow, name: str) -> None:
-    """Save the window as a picture of few colours."""
+    """Save the window as a picture of 256 colours: those of the theme, then the commonest."""
     until(lambda: False, SETTLE_MS)
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    few = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    pixels = np.frombuffer(image.constBits(), dtype=np.uint32)
+    colours, counts = np.unique(pixels, return_counts=True)
+    kept = {QColor(colour).rgb(): None for colour in meant(window.theme.palette)}
+    kept |= {int(colour): None for colour in colours[np.argsort(-counts)]}
+    plain = Qt.ImageConversionFlag.ThresholdDither
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, list(kept)[:256], plain)
     place = GUIDE / f"{name}.png"
     few.save(str(place), "PNG", 0)
     print(f"{place.name}: {place.stat().st_size / 1000:.0f} kB")
+
+
+def meant(palette: Palette) -> list[str]:
+    """Return every colour of a theme."""
+    named = [value for value in vars(palette).values() if isinstance(value, str) and value.startswith("#")]
+    classes = [colour for one in palette.classes.values() for colour in (one.fill, one.strong)]
+    return [*named, *palette.steps, *classes]
 
 
 def main() -> None:
