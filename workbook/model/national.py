@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from data.reference.pack import Pack
@@ -100,11 +101,10 @@ def national(pack: Pack) -> National:
 
 def _cross_sector_spread(pack: Pack) -> Array:
     """Return 1 − Σ squared shares of national employment by 2-digit industry; NaN without a pattern."""
-    staffing = pack.table("staffing")
-    sectors = staffing[staffing["level"] == 2]
-    wide = sectors.pivot(index="soc", columns="industry", values="employment")
-    jobs = wide.reindex(pack.occupations()["soc"]).to_numpy(dtype=float, na_value=np.nan)
-    total = np.nansum(jobs, axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        squares = np.nansum((jobs / total[:, None]) ** 2, axis=1)
-    return np.where(total > 0, 1 - squares, np.nan)
+    staffing, socs = pack.table("staffing"), pack.occupations()["soc"]
+    sectors = staffing[(staffing["level"] == 2) & staffing["employment"].notna() & staffing["soc"].isin(socs)]
+    place = pd.Index(socs).get_indexer(pd.Index(sectors["soc"]))
+    jobs = sectors["employment"].to_numpy(dtype=float)
+    total = np.bincount(place, jobs, len(socs))
+    squares = np.bincount(place, jobs**2, len(socs))
+    return 1 - np.divide(squares, total**2, out=np.full(len(socs), np.nan), where=total > 0)

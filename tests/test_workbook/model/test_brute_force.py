@@ -226,3 +226,14 @@ def test_new_technologies_are_those_the_arriving_people_do_not_use(atlanta: Resu
             atlanta.reach[o, d] for o in range(len(atlanta.reach)) if atlanta.frame["soc"][o] in users
         )
         assert row["share_new"] == pytest.approx(1 - using / atlanta.reach[:, d].sum(), abs=1e-12)
+
+
+def test_cross_sector_spread_is_one_less_the_squared_shares_of_the_sectors(atlanta: Results) -> None:
+    staffing = atlanta.prepared.pack.table("staffing")
+    for soc in (WAITERS, SUPERVISORS, "43-9061", "29-1141"):
+        rows = staffing[(staffing["soc"] == soc) & (staffing["level"] == 2)]
+        jobs = [value for value in rows["employment"] if not math.isnan(value)]
+        spread = 1 - sum((value / sum(jobs)) ** 2 for value in jobs)
+        assert atlanta.frame["cross_sector_spread"][place_of(atlanta, soc)] == pytest.approx(spread)
+    assert spread < 0.5, "nurses work in one sector, office clerks in all"
+    assert atlanta.frame["cross_sector_spread"][place_of(atlanta, "43-9061")] > 0.8
