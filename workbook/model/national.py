@@ -107,4 +107,4 @@ def _cross_sector_spread(pack: Pack) -> Array:
     jobs = sectors["employment"].to_numpy(dtype=float)
     total = np.bincount(place, jobs, len(socs))
     squares = np.bincount(place, jobs**2, len(socs))
-    return 1 - np.divide(squares, total**2, out=np.full(len(socs), np.nan), where=total > 0)
+    return np.asarray(1 - np.divide(squares, total**2, out=np.full(len(socs), np.nan), where=total > 0))
