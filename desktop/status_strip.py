@@ -116,6 +116,8 @@ def sources_line(results: Results) -> str:
     share = imputed_share(results)
     if share is not None and "Unemployed" in said:
         said["Unemployed"] += f" (by occupation {figure(share, '0%')} imputed)"
+    if "Postings" in said:
+        said["Postings"] = f"postings: {said['Postings']}"
     order = ("Jobs and wages", "Unemployed", "Postings", "Openings", "Skills")
     return " · ".join(said[name] for name in order if name in said)
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.controls.labels import label
 
 
 class DayDialog(QDialog):
-    """Asks for a day on a calendar."""
+    """Asks for a day."""
 
     def __init__(self, day: datetime.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Day of the plan")
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName("Day")
-        self.calendar.setGridVisible(False)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.setMinimumWidth(380)
+        self.entry = QDateEdit(QDate(day.year, day.month, day.day))
+        self.entry.setDisplayFormat("d MMMM yyyy")
+        self.entry.setAccessibleName("Day of the plan")
+        self.entry.setToolTip("Day, month and year step with the arrow keys")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -35,10 +35,10 @@ class DayDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(label(said, "quiet", wrap=True))
-        layout.addWidget(self.calendar)
+        layout.addWidget(self.entry)
         layout.addWidget(buttons)
 
     def day(self) -> datetime.date:
-        """Return the day chosen."""
-        chosen = self.calendar.selectedDate()
+        """Return the day entered."""
+        chosen = self.entry.date()
         return datetime.date(chosen.year(), chosen.month(), chosen.day())

@@ -28,6 +28,7 @@ MARKS = (
     ("no mark", "observed: published for the occupation, or counted in your own file"),
     ("i", "imputed: a group, a larger area or a total stands in for the occupation's own figure"),
     ("m", "modelled: an estimate of this program, not a count"),
+    ("framed class", "the planner set the class by hand; a dotted frame: borderline"),
     ("–", "not known: withheld by the publisher, or absent. It is not zero; the tooltip says which"),
 )
 COMPETITION = (

@@ -254,18 +254,17 @@ def trace_html(facts: OccupationFacts, theme: Theme) -> str:
     parts.append(f"<table>{''.join(map(test, facts.trace.own))}</table>")
     failures = facts.trace.failures()
     for name, failed in failures.items():
-        head = _why_not(facts.class_name, name, len(failed), origin_failed=bool(failures.get("Origin")))
+        own = "" if facts.override_reason or facts.class_name == "Not classified" else facts.class_name
+        head = _why_not(own, name, len(failed), origin_failed=bool(failures.get("Origin")))
         parts.append(f'<p style="margin:8px 0 2px 0; color:{quiet}">{escape(head)}</p>')
         parts.append(f"<table>{''.join(map(test, failed))}</table>")
     return "".join(parts)
 
 
 def _why_not(own: str, class_name: str, failed: int, *, origin_failed: bool) -> str:
-    """Return the heading over the tests of another class."""
+    """Return the heading over the tests of another class; ``own`` is blank when no rule put it first."""
     if failed:
         return f"Not {class_name}: {failed} test{'s' if failed > 1 else ''} failed"
     if class_name == "Mid-wage Origin" and origin_failed:
         return "Not Mid-wage Origin: it is not an Origin"
-    return f"{class_name}: passes these tests too" + (
-        "" if own == "Not classified" else f"; {own} goes first"
-    )
+    return f"{class_name}: passes these tests too" + (f"; {own} goes first" if own else "")

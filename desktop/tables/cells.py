@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from data.dictionaries import Column
 from desktop.look.numbers import BLANK
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.theme import BODY, SMALL, Theme
+from desktop.tables.content import BY_HAND
 from desktop.tables.frame_model import MARK, SHARE_OF_BAR
 
 CLASS_LETTER = dict(zip(CLASS_ORDER, "OMGTH–", strict=True))
@@ -69,7 +70,7 @@ class CellPainter(QStyledItemDelegate):
         model = index.model()
         name = model.columns[index.column()].name
         if name == "class":
-            self._paint_class(painter, box, str(index.data()))
+            self._paint_class(painter, box, index)
         elif model.columns[index.column()].type == "number":
             self._paint_figure(painter, box, index)
         else:
@@ -77,10 +78,18 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.colour("hairline"))
         painter.restore()
 
-    def _paint_class(self, painter: QPainter, box: QRect, class_name: str) -> None:
-        if class_name in CLASS_LETTER:
-            chip = QRectF(box.center().x() - 11, box.center().y() - 8, 22, 18)
-            paint_class_chip(painter, self._theme, chip, class_name)
+    def _paint_class(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        class_name = str(index.data())
+        if class_name not in CLASS_LETTER:
+            return
+        chip = QRectF(box.center().x() - 11, box.center().y() - 8, 22, 18)
+        paint_class_chip(painter, self._theme, chip, class_name)
+        mark = str(index.data(MARK))
+        if mark:
+            line = Qt.PenStyle.SolidLine if mark == BY_HAND else Qt.PenStyle.DotLine
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.strong(class_name), 1.5, line))
+            painter.drawRoundedRect(chip, 4, 4)
 
     def _paint_figure(
         self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data.dictionaries import Column, columns
-from desktop.look.numbers import figure
+from desktop.look.numbers import BLANK, figure
 from desktop.look.palette import CLASS_ORDER
 
 if TYPE_CHECKING:
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[Any]]
 
 IMPUTED, MODELLED = "i", "m"
+BY_HAND, BORDERLINE = "set by hand", "borderline"
 MARK_MEANING = {
     IMPUTED: "imputed: a group, a larger area or a total stands in for the occupation's own figure",
     MODELLED: "modelled: an estimate of this program, not a count",
+    BY_HAND: "the planner set this class; the panel and the workbook say why",
+    BORDERLINE: "it changed class while the rules were solved, or rests on a test passed by a hair",
 }
 AVAILABILITY_ORDER = ("Open", "Contested", "Crowded", "Scarce")
 ORDERED_WORDS = {"class": CLASS_ORDER, "availability": AVAILABILITY_ORDER}
@@ -56,17 +59,18 @@ class Content:
         if column.type == "number":
             return figure(float(value), column.number_format)
         if column.type == "flag":
-            return "yes" if value else "no"
+            return BLANK if value is None else "yes" if value else "no"
         return str(value)
 
     def mark(self, row: int, name: str) -> str:
-        """Return ``i``, ``m`` or nothing."""
+        """Return ``i``, ``m`` or nothing; for a class whether it was set by hand or is borderline."""
         marks = self.marks.get(name)
         return "" if marks is None else str(marks[row])
 
     def is_blank(self, row: int, column: Column) -> bool:
         """Return whether the figure is missing."""
-        return column.type == "number" and bool(np.isnan(self.values[column.name][row]))
+        value = self.values[column.name][row]
+        return value is None or (column.type == "number" and bool(np.isnan(value)))
 
     def why_blank(self, row: int, name: str) -> str:
         """Return in words why a figure is missing."""
@@ -105,11 +109,16 @@ def _array(series: pd.Series[Any], kind: str) -> Array:
     if kind == "number":
         return series.to_numpy(dtype="float64", na_value=np.nan)
     if kind == "flag":
-        return series.to_numpy(dtype=bool, na_value=False)
+        return np.array(
+            [None if value is None or value != value else bool(value) for value in series], dtype=object
+        )
     return series.fillna("").to_numpy(dtype=object)
 
 
 def _marks(column: Column, values: Mapping[str, Array]) -> Array | None:
+    if column.name == "class" and "overridden" in values:
+        by_hand, wavering = (values[name].astype(bool) for name in ("overridden", "borderline"))
+        return np.where(by_hand, BY_HAND, np.where(wavering, BORDERLINE, ""))
     if column.type != "number":
         return None
     known = ~np.isnan(values[column.name])
@@ -144,6 +153,10 @@ def _blanks(values: Mapping[str, Array], *, with_postings: bool) -> dict[str, Ar
             "location_quotient",
         ):
             found[name] = later
+    few = np.full(
+        len(values["soc"]), "Fewer advertised wages than a median needs (a parameter).", dtype=object
+    )
+    found.update(dict.fromkeys(POSTING_COLUMNS[-2:], few))
     if not with_postings:
         without = np.full(len(values["soc"]), "No postings file is loaded.", dtype=object)
         found.update(dict.fromkeys(POSTING_COLUMNS, without))

@@ -203,7 +203,7 @@ def _sort_key(values: Array, column: Column) -> Array:
     if column.type == "number":
         return values
     if column.type == "flag":
-        return values.astype(float)
+        return np.array([np.nan if value is None else float(value) for value in values])
     if column.name in ORDERED_WORDS:
         places = {word: float(place) for place, word in enumerate(ORDERED_WORDS[column.name])}
         return np.array([places.get(str(word), np.nan) for word in values])

@@ -221,6 +221,9 @@ def test_a_class_set_by_hand(atlanta: MainWindow, qtbot: QtBot) -> None:
     assert atlanta.panel.facts is not None
     assert atlanta.panel.facts.class_name == "Target"
     assert "class set by hand" in atlanta.panel.facts.flags
+    model = atlanta.matrix.model
+    said = model.index(model.row_of("29-1141"), 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "the planner set this class" in said
     menu = atlanta.commands.menu_for("29-1141")
     assert "Leave the class to the rules" in [action.text() for action in menu.actions()]
     menu.deleteLater()

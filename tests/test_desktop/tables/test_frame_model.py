@@ -132,3 +132,17 @@ def test_headings_tell_meaning_unit_and_source(model: FrameModel) -> None:
     assert "openings per year" in said
     assert "Source:" in said
     assert "Kind: modelled" in said
+
+
+def test_an_unknown_flag_is_neither_yes_nor_no(results: Any) -> None:
+    frame = results.matrix.head(3).copy()
+    frame["low_risk"] = [True, False, None]
+    content = matrix_content(frame, with_postings=False)
+    column = next(one for one in content.columns if one.name == "low_risk")
+    assert [content.text(row, column) for row in range(3)] == ["yes", "no", "–"]
+    assert content.is_blank(2, column)
+    model = FrameModel(content.columns, frozenset())
+    model.set_content(content)
+    for order in (UP, DOWN):
+        model.sort(model.column_of("low_risk"), order)
+        assert model.index(2, model.column_of("low_risk")).data() == "–"
