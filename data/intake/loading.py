@@ -1,0 +1,275 @@
+"""From any file to a clean table: opened, recognised, mapped, cleaned, every row accounted for."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.intake.choosing import Choice, choose, previews_of
+from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
+from data.intake.kinds import kinds
+from data.intake.loaded import Cleaned, Loaded, Options, Source, rejects_of
+from data.intake.mapping import Mapping
+from data.intake.reading.progress import Progress, Watch
+from data.intake.reading.tables import HeaderGuess, RawTable
+from data.intake.recipes import Recipe
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from data.intake.reading.rawfile import RawFile
+    from data.reference.pack import Pack
+
+Cleaner = Callable[[Source], Cleaned]
+
+_BEYOND = "cells-beyond"
+_OWN_CELLS_MOST = 200_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a file would give, without its table.
+
+    Attributes
+    ----------
+    recognised_as : str
+        Kind of the file, blank where nobody can tell.
+    preset : str
+        Name of the layout or of the recipe.
+    rows_read, accepted, set_aside : int
+        Rows; accepted + set aside = read.
+    findings : tuple of Finding
+        What was met.
+    usable : bool
+        Whether at least one row can be used.
+    refusal : IntakeError or None
+        Why nothing can be used, in three sentences.
+    """
+
+    recognised_as: str
+    preset: str
+    rows_read: int
+    accepted: int
+    set_aside: int
+    findings: tuple[Finding, ...]
+    usable: bool
+    refusal: IntakeError | None = None
+
+
+class NothingUsableError(IntakeError):
+    """Every row of a file was set aside; carries what was met."""
+
+    def __init__(
+        self, choice: Choice, name: str, rejects: pd.DataFrame, findings: tuple[Finding, ...]
+    ) -> None:
+        self.choice, self.rejects, self.findings = choice, rejects, findings
+        subject = kinds()[choice.kind].subject
+        if not len(rejects):
+            super().__init__(
+                f"The file {name} has no rows",
+                f"Below its headings there is no {subject}",
+                "Check that it is the file you mean",
+            )
+            return
+        worst = findings[0]
+        super().__init__(
+            f"No row of {name} can be used",
+            f"All {len(rejects):,} rows were set aside; the first reason: {worst.what}",
+            worst.what_to_do,
+        )
+
+
+def cleaner_of(kind: str) -> Cleaner:
+    """Return the function that cleans files of a kind.
+
+    Raises
+    ------
+    KeyError
+        When files of the kind are not loaded this way.
+    """
+    if kind == "postings":
+        from data.intake.cleaning import postings
+
+        return postings.clean
+    raise KeyError(kind)
+
+
+def check(
+    path: str | Path,
+    pack: Pack,
+    kind: str | None = None,
+    recipe: Recipe | None = None,
+    *,
+    sheet: str | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Checked:
+    """Say what a file is and what loading it would give. Never raises for what stands in the file."""
+    try:
+        found = load(path, pack, kind, recipe, sheet=sheet, options=options, progress=progress, cancel=cancel)
+    except NothingUsableError as refused:
+        count = len(refused.rejects)
+        choice = refused.choice
+        return Checked(choice.kind, choice.preset, count, 0, count, refused.findings, False, refused)
+    except IntakeError as refused:
+        return Checked("", "", 0, 0, 0, (), False, refused)
+    return Checked(
+        found.kind, found.preset, found.read, found.accepted, found.set_aside, found.findings, True
+    )
+
+
+def load(
+    path: str | Path,
+    pack: Pack,
+    kind: str | None = None,
+    recipe: Recipe | None = None,
+    *,
+    sheet: str | None = None,
+    header: HeaderGuess | None = None,
+    mapping: Mapping | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Loaded:
+    """Take a file in.
+
+    Parameters
+    ----------
+    path : str or Path
+        Any file that the reading knows.
+    pack : Pack
+        The reference pack.
+    kind : str, optional
+        What a person says it is; otherwise it is recognised.
+    recipe : Recipe, optional
+        A saved mapping, applied as far as it fits.
+    sheet : str, optional
+        The sheet to take; otherwise the one that fits best.
+    header : HeaderGuess, optional
+        Where the headings are, when a person said so.
+    mapping : Mapping, optional
+        Which column tells what, chosen by a person; goes before everything else.
+    options : Options, optional
+        What a person told of values, and the folder for a large table.
+    progress, cancel : optional
+        Told how far it is; calls it off.
+
+    Raises
+    ------
+    IntakeError
+        When the file cannot be read or recognised, lacks what must be there, or no row can be used.
+    ReadingCancelledError
+        When it was called off; nothing is left behind.
+    """
+    from data.intake.reading.rawfile import open_file
+
+    with ExitStack() as stack:
+        file = stack.enter_context(open_file(path))
+        previews = previews_of(file, sheet)
+        if mapping is not None:
+            taken = next(iter(previews))
+            choice = Choice(
+                mapping.kind, "", taken.sheet, header or taken.guess, mapping, 1.0, "Chosen by hand"
+            )
+        else:
+            choice = choose(file.name, previews, kind=kind, recipe=recipe)
+        raw = file.table(choice.sheet, header or choice.header, progress, cancel)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
+        watch = Watch(progress, cancel)
+        return _taken_in(file, raw, choice, pack, options or Options(), watch, folder)
+
+
+def _taken_in(
+    file: RawFile, raw: RawTable, choice: Choice, pack: Pack, options: Options, watch: Watch, folder: Path
+) -> Loaded:
+    log = FindingLog(file.name)
+    _tell_of_recipe(choice, log)
+    shifted, usable = _without_shifted(file.connection, raw, log)
+    source = Source(file.name, usable, file.connection, choice.mapping, pack, options, log, watch, folder)
+    cleaned = cleaner_of(choice.kind)(source)
+    rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
+    findings = _ordered(
+        [*(one for one in raw.findings if one.code != _BEYOND or not len(shifted)), *log.findings()]
+    )
+    if cleaned.accepted + len(rejects) != raw.rows:
+        raise AssertionError(
+            f"{raw.rows} rows read, but {cleaned.accepted} accepted and {len(rejects)} set aside"
+        )
+    if not cleaned.accepted:
+        raise NothingUsableError(choice, file.name, rejects, findings)
+    return Loaded(
+        kind=choice.kind,
+        name=file.name,
+        sheet=choice.sheet,
+        sha256=file.sha256,
+        table=cleaned.table,
+        read=raw.rows,
+        accepted=cleaned.accepted,
+        set_aside=len(rejects),
+        repeated=cleaned.repeated,
+        findings=findings,
+        rejects=_with_own_cells(file.connection, raw, rejects),
+        mapping=choice.mapping,
+        preset=choice.preset,
+        facts=cleaned.facts,
+    )
+
+
+def _tell_of_recipe(choice: Choice, log: FindingLog) -> None:
+    if choice.fitted is None:
+        return
+    for heading, column in choice.fitted.renamed.items():
+        log.add("recipe-column-renamed", column=heading, values=[column])
+    for name in choice.fitted.skipped:
+        log.add("recipe-column-missing", column=name)
+    if choice.fitted.extra:
+        log.add("recipe-column-new", values=choice.fitted.extra)
+
+
+def _without_shifted(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, log: FindingLog
+) -> tuple[pd.DataFrame, RawTable]:
+    """Set aside rows with cells to the right of the last column: their cells do not stand where they should."""
+    if not any(one.code == _BEYOND for one in raw.findings):
+        return rejects_of([]), raw
+    rows = connection.execute(
+        f"SELECT line, overflow FROM {raw.relation} WHERE overflow IS NOT NULL ORDER BY line"
+    ).fetchall()
+    if not rows:
+        return rejects_of([]), raw
+    log.add("row-too-long", [line for line, _ in rows], "", [text for _, text in rows])
+    view = f"{raw.relation}_whole"
+    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {raw.relation} WHERE overflow IS NULL")
+    shifted = rejects_of([(line, "row-too-long", "", text) for line, text in rows])
+    kept = replace(raw, relation=view, unnumbered=f"(SELECT * EXCLUDE (line) FROM {view})")
+    return shifted, replace(kept, rows=raw.rows - len(shifted))
+
+
+def _with_own_cells(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, rejects: pd.DataFrame
+) -> pd.DataFrame:
+    """Put the cells of rows set aside beside them, under the file's own headings."""
+    if rejects.empty:
+        return rejects
+    names = ", ".join(f"coalesce({one.cell}, '') AS \"o{place}\"" for place, one in enumerate(raw.columns))
+    connection.register("set_aside", rejects[["line"]].head(_OWN_CELLS_MOST))
+    found = connection.execute(
+        f"SELECT line, {names} FROM {raw.relation} SEMI JOIN set_aside USING (line)"
+    ).df()
+    connection.unregister("set_aside")
+    own = {f"o{place}": one.name for place, one in enumerate(raw.columns)}
+    clash = {name: f"{name} (file)" if name in rejects.columns else name for name in own.values()}
+    found = found.rename(columns={cell: clash[name] for cell, name in own.items()})
+    return rejects.merge(found, on="line", how="left")
+
+
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: SEVERITIES.index(one.severity)))
