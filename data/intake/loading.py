@@ -237,7 +237,7 @@ def _tell_of_recipe(choice: Choice, log: FindingLog) -> None:
 def _without_shifted(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, log: FindingLog
 ) -> tuple[pd.DataFrame, RawTable]:
-    """Set aside rows with cells to the right of the last column: their cells do not stand where they should."""
+    """Set aside rows with cells to the right of the last column: none of their cells can be trusted."""
     if not any(one.code == _BEYOND for one in raw.findings):
         return rejects_of([]), raw
     rows = connection.execute(

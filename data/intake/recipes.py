@@ -94,7 +94,7 @@ def recipe_of(
 
 
 def save(recipe: Recipe, folder: Path) -> Path:
-    """Write a recipe into a folder, named after its kind and fingerprint: one recipe for each set of headings.
+    """Write a recipe into a folder, named after kind and fingerprint: one for each set of headings.
 
     Returns
     -------
