@@ -223,12 +223,20 @@ class Pack:
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Open one table for SQL under the name `source`; a connection each, so threads never share one."""
+        """Open one table for SQL under the name `source`: a connection each, so threads never share one.
+
+        All of them belong to one database, since opening that costs more than reading a table.
+        """
         path = self._folder / "tables" / f"{name}.parquet"
         _require(path)
-        with engine.connect(threads=1) as connection:
-            connection.from_parquet(str(path)).create_view("source")
+        quoted = str(path).replace("'", "''")
+        with self._database.cursor() as connection:
+            connection.execute(f"CREATE TEMP VIEW source AS SELECT * FROM read_parquet('{quoted}')")
             yield connection
+
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        return engine.connect(threads=1)
 
 
 def load_pack(folder: Path = FOLDER) -> Pack:

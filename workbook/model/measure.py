@@ -109,9 +109,19 @@ def _availability(frame: Frame, given: Given) -> Array:
     return label
 
 
+def _unemployment_ratio(frame: Frame, given: Given) -> Array:
+    """Local where the occupation's own people were counted; an imputed count says nothing of its own."""
+    observed = (frame["unemployed_kind"] == "observed") & np.isfinite(frame["unemployment_rate"])
+    if not given["regional_claim_rate"] > 0:
+        return frame["group_unemployment_ratio"]
+    return np.where(
+        observed, frame["unemployment_rate"] / given["regional_claim_rate"], frame["group_unemployment_ratio"]
+    )
+
+
 def _viable(frame: Frame, given: Given) -> Array:
     good = np.isin(frame["class"].astype(str), GOOD_CLASSES)
-    crowded = frame["unemployment_rate"] > given["viability_rate_ratio_max"] * given["regional_claim_rate"]
+    crowded = frame["unemployment_ratio"] > given["viability_rate_ratio_max"]
     found: Array = (good & (frame["openings_12m"] > 0) & ~crowded).astype(object)
     return found
 
@@ -166,6 +176,12 @@ _COMPUTED: dict[str, tuple[Compute, str]] = {
         "IF(AND(ISNUMBER([unemployed]),ISNUMBER([employment])),"
         'IF([employment]+[unemployed]>0,[unemployed]/([employment]+[unemployed]),""),"")',
     ),
+    "unemployment_ratio": (
+        _unemployment_ratio,
+        'IF(AND([unemployed_kind]="observed",ISNUMBER([unemployment_rate]),N({regional_claim_rate})>0),'
+        "[unemployment_rate]/{regional_claim_rate},IF(ISNUMBER([group_unemployment_ratio]),"
+        '[group_unemployment_ratio],""))',
+    ),
     "wage_gain_usd": _difference("nonba_income_usd", "feeder_income_usd"),
     "availability": (
         _availability,
@@ -176,8 +192,7 @@ _COMPUTED: dict[str, tuple[Compute, str]] = {
     "viable": (
         _viable,
         'AND(OR([class]="Gateway",[class]="Historical Adjacency",[class]="Mid-wage Origin"),'
-        "N([openings_12m])>0,"
-        "N([unemployment_rate])<={viability_rate_ratio_max}*{regional_claim_rate})",
+        "N([openings_12m])>0,N([unemployment_ratio])<={viability_rate_ratio_max})",
     ),
     "below_origin_line": _test("nonba_income_usd", "<", "origin_line_usd"),
     "above_target_line": _test("nonba_income_usd", ">", "target_line_usd"),

@@ -24,6 +24,8 @@ FACTS = (
     "nonba_share", "growth_share", "openings_rate", "automation_risk", "ai_exposure", "ai_applicability",
     "unemployment_rate", *GROUPS,
 )  # fmt: skip
+EVERYBODY = "Total, 16 years and over"
+"""The line of CPS Table A-13 that all groups add up to."""
 CACHED_ROWS = 64
 """Rows of a pair table worked on at once: few enough to stay in the processor's cache, twice as fast."""
 TEXTS = ("soc", "title", "group", "group_title", "nonba_mark", "automation_mark", "representation_mark")
@@ -34,7 +36,8 @@ class National:
     """The occupations of the pack as arrays, in its order, with the modelled moves between them.
 
     ``moves[o, d]`` are modelled people a year who go from o to d; ``nonba_moves`` those without a four-year
-    degree: moves × non-BA share of o × min(1, non-BA share of d ÷ 0.5).
+    degree: moves × non-BA share of o × min(1, non-BA share of d ÷ 0.5). ``unemployment_rate`` is that of
+    everybody (CPS, 0–1), on the basis of the groups' rates among the facts.
     """
 
     facts: dict[str, Array]
@@ -45,6 +48,7 @@ class National:
     spread: Array
     importance: Array
     standard_level: Array
+    unemployment_rate: float
 
     @property
     def count(self) -> int:
@@ -87,6 +91,7 @@ def national(pack: Pack) -> National:
     share = facts["nonba_share"]
     nonba_moves = moves * share[:, None] * np.minimum(1, share / 0.5)[None, :]
     level = pack.element_matrix("level")
+    rates = pack.table("unemployment_rates")
     return National(
         facts,
         texts,
@@ -96,6 +101,7 @@ def national(pack: Pack) -> National:
         _cross_sector_spread(pack),
         pack.element_matrix("importance"),
         level / level.std(axis=0),
+        float(rates.loc[rates["group_title"] == EVERYBODY, "rate"].iloc[0]),
     )
 
 

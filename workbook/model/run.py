@@ -109,6 +109,7 @@ def _facts(everywhere: National, jobs: Jobs, people: Unemployed, counts: Posting
         "postings_no_degree": counts.no_degree,
         "unemployed": people.persons,
         "unemployed_kind": people.kind,
+        "group_unemployment_ratio": facts["unemployment_rate"] / everywhere.unemployment_rate,
         "automation_risk": facts["automation_risk"],
         "automation_mark": texts["automation_mark"],
         "ai_exposure": facts["ai_exposure"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +113,8 @@ def _summary(results: Results, places: Array, figures: _Figures, elements: pd.Da
     rows = []
     for place, gap, transfer in zip(places, figures.gap, figures.transfer, strict=True):
         strongest = np.lexsort((names, -transfer))
-        counted = Counter(sorted(tags[strongest[:STRENGTHS_COUNTED]]))
+        counted = strongest[:STRENGTHS_COUNTED]
+        weight = {tag: float(transfer[counted][tags[counted] == tag].sum()) for tag in sorted(set(tags))}
         largest = np.argsort(-gap, kind="stable")
         rows.append(
             {
@@ -122,8 +122,8 @@ def _summary(results: Results, places: Array, figures: _Figures, elements: pd.Da
                 "title": results.frame["title"][place],
                 "people": results.frame["origin_reach"][place],
                 "mean_gap": float(gap.sum()),
-                "interpersonal_share": counted["interpersonal"] / counted.total(),
-                "leans_on": counted.most_common(1)[0][0],
+                "interpersonal_share": weight["interpersonal"] / sum(weight.values()),
+                "leans_on": max(weight, key=lambda tag: weight[tag]),
                 "transfers": _named(names[strongest]),
                 "missing": _named(names[largest][gap[largest] > 0]),
             }

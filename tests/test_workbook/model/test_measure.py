@@ -170,13 +170,29 @@ def test_availability_from_both_sides_of_each_limit(seekers: float, openings: fl
 def test_viable_is_a_good_job_with_openings_and_no_high_unemployment(
     class_name: str, openings: float, rate: float, viable: bool
 ) -> None:
-    facts = {"class": class_name, "openings_12m": openings, "unemployment_rate": rate}
-    assert one("viable", facts, regional_claim_rate=0.02) is viable
+    facts = {"class": class_name, "openings_12m": openings, "unemployment_ratio": rate / 0.02}
+    assert one("viable", facts) is viable
 
 
 def test_where_nobody_is_counted_no_job_is_too_crowded() -> None:
-    facts = {"class": "Gateway", "openings_12m": 5.0, "unemployment_rate": NAN}
-    assert one("viable", facts, regional_claim_rate=NAN) is True
+    facts = {"class": "Gateway", "openings_12m": 5.0, "unemployment_ratio": NAN}
+    assert one("viable", facts) is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "rate", "regional", "ratio"),
+    [
+        ("observed", 0.03, 0.02, 1.5),
+        ("imputed", 0.03, 0.02, 1.1),
+        ("observed", NAN, 0.02, 1.1),
+        ("observed", 0.03, NAN, 1.1),
+    ],
+)
+def test_only_counted_people_speak_for_their_own_occupation(
+    kind: str, rate: float, regional: float, ratio: float
+) -> None:
+    facts = {"unemployed_kind": kind, "unemployment_rate": rate, "group_unemployment_ratio": 1.1}
+    assert one("unemployment_ratio", facts, regional_claim_rate=regional) == pytest.approx(ratio)
 
 
 @pytest.mark.parametrize(

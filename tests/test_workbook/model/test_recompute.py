@@ -146,5 +146,5 @@ def test_every_solved_column_is_named_here() -> None:
     facts |= {"wage_source", "nonba_share", "nonba_mark", "growth_share", "openings_rate", "scenario_factor"}
     facts |= {"postings_open", "postings_stated_education", "postings_no_degree", "trend_share"}
     facts |= {"unemployed", "unemployed_kind", "automation_risk", "automation_mark", "ai_exposure"}
-    facts |= {"ai_applicability", "cross_sector_spread"}
+    facts |= {"ai_applicability", "cross_sector_spread", "group_unemployment_ratio"}
     assert set(rest) == facts | set(SOLVED_COLUMNS)

@@ -130,7 +130,7 @@ def _computed(values: Mapping[str, float]) -> list[Row]:
             "share",
             "Classes",
             "Unemployed ÷ (employment + unemployed) of the region, on the basis of the unemployment source "
-            "in use; the rate that the viability screen compares with.",
+            "in use; the viability screen compares the occupations counted one by one with it.",
             "Headway from the unemployment source",
             values["regional_claim_rate"],
             "fact",

@@ -44,7 +44,11 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
         "availability accessible_openings openings_12m net_openings",
         "openings_rate scenario_factor accessible_share",
     ),
-    ("Competition", "unemployed seekers_per_opening", "unemployment_rate unemployed_kind"),
+    (
+        "Competition",
+        "unemployed seekers_per_opening",
+        "unemployment_ratio unemployment_rate group_unemployment_ratio unemployed_kind",
+    ),
     (
         "Pay and lines",
         "nonba_income_usd wage_gain_usd below_origin_line above_target_line",
