@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from data.dictionaries import columns, parameters
 from workbook.model import measure
-from workbook.model.measure import CRITERIA, mean_ranks, percentile_ranks
+from workbook.model.measure import CRITERIA
+from workbook.model.ranks import mean_ranks, percentile_ranks
 from workbook.plan import Parameters
 
 NAN = float("nan")
