@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "postings_open",
         ),
     ),
-    ("People and competition", ("unemployed", "seekers_per_opening", "unemployment_rate", "origin_reach")),
+    ("People and competition", ("unemployed", "seekers_per_opening", "unemployment_ratio", "origin_reach")),
     ("Moving on", ("inflow_origin_share", "springboard_share", "wage_gain_usd", "training_feasibility")),
     (
         "The long run",

@@ -216,15 +216,18 @@ class OccupationPanel(QFrame):
                 row += 1
 
     def _line(self, row: int, fact: Fact) -> None:
-        name = label(fact.label, "quiet")
+        name = label(fact.label, "quiet", wrap=True)
+        name.setMinimumWidth(110)
         figure = QLabel(fact.figure)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         figure.setFont(self._theme.font())
         mark = label(fact.mark, "small")
         mark.setFixedWidth(11)
         for place, widget in enumerate((name, figure, mark)):
             widget.setToolTip(fact.in_words)
-            self._grid.addWidget(widget, row, place)
+            self._grid.addWidget(
+                widget, row, place, Qt.AlignmentFlag.AlignTop if place else Qt.AlignmentFlag(0)
+            )
         figure.setAccessibleName(fact.in_words.split("\n")[0])
 
     def _redraw(self) -> None:

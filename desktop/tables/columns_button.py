@@ -46,6 +46,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "unemployed_kind",
         "seekers_per_opening",
         "unemployment_rate",
+        "unemployment_ratio",
+        "group_unemployment_ratio",
         "availability",
     ),
     "Moves": (
@@ -57,6 +59,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "training_feasibility",
         "representation_index",
     ),
+    "Tests of the classes": ("below_origin_line", "above_target_line", "low_risk"),
     "Automation and AI": (
         "automation_risk",
         "automation_mark",

@@ -79,7 +79,9 @@ window.open()
 gaps, last = [], time.perf_counter()
 flags = QEventLoop.ProcessEventsFlag
 def until(condition):
+    end = time.perf_counter() + 60
     while not condition():
+        assert time.perf_counter() < end, window.banner.text.text()
         app.processEvents(flags.AllEvents | flags.WaitForMoreEvents)
 def beat():
     global last

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QScrollArea,
     QSlider,
     QTextBrowser,
     QWidget,
@@ -135,6 +136,8 @@ def cut_texts(window: MainWindow) -> list[tuple[str, int]]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, ElidedLabel):
             continue
+        if isinstance(widget, QScrollArea) and widget.widget().width() > widget.viewport().width():
+            cut.append((widget.accessibleName(), widget.widget().width()))
         if isinstance(widget, QLabel) and widget.wordWrap():
             if widget.height() < widget.heightForWidth(widget.width()):
                 cut.append((widget.text(), widget.height()))
