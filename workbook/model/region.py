@@ -38,10 +38,14 @@ class Region:
 
     @property
     def short_name(self) -> str:
-        """The first city of a metro area, otherwise the name: what fits into a sentence."""
-        if self.kind != "metro":
-            return "the United States" if self.kind == "national" else self.name
-        return self.name.split(",")[0].split("-")[0].strip()
+        """What fits into a sentence: the first city of a metro area; of several, the first and how many."""
+        if self.kind == "national":
+            return "the United States"
+        first = self.titles[0]
+        if ", " in first:
+            first = first.split(",")[0].split("-")[0].strip()
+        more = len(self.areas) - 1
+        return f"{first} and {more} more area{'s' if more > 1 else ''}" if more else first
 
 
 @dataclass(frozen=True)
