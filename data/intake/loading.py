@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from data.intake.kinds import kinds
 from data.intake.loaded import Cleaned, Loaded, Options, Source, rejects_of
 from data.intake.mapping import Mapping
 from data.intake.reading.progress import Progress, Watch
-from data.intake.reading.tables import HeaderGuess, RawTable
+from data.intake.reading.tables import HeaderGuess, Preview, RawTable
 from data.intake.recipes import Recipe
+from data.intake.recognising import recognise
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,7 +100,28 @@ def cleaner_of(kind: str) -> Cleaner:
         from data.intake.cleaning import postings
 
         return postings.clean
-    raise KeyError(kind)
+    from data.intake.cleaning import (
+        nonba_wages,
+        onet,
+        outcomes,
+        programmes,
+        projections,
+        transitions,
+        unemployment,
+        wages,
+    )
+
+    small: dict[str, Cleaner] = {
+        "unemployment": unemployment.clean,
+        "wages": wages.clean,
+        "nonba_wages": nonba_wages.clean,
+        "projections": projections.clean,
+        "onet": onet.clean,
+        "programmes": programmes.clean,
+        "outcomes": outcomes.clean,
+        "transitions": transitions.clean,
+    }
+    return small[kind]
 
 
 def check(
@@ -184,16 +207,40 @@ def load(
         raw = file.table(choice.sheet, header or choice.header, progress, cancel)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
         watch = Watch(progress, cancel)
-        return _taken_in(file, raw, choice, pack, options or Options(), watch, folder)
+        others = _others(file, previews, choice)
+        return _taken_in(file, raw, choice, pack, options or Options(), watch, folder, others)
+
+
+def _others(
+    file: RawFile, previews: Sequence[Preview], choice: Choice
+) -> Callable[[Source], Iterator[Source]]:
+    """Return what gives the further sheets of the same kind that are surely recognised, as sources."""
+
+    def others(source: Source) -> Iterator[Source]:
+        further = [one for one in previews if one.sheet != choice.sheet]
+        found = [one for one in recognise(further, choice.kind) if one.preset and one.mapping.columns]
+        for one in {one.sheet: one for one in reversed(found)}.values():
+            raw = file.table(one.sheet, one.header, None, None)
+            yield replace(source, raw=raw, mapping=one.mapping, log=FindingLog(file.name), others=None)
+
+    return others
 
 
 def _taken_in(
-    file: RawFile, raw: RawTable, choice: Choice, pack: Pack, options: Options, watch: Watch, folder: Path
+    file: RawFile,
+    raw: RawTable,
+    choice: Choice,
+    pack: Pack,
+    options: Options,
+    watch: Watch,
+    folder: Path,
+    others: Callable[[Source], Iterator[Source]],
 ) -> Loaded:
     log = FindingLog(file.name)
     _tell_of_recipe(choice, log)
     shifted, usable = _without_shifted(file.connection, raw, log)
     source = Source(file.name, usable, file.connection, choice.mapping, pack, options, log, watch, folder)
+    source = replace(source, others=partial(others, source))
     cleaned = cleaner_of(choice.kind)(source)
     rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
     findings = _ordered(
