@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,8 @@ class Source:
         Told how far it is; calls the work off.
     folder : Path
         Ours, for tables on the way; removed afterwards.
+    others : callable, optional
+        Gives the other sheets of the file that are of the same kind.
     """
 
     name: str
@@ -83,6 +86,12 @@ class Source:
     log: FindingLog
     watch: Watch
     folder: Path
+    others: Callable[[], Iterator[Source]] | None = None
+
+    def siblings(self) -> Iterator[Source]:
+        """Yield the other sheets of the file that are of the same kind, read when asked for."""
+        if self.others is not None:
+            yield from self.others()
 
     @property
     def cells(self) -> dict[str, str]:

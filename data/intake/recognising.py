@@ -9,6 +9,7 @@ from data.intake.kinds import kinds
 from data.intake.mapping import Mapping, Samples, propose
 from data.intake.presets import presets
 from data.intake.reading.tables import HeaderGuess, Preview, RawColumn
+from data.intake.shapes import shapes_of
 
 _SAMPLE_ROWS = 150
 _UNSURE = 0.75
@@ -83,6 +84,7 @@ def recognise(previews: Sequence[Preview], kind: str | None = None) -> tuple[Rec
     for preview in previews:
         columns, samples = columns_of(preview), samples_of(preview)
         found += _by_preset(preview, columns, kind)
+        found += _by_shape(preview, columns, kind)
         found += _by_columns(preview, columns, samples, kind)
     order = {id(one): place for place, one in enumerate(found)}
     return tuple(sorted(found, key=lambda one: (-one.confidence, order[id(one)])))
@@ -102,6 +104,16 @@ def _by_preset(preview: Preview, columns: Sequence[RawColumn], kind: str | None)
                 Recognised(preset.kind, preset.name, sure, why, preview.sheet, mapping, preview.guess)
             )
     return found
+
+
+def _by_shape(preview: Preview, columns: Sequence[RawColumn], kind: str | None) -> list[Recognised]:
+    return [
+        Recognised(
+            one.mapping.kind, one.name, one.confidence, one.why, preview.sheet, one.mapping, preview.guess
+        )
+        for one in shapes_of(preview, columns)
+        if kind is None or one.mapping.kind == kind
+    ]
 
 
 def _by_columns(

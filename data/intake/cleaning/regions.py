@@ -52,8 +52,9 @@ class Regions:
         if bare.lstrip("0") in self.names and bare.isdigit() and len(bare) <= 2:
             return Place(self.names[bare.lstrip("0")])
         figures = codes.bare_figures(bare)
-        if figures in self.names:
-            return Place(self.names[figures])
+        for written in (figures, figures.zfill(7), bare.removesuffix(" state")):
+            if written in self.names:
+                return Place(self.names[written])
         county = codes.county_fips(bare)
         return Place(self.counties[county], county) if county in self.counties else Place("")
 

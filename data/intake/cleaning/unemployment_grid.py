@@ -6,6 +6,7 @@ or below the counts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from data.intake.loaded import Source
 
 _SHARE = ("percent", "share", "%")
+_NUMBERED = re.compile(r"[0-9]\s*-\s*(?=[A-Za-z])")
+"""“1 - Male”: the state's own code before a name."""
 
 
 @dataclass(frozen=True)
@@ -194,5 +197,6 @@ def _named(row: _Row, occupations: Occupations) -> tuple[dict[str, object], str]
     if row.dimension == groups.INDUSTRY:
         industry = groups.industry(label)
         return ({"industry": industry}, "") if industry else ({}, "industry-unknown")
+    label = _NUMBERED.sub("", label)
     name = row.dimension or groups.bare(row.heading).strip(":") or "group"
     return {"demographic": f"{name}: {label}"}, ""
