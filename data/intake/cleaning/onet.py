@@ -34,7 +34,7 @@ def clean(source: Source) -> Cleaned:
         occupation, ``onet_soc`` the eight-figure code. ``subject`` is skills, knowledge, work styles,
         education and so on, ``job zone``, ``title``, ``alternate title``, ``reported title``, ``technology``
         or ``related``. ``value`` is the score, the zone or the rank; ``text`` the title, the tool, the tier
-        or the category. ``mark`` is blank, absent, ``low precision`` (O*NET recommends to suppress the value) or
+        or the category. ``mark`` is blank, absent, ``low precision`` (O*NET recommends to suppress it) or
         ``not relevant``.
     """
     rows = source.frame()

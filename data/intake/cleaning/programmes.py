@@ -14,7 +14,7 @@ from data.intake.values import READ, UNREADABLE, codes
 if TYPE_CHECKING:
     from data.intake.loaded import Source
 
-TEXTS = ("id", "title", "provider", "credential", "licence", "city", "county", "state", "url")
+TEXTS = ("id", "title", "provider", "credential", "certificate", "licence", "city", "county", "state", "url")
 COSTS = ("cost_usd", "tuition_usd", "fees_usd", "books_usd", "supplies_usd", "other_costs_usd")
 COLUMNS = (
     *TEXTS,

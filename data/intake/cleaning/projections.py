@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.intake.cleaning.recoding import DETAILED, Recoding, recodings, spread
+from data.intake.cleaning.recoding import DETAILED, Recoding, combined, recodings, spread
 from data.intake.cleaning.regions import Regions
 from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
 from data.intake.loaded import Cleaned, rejects_of
-from data.intake.values import READ, says_nothing
+from data.intake.values import READ, TOP_CODED, says_nothing
 
 if TYPE_CHECKING:
     from data.intake.loaded import Source
@@ -121,6 +121,7 @@ def clean(source: Source) -> Cleaned:
     """
     rows = source.frame()
     table, rejects = _table(source, rows)
+    table = _combined(table)
     for line, code, column, text in sorted(rejects):
         source.log.add(code, [line], column, [text])
     for extra in _joined(source):
@@ -147,7 +148,7 @@ def _table(source: Source, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple
     value = texts
     read = {name: figures(text_of(rows, name), negatives=name == "growth_share") for name in FIGURES}
     for name in FIGURES:
-        bad = ~read[name]["mark"].isin((READ, *NOT_GIVEN)) & (trouble == "")
+        bad = ~read[name]["mark"].isin((READ, TOP_CODED, *NOT_GIVEN)) & (trouble == "")
         trouble, value = trouble.mask(bad, "projection-unreadable"), value.mask(bad, text_of(rows, name))
     areas = {text: Regions.of(source.pack).find(text).area for text in text_of(rows, "area").unique() if text}
     area = text_of(rows, "area").map(areas).fillna("").astype("str")
@@ -196,6 +197,17 @@ def _shared_out(table: pd.DataFrame, known: Mapping[str, Recoding]) -> pd.DataFr
     return found
 
 
+def _combined(table: pd.DataFrame) -> pd.DataFrame:
+    return combined(
+        table,
+        ["area", "soc", "level", "projected_year"],
+        sums=JOBS,
+        means=(*SHARES, *ATTAINMENT, "wage_p50_usd"),
+        weight="employment_base",
+        marks=["mark"],
+    )
+
+
 def _share(read: pd.DataFrame) -> pd.Series[float]:
     """Return percentages as shares, whether written with a percent sign or without."""
     return (read["value"].where(read["percent"], read["value"] / 100)).round(6)
@@ -212,7 +224,7 @@ def _joined(source: Source) -> list[pd.DataFrame]:
         rows = other.frame()
         table, _ = _table(other, rows)
         own = [name for name in (*JOBS, *SHARES, *ATTAINMENT, *WORDS) if name in other.cells]
-        read = table[table["level"] != "broad"].drop_duplicates("soc")[["soc", *own]]
+        read = _combined(table[table["level"] != "broad"]).drop_duplicates("soc")[["soc", *own]]
         if own and len(read):
             found.append(read)
             source.log.add("sheet-joined", values=[other.raw.sheet])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.intake.cleaning.texts import worst_mark
 from data.intake.occupations import Occupations
 from data.intake.values import codes
 
@@ -92,3 +93,52 @@ def spread(rows: pd.DataFrame, known: dict[str, Recoding], column: str = "soc") 
     ).astype({column: "str", "code": "str", "_target": "str", "level": "str"})
     found = rows.merge(targets, on=column, how="inner", sort=False)
     return found.drop(columns=column).rename(columns={"_target": column})
+
+
+def combined(
+    table: pd.DataFrame,
+    keys: Sequence[str],
+    *,
+    sums: Sequence[str],
+    means: Sequence[str],
+    weight: str,
+    marks: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Put rows of several codes that are one occupation today together.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Rows of `spread` with a column ``code_mark``.
+    keys : sequence of str
+        Columns that make a row unique.
+    sums, means : sequence of str
+        Columns that add up (NaN where a part is NaN), and those that are averaged by `weight`.
+    weight : str
+        One of `sums`.
+    marks : sequence of str
+        Columns of marks: suppressed goes before absent, absent before the others.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a key; ``code_mark`` is ``combined`` where there were several.
+    """
+    several = table.duplicated(list(keys), keep=False)
+    if not several.any():
+        return table
+    work = table[several].copy()
+    for name in means:
+        work[name] = work[name] * work[weight]
+    grouped = work.groupby(list(keys), sort=False)
+    found = work.drop_duplicates(list(keys)).set_index(list(keys))
+    added = grouped[[*sums, *means]].sum(skipna=False)
+    whole = added[weight].where(added[weight] > 0)
+    for name in sums:
+        found[name] = added[name]
+    for name in means:
+        found[name] = added[name] / whole
+    for column in marks:
+        found[column] = grouped[column].agg(worst_mark)
+    found["code_mark"] = "combined"
+    return pd.concat([table[~several], found.reset_index()[list(table.columns)]])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from data.reference.pack import Pack
 
 _LAUS = re.compile(r"(CN|MT|ST)([0-9]{2})([0-9]{3,5})0*[0-9]*", re.IGNORECASE)
-_NATION = ("us", "u.s.", "usa", "united states", "national", "99", "0")
+_NATION = ("us", "u.s.", "usa", "united states", "national", "99")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Regions:
         A county outside every metropolitan area has a blank area.
         """
         bare = " ".join(text.split()).casefold()
+        if not bare:
+            return Place("")
         laus = _LAUS.fullmatch(bare)
         if laus:
             return self._laus(*laus.groups())
@@ -52,7 +54,9 @@ class Regions:
         if bare.lstrip("0") in self.names and bare.isdigit() and len(bare) <= 2:
             return Place(self.names[bare.lstrip("0")])
         figures = codes.bare_figures(bare)
-        for written in (figures, figures.zfill(7), bare.removesuffix(" state")):
+        # A spreadsheet takes the leading zero off the seven figures of a nonmetropolitan area.
+        padded = f"0{figures}" if len(figures) == 6 else figures
+        for written in (figures, padded, bare.removesuffix(" state")):
             if written in self.names:
                 return Place(self.names[written])
         county = codes.county_fips(bare)

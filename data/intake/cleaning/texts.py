@@ -65,4 +65,4 @@ def worst_mark(marks: pd.Series[str]) -> str:
     for mark in (SUPPRESSED, ABSENT, TOP_CODED):
         if (marks == mark).any():
             return mark
-    return READ
+    return max(marks, default=READ)

@@ -11,7 +11,7 @@ from data.intake.cleaning.census import by_census_code
 from data.intake.cleaning.recoding import DETAILED, Recoding, recodings, spread
 from data.intake.cleaning.texts import NOT_GIVEN, figures, headings, text_of, whole_sheet
 from data.intake.loaded import Cleaned, rejects_of
-from data.intake.values import ABSENT, READ, SUPPRESSED, codes
+from data.intake.values import ABSENT, READ, SUPPRESSED, TOP_CODED, codes
 
 if TYPE_CHECKING:
     from data.intake.loaded import Source
@@ -22,6 +22,7 @@ COLUMNS = (
 )
 _KEY = ["origin", "destination", "region", "sector", "validated", "coded_from"]
 _FIGURES = ("people", "share", "origin_total", "leave_share")
+_MARKS = (READ, TOP_CODED, ABSENT, SUPPRESSED)
 _YES = ("true", "t", "yes", "y", "1")
 Reject = tuple[int, str, str, str]
 
@@ -233,10 +234,15 @@ def _summed(source: Source, moves: pd.DataFrame) -> pd.DataFrame:
     """
     work = moves.assign(code_mark=moves["split"].map({True: "split", False: ""}).astype("str"))
     again = work.duplicated(_KEY, keep=False)
-    if not again.any():
+    pooled_origins = work.groupby("origin")["origin_code"].transform("nunique") > 1
+    if not (again | pooled_origins).any():
         return work.loc[:, list(COLUMNS)].reset_index(drop=True)
-    source.log.add("moves-added", work.loc[again, "line"].drop_duplicates())
+    if again.any():
+        source.log.add("moves-added", work.loc[again, "line"].drop_duplicates())
     work["weight"] = work["origin_total"].fillna(1.0)
+    work["rank"] = (
+        work["mark"].map({mark: place for place, mark in enumerate(_MARKS)}).fillna(0).astype("int64")
+    )
     codes_once = work.drop_duplicates(["origin", "origin_code"]).assign(
         left=lambda one: one["leave_share"] * one["weight"]
     )
@@ -245,7 +251,9 @@ def _summed(source: Source, moves: pd.DataFrame) -> pd.DataFrame:
     totals, left = pooled["origin_total"].sum(min_count=1), pooled["left"].sum(min_count=1) / whole
     work["weighted"] = work["share"] * work["weight"] / work["origin"].map(whole)
     grouped = work.groupby(_KEY, sort=False)
-    found = grouped[["mark", "confidence", "code_mark"]].first()
+    found = grouped[["confidence", "code_mark"]].first()
+    # What is withheld of a sum makes it the least it can be, and it says so.
+    found["mark"] = grouped["rank"].max().map(dict(enumerate(_MARKS))).astype("str")
     found["people"] = grouped["people"].sum(min_count=1)
     found["share"] = grouped["weighted"].sum(min_count=1)
     found = found.reset_index()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.intake.cleaning.recoding import DETAILED, Recoding, recodings, spread
+from data.intake.cleaning.recoding import Recoding, combined, recodings, spread
 from data.intake.cleaning.regions import Regions
 from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
 from data.intake.loaded import Cleaned, rejects_of
@@ -154,22 +154,13 @@ def _combined(table: pd.DataFrame) -> pd.DataFrame:
         code_mark=table["split"].map({True: "split", False: ""}).astype("str"),
     )
     keys = ["area", "area_title", "soc", "level"]
-    several = table.duplicated(keys, keep=False) & (table["level"] == DETAILED)
-    parts = [table[~several]]
-    if several.any():
-        parts.append(pd.DataFrame([_one(group) for _, group in table[several].groupby(keys, sort=False)]))
-    return pd.concat(parts).sort_values("line", kind="stable")[list(COLUMNS)].reset_index(drop=True)
-
-
-def _one(group: pd.DataFrame) -> pd.Series:
-    found = group.iloc[0].copy()
-    whole = group["employment"].sum(skipna=False)
-    for name in WAGES:
-        weighted = (group[name] * group["employment"]).sum(skipna=False)
-        found[name] = weighted / whole if whole > 0 else float("nan")
-    found["employment"] = whole
-    marks = [SUPPRESSED, ABSENT, TOP_CODED, HOURLY_OR_ANNUAL]
-    for name in ("employment_mark", "wage_mark"):
-        found[name] = next((mark for mark in marks if (group[name] == mark).any()), READ)
-    found["code_mark"], found["location_quotient"] = "combined", float("nan")
-    return found
+    found = combined(
+        table,
+        keys,
+        sums=["employment"],
+        means=[*WAGES],
+        weight="employment",
+        marks=["employment_mark", "wage_mark"],
+    )
+    found["location_quotient"] = found["location_quotient"].mask(found["code_mark"] == "combined")
+    return found.sort_values("line", kind="stable").loc[:, list(COLUMNS)].reset_index(drop=True)
