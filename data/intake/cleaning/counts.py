@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -114,12 +115,42 @@ def _tell_of_nothing(rows: pd.DataFrame, log: FindingLog) -> None:
         found = rows[rows["mark"] == mark]
         if len(found):
             log.add(code, found["line"], "", found["written"])
+    dimension = _dimension(rows)
+    elsewhere = ~dimension.isin(("occupation", "total"))
+    if elsewhere.any():
+        kinds = dimension[elsewhere].drop_duplicates()
+        log.add("counts-not-by-occupation", rows.loc[elsewhere, "line"].drop_duplicates(), "", kinds)
+    joined = rows["group"].str.contains("+", regex=False)
+    if joined.any():
+        log.add("groups-together", rows.loc[joined, "line"].drop_duplicates(), "", rows.loc[joined, "group"])
     without = rows["period"] == ""
     if without.any():
         log.add("period-not-stated", rows.loc[without, "line"])
     unsure = rows["period"].str.startswith(NO_YEAR)
     if unsure.any():
         log.add("year-not-stated", rows.loc[unsure, "line"].drop_duplicates(), "", rows.loc[unsure, "period"])
+
+
+def of_areas(table: pd.DataFrame, areas: Sequence[str]) -> pd.Series[bool]:
+    """Return which figures belong to a region.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Counts with `COLUMNS`.
+    areas : sequence of str
+        Areas of the pack ("0012060", "1300000").
+
+    Returns
+    -------
+    pandas.Series of bool
+        True for figures of one of the areas, of a county of one of them (of a state all its counties, of a
+        metropolitan area those in it), and for figures that name no place.
+    """
+    wanted = set(areas)
+    nowhere = (table["area"] == "") & (table["county"] == "")
+    of_state = (table["county"] != "") & (table["county"].str[:2] + "00000").isin(wanted)
+    return nowhere | table["area"].isin(wanted) | of_state
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:
