@@ -49,7 +49,7 @@ _LEGAL = frozenset(
         *("companies", "enterprises", "the", "intl", "international", "of", "and"),
     ]
 )
-_MOST_COMPARED = 100_000
+_MOST_COMPARED = 30_000
 _SHORTEST_COMPARED = 8
 _SPACED_LETTERS = re.compile(r"\b(?:[a-z] ){1,}[a-z]\b")
 
@@ -126,8 +126,9 @@ def find_copies(connection: duckdb.DuckDBPyConnection, rows: str, days: int = DA
     connection : duckdb.DuckDBPyConnection
         Where the rows are.
     rows : str
-        Relation with ``line``, ``id`` (text or NULL), ``same`` (a number shared by postings with equal title,
-        employer and place; NULL where title or employer is not stated), ``posted`` and ``expires``.
+        Relation with ``line``, ``id`` (a number shared by equal ids, or NULL), ``same`` (a number shared by
+        postings with equal title, employer and place; NULL where title or employer is not stated),
+        ``posted`` and ``expires``.
     days : int
         Copies with the same title, employer and place come out within so many days of the one before.
 
@@ -139,12 +140,12 @@ def find_copies(connection: duckdb.DuckDBPyConnection, rows: str, days: int = DA
     """
     best = "expires DESC NULLS FIRST, posted DESC NULLS LAST, line"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE shared AS SELECT hash(id) AS h FROM {rows} WHERE id IS NOT NULL "
+        f"CREATE OR REPLACE TEMP TABLE shared AS SELECT id AS h FROM {rows} WHERE id IS NOT NULL "
         "GROUP BY ALL HAVING count(*) > 1"
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE copies AS SELECT line FROM (SELECT line, row_number() OVER "
-        f"(PARTITION BY id ORDER BY {best}) AS place FROM {rows} WHERE id IS NOT NULL AND hash(id) IN "
+        f"(PARTITION BY id ORDER BY {best}) AS place FROM {rows} WHERE id IS NOT NULL AND id IN "
         "(SELECT h FROM shared)) WHERE place > 1"
     )
     connection.execute(

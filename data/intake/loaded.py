@@ -36,6 +36,9 @@ class Options:
         Folder of the caller's for tables too large for memory; without it such a table is kept in memory.
     every_column : bool
         Whether long texts (skills, addresses of pages) are kept too.
+    figures_only : bool
+        Whether only what is counted is wanted and not the texts (numbers, titles, employers): a plan needs no
+        more, and it is faster.
     corrections : dict
         Occupations that a person gave to titles.
     least_confidence : float
@@ -45,6 +48,7 @@ class Options:
     notes: Dictionary[str, str] = field(default_factory=dict)
     folder: Path | None = None
     every_column: bool = False
+    figures_only: bool = False
     corrections: Dictionary[str, str] = field(default_factory=dict)
     least_confidence: float = 0.5
 

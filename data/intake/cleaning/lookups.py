@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.findings import EXAMPLES_SHOWN, FindingLog
+from data.intake.values import says_nothing
 
 if TYPE_CHECKING:
     import duckdb
@@ -96,24 +97,50 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
         For a field the texts that say nothing in this file.
     """
     cells = {name: cell for name, cell in source.cells.items() if name in wanted}
-    columns = ", ".join(f"{_text(cell, nothing(name))} AS {name}" for name, cell in cells.items())
-    select = f"SELECT line{', ' if columns else ''}{columns} FROM {source.raw.relation}"
-    with source.watch.over(source.connection):
-        if source.raw.scanned:
-            path = source.folder / "staged.parquet"
-            source.connection.execute(
-                f"COPY ({select}) TO '{_quoted(path.as_posix())}' "
-                f"(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP})"
-            )
-            select = f"SELECT * FROM read_parquet('{_quoted(path.as_posix())}')"
-            source.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {select}")
-        else:
-            source.connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select} ORDER BY line")
+    if source.raw.scanned:
+        _from_large(source, cells, nothing)
+    else:
+        columns = [f"{_text(cell, nothing(name))} AS {name}" for name, cell in cells.items()]
+        select = f"SELECT {', '.join(['line', *columns])} FROM {source.raw.relation} ORDER BY line"
+        with source.watch.over(source.connection):
+            source.connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select}")
     return Staged(source.connection, "staged", frozenset(cells))
 
 
-def _text(cell: str, nothing: Sequence[str]) -> str:
-    trimmed = f"nullif(trim({cell}), '')"
+def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], Sequence[str]]) -> None:
+    """Read a large file once into Parquet; blanks around texts stay, as every reading of a text allows."""
+    told = {name: [one for one in nothing(name) if not says_nothing(one)] for name in cells}
+    columns = [f"{_text(cell, told[name], trim=False)} AS {name}" for name, cell in cells.items()]
+    path = (source.folder / "staged.parquet").as_posix()
+    contiguous = _is_contiguous(source)
+    rows = source.raw.unnumbered if contiguous else source.raw.relation
+    select = f"SELECT {', '.join(columns if contiguous else ['line', *columns])} FROM {rows}"
+    options = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
+    with source.watch.over(source.connection):
+        source.connection.execute(f"COPY ({select}) TO '{_quoted(path)}' ({options})")
+    if contiguous:
+        first = source.raw.header.first_data_row
+        line = f"file_row_number + {first} AS line, * EXCLUDE (file_row_number)"
+        view = f"SELECT {line} FROM read_parquet('{_quoted(path)}', file_row_number=true)"
+    else:
+        view = f"SELECT * FROM read_parquet('{_quoted(path)}')"
+    source.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {view}")
+
+
+def _is_contiguous(source: Source) -> bool:
+    """Return whether each row is a line and none lies between them, so that its place tells its line.
+
+    Numbering the rows of a large file costs as much again as reading it.
+    """
+    found = source.connection.execute(
+        "SELECT sql FROM duckdb_views() WHERE view_name = ?", [source.raw.relation]
+    ).fetchone()
+    plain = found is not None and "row_number()" in found[0].casefold() and "union" not in found[0].casefold()
+    return plain and source.raw.blank == 0
+
+
+def _text(cell: str, nothing: Sequence[str], *, trim: bool = True) -> str:
+    trimmed = f"nullif(trim({cell}), '')" if trim else cell
     if not nothing:
         return trimmed
     listed = ", ".join(f"'{_quoted(text)}'" for text in nothing)

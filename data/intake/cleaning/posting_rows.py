@@ -36,6 +36,9 @@ def joined(table: Staged, places: tuple[str, ...]) -> str:
 
 def comparable(source: Source, table: Staged, places: tuple[str, ...]) -> str:
     """Return the SELECT of what copies are told by."""
+    number = f"trim({table.text('id')})"
+    blank = "('', 'nan', 'null', 'n/a', 'none', '-', '0')"
+    identity = f"CASE WHEN lower({number}) NOT IN {blank} THEN hash({number}) END"
     area = "places.area" if places else "''"
     named = {"title", "employer"} <= table.fields and source.note("places") != "unknown"
     same = f"hash(title_keys.key, employer_keys.key, {area})" if named else "CAST(NULL AS UBIGINT)"
@@ -54,7 +57,7 @@ def comparable(source: Source, table: Staged, places: tuple[str, ...]) -> str:
         f"LEFT JOIN {name}_days ON {name}_days.text = s.{name}" for name in DAYS if name in table.fields
     ]
     return (
-        f"SELECT s.line, {table.text('id')} AS id, {keyed} AS same, {day_sql(table, 'posted')} AS posted, "
+        f"SELECT s.line, {identity} AS id, {keyed} AS same, {day_sql(table, 'posted')} AS posted, "
         f"{day_sql(table, 'expires')} AS expires FROM {table.relation} AS s {keys} {' '.join(joins)} "
         "ANTI JOIN aside ON aside.line = s.line"
     )
@@ -75,17 +78,17 @@ def clean_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
     by_fallback = "series.soc IS NOT NULL" if series else "FALSE"
     level = "coalesce(educations.level, '')" if "education" in table.fields else "''"
     inner = f"""
-        SELECT s.line, coalesce({table.text("id")}, '') AS id,
-            coalesce({table.text("title")}, {table.text("title_official")}, '') AS title, {soc} AS soc,
+        SELECT s.line, {_words(source, table, "id")} AS id,
+            {_words(source, table, "title", "title_official")} AS title, {soc} AS soc,
             CASE WHEN {by_code} THEN 'code' WHEN {by_series} THEN 'series' WHEN titles.soc <> '' THEN 'title'
                  WHEN {by_fallback} THEN 'series' ELSE '' END AS coded_by,
             CASE WHEN {by_code} OR {by_series} THEN 1.0 WHEN titles.soc <> '' THEN titles.confidence
                  WHEN {by_fallback} THEN NULL ELSE 0.0 END::FLOAT AS confidence,
-            coalesce({table.text("employer")}, '') AS employer, {area} AS area,
+            {_words(source, table, "employer")} AS employer, {area} AS area,
             {day_sql(table, "posted")} AS posted, {day_sql(table, "expires")} AS expires,
             {low} AS low, {high} AS high, {period} AS told_period, {level} AS education,
-            coalesce({table.text("experience")}, '') AS experience,
-            coalesce({table.text("industry")}, '') AS industry,
+            {_words(source, table, "experience")} AS experience,
+            {_words(source, table, "industry")} AS industry,
             greatest(1, coalesce(try_cast({table.text("openings")} AS INTEGER), 1)) AS openings,
             {_flag(table, "remote", "remote_words", "title", "remote_said")} AS remote,
             {_flag(table, "staffing", "agency_words", "employer", "agency_names")} AS staffing
@@ -119,6 +122,13 @@ def _judged(source: Source, inner: str) -> str:
         FROM (SELECT *, CASE period {per_year} END AS per_year
               FROM (SELECT *, {period} AS period FROM ({inner})))
     """
+
+
+def _words(source: Source, table: Staged, *names: str) -> str:
+    """Return the SQL of a text as it is shown; blank where only what can be counted is wanted."""
+    if source.options.figures_only:
+        return "''"
+    return f"coalesce({', '.join(f'trim({table.text(name)})' for name in names)}, '')"
 
 
 def _area(source: Source, places: tuple[str, ...]) -> str:

@@ -86,9 +86,11 @@ def clean(source: Source) -> Cleaned:
 
     rejects = _set_aside(source, table, places)
     posting_titles.tell_of_codes(source, table, read_codes)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW comparable AS {comparable(source, table, places)}")
+    with source.watch.over(connection):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE comparable AS {comparable(source, table, places)}")
     with source.watch.over(connection):
         repeated = find_copies(connection, "comparable")
+    connection.execute("DROP TABLE comparable")
     tell_of_copies(source, table, repeated)
     _put_together(source, table, places)
     tell_of_pay(source, table)

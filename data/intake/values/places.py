@@ -106,7 +106,7 @@ class Gazetteer:
         told : mapping of str to str
             Text by field (`FIELDS`); those that say nothing may be left out.
         """
-        said = {name: text for name, text in told.items() if not says_nothing(text)}
+        said = {name: text.strip() for name, text in told.items() if not says_nothing(text)}
         if not said:
             return Place("", mark=ABSENT)
         state = self._state(said.get("state", ""))
