@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.intake.findings import NOTE
 from workbook.commands.document import class_shares, open_postings, ranked
+from workbook.commands.reading import finding_lines
 
 if TYPE_CHECKING:
-    from data.intake.findings import Finding
     from data.intake.postings import PostingsTable
     from data.intake.unemployment import UnemployedTable
     from workbook.commands.plan import Answer
@@ -44,7 +43,7 @@ def lines(answer: Answer, top: int) -> list[str]:
         "  Origin reach, springboard and wage gain rest on modelled transitions, not on records of moves"
     ]
     said += _files(answer)
-    said += _findings(results)
+    said += finding_lines(results.findings)
     return said
 
 
@@ -84,18 +83,3 @@ def _files(answer: Answer) -> list[str]:
 def _counts(table: PostingsTable | UnemployedTable) -> str:
     used = f"{table.accepted:,} accepted, {table.set_aside:,} set aside"
     return f"  {table.name}: {table.read:,} rows read, {used}"
-
-
-def _findings(results: Results) -> list[str]:
-    if not results.findings:
-        return []
-    return ["", "Findings", *(f"  {_one_line(finding)}" for finding in results.findings)]
-
-
-def _one_line(finding: Finding) -> str:
-    sentences = f"{finding.what}. {finding.what_to_do}."
-    if not finding.file:
-        return sentences
-    place = ", ".join(part for part in (finding.file, finding.where) if part)
-    kind = "" if finding.severity == NOTE else f"{finding.severity}: "
-    return f"{kind}{place}: {sentences}"
