@@ -103,6 +103,14 @@ def save(recipe: Recipe, folder: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{recipe.kind}-{recipe.fingerprint}{SUFFIX}"
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(as_text(recipe), encoding="utf-8")
+    beside.replace(path)
+    return path
+
+
+def as_text(recipe: Recipe) -> str:
+    """Return what the file of a recipe says."""
     document = {
         "headway_recipe": VERSION,
         "name": recipe.name,
@@ -114,10 +122,7 @@ def save(recipe: Recipe, folder: Path) -> Path:
         "columns": dict(recipe.columns),
         "notes": dict(recipe.notes),
     }
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    beside.replace(path)
-    return path
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def load(path: Path) -> Recipe:
@@ -141,27 +146,31 @@ def load(path: Path) -> Recipe:
 
 
 def _recipe(told: dict[str, Any], path: Path) -> Recipe:
-    kind, columns, notes = told.get("kind"), told.get("columns"), told.get("notes", {})
+    kind, row = told.get("kind"), told.get("header_row", 0)
+    columns, notes = _texts_of(told.get("columns")), _texts_of(told.get("notes", {}))
     headings = told.get("headings")
-    texts_only = all(
-        isinstance(table, dict) and all(isinstance(one, str) for pair in table.items() for one in pair)
-        for table in (columns, notes)
-    )
     if not isinstance(kind, str) or kind not in kinds():
         raise _no_recipe(path, f"It is for a kind of file that this program does not know: {kind}")
     listed = isinstance(headings, list) and all(isinstance(one, str) for one in headings)
-    if not texts_only or not listed or set(columns) - set(kinds()[kind].fields):
+    if columns is None or notes is None or not listed or set(columns) - set(kinds()[kind].fields):
         raise _no_recipe(path, "What it says of columns cannot be understood")
-    row = told.get("header_row", 0)
     return Recipe(
         str(told.get("name", "")),
         kind,
-        tuple(headings),
+        tuple(headings or ()),
         columns,
         notes,
         str(told.get("sheet", "")),
         row if isinstance(row, int) and row >= 0 else 0,
     )
+
+
+def _texts_of(table: object) -> dict[str, str] | None:
+    """Return a table of texts by texts, None where it is something else."""
+    if not isinstance(table, dict):
+        return None
+    texts = all(isinstance(name, str) and isinstance(text, str) for name, text in table.items())
+    return dict(table) if texts else None
 
 
 def _no_recipe(path: Path, why: str) -> IntakeError:
