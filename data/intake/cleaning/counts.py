@@ -47,10 +47,13 @@ class Counts:
 
 def frame_of(rows: list[dict[str, object]]) -> pd.DataFrame:
     """Return figures as the table of `Counts`; what a row does not tell is blank."""
-    frame = pd.DataFrame(rows, columns=["line", *COLUMNS, "written"])
     texts = [name for name in (*COLUMNS, "written") if name != "unemployed"]
-    frame[texts] = frame[texts].fillna("")
-    return frame.astype({"line": "int64", "unemployed": "float64", **dict.fromkeys(texts, "str")})
+    told = {
+        "line": pd.Series([row["line"] for row in rows], dtype="int64"),
+        "unemployed": pd.Series([row["unemployed"] for row in rows], dtype="float64"),
+        **{name: pd.Series([row.get(name, "") for row in rows], dtype="str") for name in texts},
+    }
+    return pd.DataFrame(told)[["line", *COLUMNS, "written"]]
 
 
 def finished(counts: Counts, log: FindingLog) -> Cleaned:
@@ -104,7 +107,7 @@ def _without_repeats(rows: pd.DataFrame, log: FindingLog) -> tuple[pd.DataFrame,
 
 def _dimension(rows: pd.DataFrame) -> pd.Series[str]:
     """Return what every figure is by: occupation, industry, the kind of demographic group, or total."""
-    by = rows["demographic"].str.partition(":")[0].astype("str")
+    by = rows["demographic"].str.split(":", n=1).str[0].astype("str")
     by = by.mask(rows["industry"] != "", "industry")
     by = by.mask((rows["group"] != "") | (rows["soc"] != ""), "occupation")
     return by.mask(by == "", "total")

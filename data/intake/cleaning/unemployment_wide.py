@@ -79,10 +79,8 @@ def read_eta203(source: Source) -> Counts:
 
 def frame_of_wide(long: pd.DataFrame) -> pd.DataFrame:
     """Return figures with every column that `Counts` wants, blank where the layout has none."""
-    blank = {name: "" for name in (*COLUMNS, "written") if name not in long}
-    found = long.assign(**blank)
     texts = [name for name in (*COLUMNS, "written") if name != "unemployed"]
-    found[texts] = found[texts].fillna("")
+    found = long.assign(**{name: long[name].fillna("") if name in long else "" for name in texts})
     return found[["line", *COLUMNS, "written"]].astype(dict.fromkeys(texts, "str")).reset_index(drop=True)
 
 

@@ -39,10 +39,11 @@ def sheet(pack: Pack, tmp_path: Path) -> Iterator[Sheet]:
         names = [head or f"Column {place + 1}" for place, head in enumerate(heads)]
         cells = ", ".join(f"c{place} VARCHAR" for place in range(len(heads)))
         connection.execute(f"CREATE OR REPLACE TABLE sheet (line BIGINT, {cells}, overflow VARCHAR)")
-        for line, row in enumerate(rows, start=2):
-            padded = [*row, *[""] * (len(heads) - len(row))]
-            values = [line, *(cell or None for cell in padded), None]
-            connection.execute(f"INSERT INTO sheet VALUES ({', '.join('?' * len(values))})", values)
+        padded = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
+        values = [[line, *(cell or None for cell in row), None] for line, row in enumerate(padded, start=2)]
+        if values:
+            marks = ", ".join("?" * len(values[0]))
+            connection.executemany(f"INSERT INTO sheet VALUES ({marks})", values)
         header = HeaderGuess(1, 1, tuple(names), 2, (), 1.0, "", tuple(heads))
         raw = RawTable(
             sheet="",
