@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Cleaner = Callable[[Source], Cleaned]
 
+HISTORIES = "histories"
 _BEYOND = "cells-beyond"
 _OWN_CELLS_MOST = 200_000
 
@@ -88,6 +89,17 @@ class NothingUsableError(IntakeError):
         )
 
 
+class JobHistoriesError(IntakeError):
+    """Job histories are counted into moves; the rows of single persons are no table of the program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is not taken in as a table",
+            "It holds job histories, and rows about single people do not leave the program",
+            "Count them into a table of moves between occupations, and load that",
+        )
+
+
 def cleaner_of(kind: str) -> Cleaner:
     """Return the function that cleans files of a kind.
 
@@ -137,7 +149,14 @@ def check(
 ) -> Checked:
     """Say what a file is and what loading it would give. Never raises for what stands in the file."""
     try:
-        found = load(path, pack, kind, recipe, sheet=sheet, options=options, progress=progress, cancel=cancel)
+        if kind == HISTORIES:
+            return _checked_histories(path, pack, recipe, progress, cancel)
+        try:
+            found = load(
+                path, pack, kind, recipe, sheet=sheet, options=options, progress=progress, cancel=cancel
+            )
+        except JobHistoriesError:
+            return _checked_histories(path, pack, recipe, progress, cancel)
     except NothingUsableError as refused:
         count = len(refused.rejects)
         choice = refused.choice
@@ -147,6 +166,21 @@ def check(
     return Checked(
         found.kind, found.preset, found.read, found.accepted, found.set_aside, found.findings, True
     )
+
+
+def _checked_histories(
+    path: str | Path,
+    pack: Pack,
+    recipe: Recipe | None,
+    progress: Progress | None,
+    cancel: threading.Event | None,
+) -> Checked:
+    from data.intake.historytitles import count_histories
+
+    columns = dict(recipe.columns) if recipe is not None else {}
+    found = count_histories(path, pack, columns=columns, progress=progress, cancel=cancel)
+    counts, preset = found.counts, recipe.name if recipe is not None else ""
+    return Checked(HISTORIES, preset, counts.read, counts.accepted, counts.set_aside, found.findings, True)
 
 
 def load(
@@ -204,6 +238,8 @@ def load(
             )
         else:
             choice = choose(file.name, previews, kind=kind, recipe=recipe)
+        if choice.kind == HISTORIES:
+            raise JobHistoriesError(file.name)
         raw = file.table(choice.sheet, header or choice.header, progress, cancel)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
         watch = Watch(progress, cancel)
@@ -251,7 +287,9 @@ def _taken_in(
             f"{raw.rows} rows read, but {cleaned.accepted} accepted and {len(rejects)} set aside"
         )
     if not cleaned.accepted:
-        raise NothingUsableError(choice, file.name, rejects, findings)
+        # Whoever mends the rows needs them as they stand in the file.
+        own = _with_own_cells(file.connection, raw, rejects)
+        raise NothingUsableError(choice, file.name, own, findings)
     return Loaded(
         kind=choice.kind,
         name=file.name,

@@ -53,8 +53,7 @@ def load_file(asked: argparse.Namespace) -> int:
         When the file cannot be read or recognised, no row can be used, or a file cannot be written.
     """
     places = _places(asked)
-    if asked.kind == "histories":
-        raise _histories_are_counted(Path(asked.file))
+    _refuse_histories(asked)
     with refused_in_words(), ExitStack() as stack:
         stop = stack.enter_context(stoppable())
         tell = stack.enter_context(ProgressLine())
@@ -105,12 +104,13 @@ def _places(asked: argparse.Namespace) -> _Places:
     )
 
 
-def _histories_are_counted(path: Path) -> PlannerError:
-    return PlannerError(
-        f"{path.name} is not written as a table of jobs",
-        "Rows about single people do not leave the program; job histories are counted into transitions",
-        f"Use: headway transitions {path.name} --out transitions.csv",
-    )
+def _refuse_histories(asked: argparse.Namespace) -> None:
+    if asked.kind == "histories":
+        raise PlannerError(
+            f"{Path(asked.file).name} is not written as a table of jobs",
+            "Rows about single people do not leave the program; job histories are counted into moves",
+            f"Use: headway transitions {Path(asked.file).name} --out {asked.out}",
+        )
 
 
 def _write(loaded: Loaded, places: _Places) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import threading
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +14,6 @@ from workbook.outfile import check_place, flush, staged_file
 
 if TYPE_CHECKING:
     from data.intake.histories import Histories, Withheld
-    from data.reference.pack import Pack
 
 SUFFIXES = (".csv", ".parquet")
 
@@ -39,18 +36,15 @@ def count_transitions(asked: argparse.Namespace) -> int:
         stop = stack.enter_context(stoppable())
         tell = stack.enter_context(ProgressLine())
         tell("Reading the reference pack")
-        from data.intake.histories import read_histories
+        from data.intake.historytitles import count_histories
         from data.reference.pack import load_pack
 
         pack, path = load_pack(), Path(asked.histories)
-        columns = dict(asked.column)
-        code_of = _codes_of_titles(path, pack, columns, tell, stop)
-        histories = read_histories(
+        histories = count_histories(
             path,
             pack,
-            columns=columns,
+            columns=dict(asked.column),
             months=asked.months,
-            code_of=code_of,
             day_first=asked.day_first,
             keep_education_not_stated=not asked.known_education_only,
             progress=rows_told(tell, f"Counting {path.name}"),
@@ -62,33 +56,6 @@ def count_transitions(asked: argparse.Namespace) -> int:
             flush(temporary)
     print("\n".join(_said(out, histories, withheld)))
     return 0
-
-
-def _codes_of_titles(
-    path: Path, pack: Pack, columns: Mapping[str, str], tell: ProgressLine, stop: threading.Event
-) -> dict[str, str] | None:
-    """Code the job titles of histories that have no column of codes; None where they have one."""
-    from data import engine
-    from data.intake.histories import distinct_titles
-    from data.intake.histories.columns import SOC, TITLE, chosen
-    from data.intake.histories.sources import found_files, sources
-
-    files, _ = found_files(path)
-    with engine.connect() as connection:
-        headers = {source.header: source.files[0].name for source in sources(files, connection)}
-    found = [chosen(header, columns, name, titles=True) for header, name in headers.items()]
-    if all(SOC in one or TITLE not in one for one in found):
-        return None
-    from data.intake.coding.coder import SURE, TitleCoder
-
-    tell("Coding job titles")
-    titles = distinct_titles(path, columns=columns, cancel=stop)["title"].tolist()
-    coded = TitleCoder.load(pack).code(titles)
-    return {
-        title: soc
-        for title, soc, sure in zip(titles, coded.soc, coded.confidence.tolist(), strict=True)
-        if soc and sure >= SURE
-    }
 
 
 def _said(out: Path, histories: Histories, withheld: Withheld) -> list[str]:
