@@ -16,24 +16,21 @@ import pandas as pd
 from data.intake.choosing import Choice, choose, previews_of
 from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
 from data.intake.kinds import kinds
-from data.intake.loaded import Cleaned, Loaded, Options, Source, rejects_of
+from data.intake.loaded import Cleaned, Loaded, Options, Source
 from data.intake.mapping import Mapping
 from data.intake.reading.progress import Progress, Watch
 from data.intake.reading.tables import HeaderGuess, Preview, RawTable
 from data.intake.recipes import Recipe
 from data.intake.recognising import recognise
+from data.intake.setaside import BEYOND, with_own_cells, without_shifted
 
 if TYPE_CHECKING:
-    import duckdb
-
     from data.intake.reading.rawfile import RawFile
     from data.reference.pack import Pack
 
 Cleaner = Callable[[Source], Cleaned]
 
 HISTORIES = "histories"
-_BEYOND = "cells-beyond"
-_OWN_CELLS_MOST = 200_000
 
 
 @dataclass(frozen=True)
@@ -274,13 +271,13 @@ def _taken_in(
 ) -> Loaded:
     log = FindingLog(file.name)
     _tell_of_recipe(choice, log)
-    shifted, usable = _without_shifted(file.connection, raw, log)
+    shifted, usable = without_shifted(file.connection, raw, log)
     source = Source(file.name, usable, file.connection, choice.mapping, pack, options, log, watch, folder)
     source = replace(source, others=partial(others, source))
     cleaned = cleaner_of(choice.kind)(source)
     rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
     findings = _ordered(
-        [*(one for one in raw.findings if one.code != _BEYOND or not len(shifted)), *log.findings()]
+        [*(one for one in raw.findings if one.code != BEYOND or not len(shifted)), *log.findings()]
     )
     if cleaned.accepted + len(rejects) != raw.rows:
         raise AssertionError(
@@ -288,7 +285,7 @@ def _taken_in(
         )
     if not cleaned.accepted:
         # Whoever mends the rows needs them as they stand in the file.
-        own = _with_own_cells(file.connection, raw, rejects)
+        own = with_own_cells(file.connection, raw, rejects)
         raise NothingUsableError(choice, file.name, own, findings)
     return Loaded(
         kind=choice.kind,
@@ -301,7 +298,7 @@ def _taken_in(
         set_aside=len(rejects),
         repeated=cleaned.repeated,
         findings=findings,
-        rejects=_with_own_cells(file.connection, raw, rejects),
+        rejects=with_own_cells(file.connection, raw, rejects),
         mapping=choice.mapping,
         preset=choice.preset,
         facts=cleaned.facts,
@@ -317,43 +314,6 @@ def _tell_of_recipe(choice: Choice, log: FindingLog) -> None:
         log.add("recipe-column-missing", column=name)
     if choice.fitted.extra:
         log.add("recipe-column-new", values=choice.fitted.extra)
-
-
-def _without_shifted(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, log: FindingLog
-) -> tuple[pd.DataFrame, RawTable]:
-    """Set aside rows with cells to the right of the last column: none of their cells can be trusted."""
-    if not any(one.code == _BEYOND for one in raw.findings):
-        return rejects_of([]), raw
-    rows = connection.execute(
-        f"SELECT line, overflow FROM {raw.relation} WHERE overflow IS NOT NULL ORDER BY line"
-    ).fetchall()
-    if not rows:
-        return rejects_of([]), raw
-    log.add("row-too-long", [line for line, _ in rows], "", [text for _, text in rows])
-    view = f"{raw.relation}_whole"
-    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {raw.relation} WHERE overflow IS NULL")
-    shifted = rejects_of([(line, "row-too-long", "", text) for line, text in rows])
-    kept = replace(raw, relation=view, unnumbered=f"(SELECT * EXCLUDE (line) FROM {view})")
-    return shifted, replace(kept, rows=raw.rows - len(shifted))
-
-
-def _with_own_cells(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, rejects: pd.DataFrame
-) -> pd.DataFrame:
-    """Put the cells of rows set aside beside them, under the file's own headings."""
-    if rejects.empty:
-        return rejects
-    names = ", ".join(f"coalesce({one.cell}, '') AS \"o{place}\"" for place, one in enumerate(raw.columns))
-    connection.register("set_aside", rejects[["line"]].head(_OWN_CELLS_MOST))
-    found = connection.execute(
-        f"SELECT line, {names} FROM {raw.relation} SEMI JOIN set_aside USING (line)"
-    ).df()
-    connection.unregister("set_aside")
-    own = {f"o{place}": one.name for place, one in enumerate(raw.columns)}
-    clash = {name: f"{name} (file)" if name in rejects.columns else name for name in own.values()}
-    found = found.rename(columns={cell: clash[name] for cell, name in own.items()})
-    return rejects.merge(found, on="line", how="left")
 
 
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
