@@ -13,8 +13,9 @@ from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, 
 if TYPE_CHECKING:
     from data.intake.loaded import Source
 
-_ISO = "length({0}) = 10 AND {0}[5] = '-' AND {0}[8] = '-' AND try_cast({0} AS DATE) IS NOT NULL"
-_PLAIN = "coalesce(isfinite(try_cast({0} AS DOUBLE)) AND try_cast({0} AS DOUBLE) >= 0, false)"
+_ISO = "coalesce(length({0}) = 10 AND try_cast({0} AS DATE) IS NOT NULL, false)"
+_PLAIN = "coalesce(try_cast({0} AS DOUBLE) >= 0 AND try_cast({0} AS DOUBLE) < 1e300, false)"
+"""Most cells are read by SQL alone: days as 2025-03-31 (DuckDB knows no other order), and plain numbers."""
 DAYS = ("posted", "expires")
 MONEY = ("wage_low_usd", "wage_high_usd", "wage")
 
@@ -89,7 +90,7 @@ def day_sql(staged: Staged, name: str) -> str:
     if name not in staged.fields:
         return "CAST(NULL AS DATE)"
     text = staged.text(name)
-    return f"coalesce(CASE WHEN {_ISO.format(text)} THEN try_cast({text} AS DATE) END, {name}_days.day::DATE)"
+    return f"coalesce(CASE WHEN length({text}) = 10 THEN try_cast({text} AS DATE) END, {name}_days.day::DATE)"
 
 
 def learn_pay(source: Source, staged: Staged) -> None:
