@@ -16,10 +16,12 @@ from workbook import reviewsheet
 from workbook.outfile import check_place, flush, staged_file
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, FORMULA_STARTS, clean_text, header_text
 from workbook.writing.styles import FONT, INPUT_FILL, PANEL, Styles
+from workbook.writing.tables import LINE_PIXELS, lines_needed
 
 HEADER_ROW = 6
 MOST_CANDIDATES = 4
-WIDTHS = (44, 8, 44, 10, 22, 44, 16, 40)
+MOST_LINES = 6
+WIDTHS = (42, 8, 52, 11, 26, 52, 17, 36)
 _UNDATED = datetime.datetime(2020, 1, 1)
 _ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
@@ -103,25 +105,30 @@ def _write_head(sheet: Worksheet, styles: Styles, subject: str, listed: int, all
 def _write_titles(
     sheet: Worksheet, styles: Styles, listed: pd.DataFrame, candidates: list[list[str]]
 ) -> None:
-    text, wrapped = styles.text(), styles.text(text_wrap=True)
+    wrapped = styles.text(text_wrap=True)
     inputs = [
         styles.text(locked=False, bg_color=INPUT_FILL, num_format="@", **extra)
         for extra in ({}, {"align": "left"}, {"text_wrap": True})
     ]
     count, share = styles.number("#,##0"), styles.number("0%")
     for column, heading in enumerate(reviewsheet.HEADINGS):
-        fill = {"bg_color": PANEL} if heading in reviewsheet.INPUTS else {}
-        sheet.write_string(HEADER_ROW, column, heading, styles.header(indent=1, **fill))
+        look: dict[str, Any] = {"bg_color": PANEL} if heading in reviewsheet.INPUTS else {}
+        look |= {"align": "right"} if heading in (reviewsheet.ROWS, reviewsheet.SURE) else {"indent": 1}
+        sheet.write_string(HEADER_ROW, column, heading, styles.header(**look))
         sheet.set_column(column, column, WIDTHS[column])
     told = [listed[name].tolist() for name in ("title", "rows", "soc", "confidence", "words")]
     for row, (possible, title, rows, soc, sure, words) in enumerate(
         zip(candidates, *told, strict=True), HEADER_ROW + 1
     ):
-        _text(sheet, styles, row, 0, title, wrapped)
+        suggestion = possible[0] if soc else "nothing known is like it"
+        for column, text in ((0, title), (2, suggestion), (4, words)):
+            _text(sheet, styles, row, column, text, wrapped)
         sheet.write_number(row, 1, rows, count)
-        _text(sheet, styles, row, 2, possible[0] if soc else "nothing known is like it", wrapped)
         sheet.write_number(row, 3, sure, share)
-        _text(sheet, styles, row, 4, words, text)
+        shown = ((title, WIDTHS[0]), (suggestion, WIDTHS[2]), (words, WIDTHS[4]))
+        lines = max(lines_needed(text, width - 2) for text, width in shown)
+        if lines > 1:
+            sheet.set_row_pixels(row, LINE_PIXELS * min(lines, MOST_LINES) + 2)
         for column, cell in enumerate(inputs, 5):
             sheet.write_blank(row, column, None, cell)
     last = HEADER_ROW + max(1, len(listed))
