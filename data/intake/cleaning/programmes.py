@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.recoding import recodings
-from data.intake.cleaning.texts import figures, text_of
+from data.intake.cleaning.texts import figures, looked_up, text_of
 from data.intake.loaded import Cleaned, rejects_of
 from data.intake.values import READ, UNREADABLE, codes
 
@@ -65,9 +65,7 @@ def clean(source: Source) -> Cleaned:
     table["line"] = rows["line"]
     for name in ("cip", "zip"):
         known = codes.read_distinct_plain(text_of(rows, name), {"cip": "cip", "zip": "zip_code"}[name])
-        table[name] = (
-            text_of(rows, name).map(dict(zip(known["text"], known["code"], strict=True))).astype("str")
-        )
+        table[name] = looked_up(text_of(rows, name), dict(zip(known["text"], known["code"], strict=True)))
         bad = known.set_index("text")["mark"].reindex(text_of(rows, name).to_numpy()).to_numpy() == UNREADABLE
         if bad.any():
             source.log.add(
@@ -108,7 +106,7 @@ def _occupations(source: Source, rows: pd.DataFrame, table: pd.DataFrame) -> Non
         for text, one in known.items()
         if len(one.targets) == 1 and one.level == "detailed"
     }
-    table["soc"] = stated.map(to_one).fillna("").astype("str")
+    table["soc"] = looked_up(stated, to_one)
     lost = (stated != "") & (table["soc"] == "")
     if lost.any():
         source.log.add("programme-code-unknown", rows["line"][lost], source.heading("soc"), stated[lost])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.intake.cleaning.recoding import DETAILED, Recoding, combined, recodings, spread
 from data.intake.cleaning.regions import Regions
-from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
+from data.intake.cleaning.texts import NOT_GIVEN, figures, looked_up, text_of
 from data.intake.loaded import Cleaned, rejects_of
 from data.intake.values import READ, TOP_CODED, says_nothing
 
@@ -136,7 +136,9 @@ def clean(source: Source) -> Cleaned:
         parts.sum(axis=1, skipna=False) / table[list(ATTAINMENT)].sum(axis=1, skipna=False)
     ).round(6)
     found = table.sort_values("line", kind="stable").loc[:, list(COLUMNS)].reset_index(drop=True)
-    found[list(WORDS)] = found[list(WORDS)].fillna("")
+    found = found.assign(
+        **{name: [text if isinstance(text, str) else "" for text in found[name]] for name in WORDS}
+    )
     facts = {"base_year": str(table["base_year"].max()), "projected_year": str(table["projected_year"].max())}
     return Cleaned(found, len(rows) - len(rejects), rejects_of(rejects), facts=facts)
 
@@ -151,7 +153,7 @@ def _table(source: Source, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple
         bad = ~read[name]["mark"].isin((READ, TOP_CODED, *NOT_GIVEN)) & (trouble == "")
         trouble, value = trouble.mask(bad, "projection-unreadable"), value.mask(bad, text_of(rows, name))
     areas = {text: Regions.of(source.pack).find(text).area for text in text_of(rows, "area").unique() if text}
-    area = text_of(rows, "area").map(areas).fillna("").astype("str")
+    area = looked_up(text_of(rows, "area"), areas)
     lost = (area == "") & (text_of(rows, "area") != "") & (trouble == "")
     trouble, value = trouble.mask(lost, "area-unknown"), value.mask(lost, text_of(rows, "area"))
     good = trouble == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -41,6 +41,11 @@ def text_of(rows: pd.DataFrame, name: str) -> pd.Series[str]:
     if name in rows:
         return rows[name]
     return pd.Series([""] * len(rows), index=rows.index, dtype="str")
+
+
+def looked_up(texts: pd.Series[str], known: Mapping[str, str]) -> pd.Series[str]:
+    """Return what every text leads to, blank where it leads nowhere."""
+    return pd.Series([known.get(text, "") for text in texts], index=texts.index, dtype="str")
 
 
 def figures(

@@ -15,7 +15,7 @@ from data.intake.cleaning import groups
 from data.intake.cleaning.counts import COLUMNS, Counts, Reject, frame_of
 from data.intake.cleaning.periods import period_in, read_periods
 from data.intake.cleaning.regions import Regions
-from data.intake.cleaning.texts import NOT_GIVEN, figures, headings, whole_sheet
+from data.intake.cleaning.texts import NOT_GIVEN, figures, headings, looked_up, whole_sheet
 from data.intake.headings import squeezed
 from data.intake.values import READ, dates
 
@@ -92,7 +92,7 @@ def _state_months(source: Source, rows: pd.DataFrame) -> tuple[pd.DataFrame, lis
         {
             "line": rows["line"],
             "area": [regions.find(text).area for text in rows["area"]],
-            "period": rows["period"].map(periods).str[:7].fillna(""),
+            "period": looked_up(rows["period"], periods).str[:7],
         }
     )
     rejects: list[Reject] = []
