@@ -18,7 +18,7 @@ WITH_EXAMPLES = [
 
 
 def test_there_are_examples() -> None:
-    assert {"workbook.plan", "workbook.model.income", "workbook.model.measure"} <= set(WITH_EXAMPLES)
+    assert {"workbook.plan", "workbook.model.income", "workbook.model.ranks"} <= set(WITH_EXAMPLES)
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)
