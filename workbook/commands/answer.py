@@ -39,12 +39,17 @@ def lines(answer: Answer, top: int) -> list[str]:
         f"  {row['measure']}: {row['coverage_share']:.0%} covered. {row['note']}"
         for row in results.coverage.to_dict("records")
     ]
-    said += [
-        "  Origin reach, springboard and wage gain rest on modelled transitions, not on records of moves"
-    ]
+    said += [f"  Origin reach, springboard and wage gain rest on {_moves(results)}"]
     said += _files(answer)
     said += finding_lines(results.findings)
     return said
+
+
+def _moves(results: Results) -> str:
+    moves = results.prepared.national
+    if moves.moves_told is None:
+        return "modelled transitions, not on records of moves"
+    return f"transitions {moves.moves_source}"
 
 
 def _written(answer: Answer) -> list[str]:
