@@ -70,8 +70,9 @@ def _grid(preview: Preview, columns: Sequence[RawColumn]) -> Shape | None:
     rows = [cells for cells in preview.cells if any(text.strip() for text in cells)]
     tops = [_headings(columns), *rows]
     dates = [sum(bool(period_in(text)) for text in cells[1:]) for cells in tops]
-    # Where most rows have dates, they are records with days of their own.
-    dated = 0 if sum(one >= 2 for one in dates) > len(dates) / 3 else max(dates)
+    # Where many rows that have a name hold dates too, they are records with days of their own.
+    named = [one for one, cells in zip(dates, tops, strict=True) if cells[0].strip()]
+    dated = 0 if sum(one >= 2 for one in named) > len(named) / 3 else max(dates)
     labels = {cells[0].strip() for cells in rows if cells[0].strip()}
     by = {
         groups.dimension_of_heading(cells[0]) for cells in rows if not any(one.strip() for one in cells[1:])

@@ -24,6 +24,8 @@ ATTAINMENT = (
     *("bachelor_share", "master_share", "doctoral_share"),
 )
 WORDS = ("education", "experience", "training")
+JOINABLE = ("exit_rate", "transfer_rate", "exits_year", "transfers_year", *ATTAINMENT, *WORDS)
+"""What sheets beside the main one are read for."""
 FIGURES = (*JOBS, *SHARES, *ATTAINMENT, "wage_p50_usd")
 COLUMNS = (
     *("area", "soc", "level", "title", "base_year", "projected_year"),
@@ -125,12 +127,9 @@ def clean(source: Source) -> Cleaned:
     for line, code, column, text in sorted(rejects):
         source.log.add(code, [line], column, [text])
     for extra in _joined(source):
-        missing = [
-            name
-            for name in (*JOBS, *SHARES, *ATTAINMENT, *WORDS)
-            if name in extra and table[name].isna().all()
-        ]
-        table = table.drop(columns=missing).merge(extra[["soc", *missing]], on="soc", how="left")
+        table = table.drop(columns=[name for name in extra if name != "soc"]).merge(
+            extra, on="soc", how="left"
+        )
     parts = table[list(ATTAINMENT[:4])]
     table["nonba_share"] = (
         parts.sum(axis=1, skipna=False) / table[list(ATTAINMENT)].sum(axis=1, skipna=False)
@@ -222,12 +221,13 @@ def _word(text: str) -> str:
 def _joined(source: Source) -> list[pd.DataFrame]:
     """Return what further sheets of the workbook tell of the same occupations: separations, attainment."""
     found = []
+    have = set(source.cells)
     for other in source.siblings():
-        rows = other.frame()
-        table, _ = _table(other, rows)
-        own = [name for name in (*JOBS, *SHARES, *ATTAINMENT, *WORDS) if name in other.cells]
-        read = _combined(table[table["level"] != "broad"]).drop_duplicates("soc")[["soc", *own]]
-        if own and len(read):
-            found.append(read)
-            source.log.add("sheet-joined", values=[other.raw.sheet])
+        own = [name for name in JOINABLE if name in other.cells and name not in have]
+        if not own:
+            continue
+        table, _ = _table(other, other.frame())
+        have |= set(own)
+        found.append(_combined(table[table["level"] != "broad"]).drop_duplicates("soc")[["soc", *own]])
+        source.log.add("sheet-joined", values=[other.raw.sheet])
     return found

@@ -46,7 +46,7 @@ def clean(source: Source) -> Cleaned:
         moves, rejects, rows = _matrix(source)
     else:
         moves, rejects, rows = _edges(source)
-    by_title = "origin" not in moves or bool((moves["origin"] == "").all())
+    by_title = "origin_title" in moves and "origin" not in source.cells
     coded, lost = _by_title(source, moves) if by_title else _by_code(source, moves)
     rejects += lost
     for line, code, column, text in sorted(rejects):

@@ -7,6 +7,7 @@ or below the counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -61,12 +62,11 @@ def read_grid(source: Source) -> Counts:
 
     Notes of the mapping: ``year`` of weeks that state none; ``measure``; ``area``.
     """
-    sheet = whole_sheet(source)
-    tops = list(headings(source).values())
+    tops, rows = _as_laid_out(source)
     year = source.note("year")
     walk = _Walk(header_of(tops, year), year, heading=tops[0] if tops else "")
-    for line, *cells in sheet.itertuples(index=False, name=None):
-        _step(walk, int(line), [str(cell) for cell in cells])
+    for line, cells in rows:
+        _step(walk, line, cells)
     _infer_dimensions(walk.rows)
     occupations = Occupations.of(source.pack)
     figures: list[dict[str, object]] = []
@@ -91,6 +91,22 @@ def read_grid(source: Source) -> Counts:
             )
     weekly = any(len(one) == 10 or one.startswith("--") for one in walk.header.periods.values())
     return Counts(frame_of(figures), walk.used, walk.rejects, weekly)
+
+
+def _as_laid_out(source: Source) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return headings and rows with the blank columns in their places: they part one week from the next."""
+    places = [one.index for one in source.raw.columns]
+    width = max(places, default=0) + 1
+
+    def spread(texts: Sequence[str]) -> list[str]:
+        cells = [""] * width
+        for place, text in zip(places, texts, strict=True):
+            cells[place] = text
+        return cells
+
+    sheet = whole_sheet(source)
+    rows = [(int(line), spread(cells)) for line, *cells in sheet.itertuples(index=False, name=None)]
+    return spread(list(headings(source).values())), rows
 
 
 def header_of(cells: list[str], year: str = "") -> _Header:
