@@ -39,6 +39,8 @@ class Options:
     figures_only : bool
         Whether only what is counted is wanted and not the texts (numbers, titles, employers): a plan needs no
         more, and it is faster.
+    threads : int, optional
+        Threads that read; by default one less than the processors, so that a window stays responsive.
     corrections : dict
         Occupations that a person gave to titles.
     least_confidence : float
@@ -49,6 +51,7 @@ class Options:
     folder: Path | None = None
     every_column: bool = False
     figures_only: bool = False
+    threads: int | None = None
     corrections: Dictionary[str, str] = field(default_factory=dict)
     least_confidence: float = 0.5
 

@@ -18,17 +18,20 @@ from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
 from data.intake.kinds import kinds
 from data.intake.loaded import Cleaned, Loaded, Options, Source
 from data.intake.mapping import Mapping
+from data.intake.reading.containers import Container
 from data.intake.reading.progress import Progress, Watch
 from data.intake.reading.tables import HeaderGuess, Preview, RawTable
 from data.intake.recipes import Recipe
 from data.intake.recognising import recognise
-from data.intake.setaside import BEYOND, with_own_cells, without_shifted
+from data.intake.setaside import OF_SHIFTED_ROWS, with_own_cells, without_shifted
 
 if TYPE_CHECKING:
     from data.intake.reading.rawfile import RawFile
     from data.reference.pack import Pack
 
 Cleaner = Callable[[Source], Cleaned]
+
+_SEPARATED = (Container.TEXT, Container.GZIP)
 
 HISTORIES = "histories"
 
@@ -226,7 +229,8 @@ def load(
     from data.intake.reading.rawfile import open_file
 
     with ExitStack() as stack:
-        file = stack.enter_context(open_file(path))
+        told = options or Options()
+        file = stack.enter_context(open_file(path, threads=told.threads))
         previews = previews_of(file, sheet)
         if mapping is not None:
             taken = next(iter(previews))
@@ -241,7 +245,7 @@ def load(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
         watch = Watch(progress, cancel)
         others = _others(file, previews, choice)
-        return _taken_in(file, raw, choice, pack, options or Options(), watch, folder, others)
+        return _taken_in(file, raw, choice, pack, told, watch, folder, others)
 
 
 def _others(
@@ -271,22 +275,17 @@ def _taken_in(
 ) -> Loaded:
     log = FindingLog(file.name)
     _tell_of_recipe(choice, log)
-    shifted, usable = without_shifted(file.connection, raw, log)
+    shifted, usable = without_shifted(file.connection, raw, log, separated=file.container in _SEPARATED)
     source = Source(file.name, usable, file.connection, choice.mapping, pack, options, log, watch, folder)
     source = replace(source, others=partial(others, source))
     cleaned = cleaner_of(choice.kind)(source)
     rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
-    findings = _ordered(
-        [*(one for one in raw.findings if one.code != BEYOND or not len(shifted)), *log.findings()]
-    )
+    met = [one for one in raw.findings if one.code not in OF_SHIFTED_ROWS or not len(shifted)]
+    findings = _ordered([*file.findings, *met, *log.findings()])
     if cleaned.accepted + len(rejects) != raw.rows:
-        raise AssertionError(
-            f"{raw.rows} rows read, but {cleaned.accepted} accepted and {len(rejects)} set aside"
-        )
+        raise AssertionError(f"{raw.rows} rows read: {cleaned.accepted} and {len(rejects)} told of")
     if not cleaned.accepted:
-        # Whoever mends the rows needs them as they stand in the file.
-        own = with_own_cells(file.connection, raw, rejects)
-        raise NothingUsableError(choice, file.name, own, findings)
+        raise NothingUsableError(choice, file.name, with_own_cells(file.connection, raw, rejects), findings)
     return Loaded(
         kind=choice.kind,
         name=file.name,

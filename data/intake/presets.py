@@ -71,7 +71,7 @@ class Preset:
             by_heading.setdefault(squeezed(column.written_as or column.name), column.name)
         found = {
             name: by_heading[squeezed(heading)]
-            for name, headings in reversed(self.columns.items())
+            for name, headings in reversed(list(self.columns.items()))
             for heading in reversed(headings)
             if squeezed(heading) in by_heading
         }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.intake.findings import IntakeError
-from data.intake.headings import fingerprint, likeness, squeezed
+from data.intake.headings import fingerprint, likeness, plain, squeezed
 from data.intake.kinds import kinds
 from data.intake.mapping import Mapped, Mapping, Samples, mapping_of, propose
 from data.intake.reading.tables import RawColumn
@@ -258,7 +258,7 @@ def _successor(
             name, proposed.column, min(proposed.confidence, 0.8), f"“{heading}” is gone; {proposed.why}"
         )
     ranked = sorted(
-        ((likeness(heading, one.written_as or one.name), one.name) for one in fresh), reverse=True
+        ((_alike(heading, one.written_as or one.name), one.name) for one in fresh), reverse=True
     )
     if ranked and ranked[0][0] >= _RENAMED:
         return Mapped(
@@ -268,6 +268,13 @@ def _successor(
             f"Its heading is like “{heading}”, which is gone",
         )
     return None
+
+
+def _alike(old: str, new: str) -> float:
+    """Return how alike two headings are; one that only gained or lost words is quite like the other."""
+    words, others = set(plain(old).split()), set(plain(new).split())
+    grown = bool(words and others) and (words <= others or others <= words)
+    return max(likeness(old, new), 0.75 if grown else 0.0)
 
 
 def _with(mapping: Mapping, one: Mapped) -> Mapping:

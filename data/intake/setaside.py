@@ -15,26 +15,57 @@ if TYPE_CHECKING:
     import duckdb
 
 BEYOND = "cells-beyond"
+OF_SHIFTED_ROWS = (BEYOND, "cells-missing", "heading-blank")
+"""What the reading says of rows that are too long, and of the others beside them."""
+
+_FEW_SHARE = 0.5
 _OWN_CELLS_MOST = 200_000
 
 
 def without_shifted(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, log: FindingLog
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, log: FindingLog, *, separated: bool
 ) -> tuple[pd.DataFrame, RawTable]:
-    """Set aside rows with cells to the right of the last column: none of their cells can be trusted."""
-    if not any(one.code == BEYOND for one in raw.findings):
+    """Set aside rows with cells to the right of the last column: none of their cells can be trusted.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Where the sheet lives.
+    raw : RawTable
+        The sheet.
+    log : FindingLog
+        Takes the finding.
+    separated : bool
+        Whether marks separate the cells. Then a few texts to the right of the last heading come from a mark
+        too many; in a workbook they are remarks beside the table.
+
+    Returns
+    -------
+    rejects, raw
+        The rows set aside, and the sheet without them.
+    """
+    surplus = _unnamed_at_the_end(raw) if separated else []
+    if not surplus and not any(one.code == BEYOND for one in raw.findings):
         return rejects_of([]), raw
+    beyond = f"coalesce({', '.join(['overflow', *surplus])})"
+    told = f"concat_ws('; ', {', '.join([*surplus, 'overflow'])})"
     rows = connection.execute(
-        f"SELECT line, overflow FROM {raw.relation} WHERE overflow IS NOT NULL ORDER BY line"
+        f"SELECT line, {told} FROM {raw.relation} WHERE {beyond} IS NOT NULL ORDER BY line"
     ).fetchall()
-    if not rows:
+    if not rows or len(rows) > _FEW_SHARE * raw.rows:
         return rejects_of([]), raw
     log.add("row-too-long", [line for line, _ in rows], "", [text for _, text in rows])
     view = f"{raw.relation}_whole"
-    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {raw.relation} WHERE overflow IS NULL")
+    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {raw.relation} WHERE {beyond} IS NULL")
     shifted = rejects_of([(line, "row-too-long", "", text) for line, text in rows])
     kept = replace(raw, relation=view, unnumbered=f"(SELECT * EXCLUDE (line) FROM {view})")
     return shifted, replace(kept, rows=raw.rows - len(shifted))
+
+
+def _unnamed_at_the_end(raw: RawTable) -> list[str]:
+    """Return the columns without a heading to the right of the last one that has one."""
+    named = [one.index for one in raw.columns if one.written_as]
+    return [one.cell for one in raw.columns if named and one.index > named[-1]]
 
 
 def with_own_cells(

@@ -55,7 +55,7 @@ def pandas_reader(path: Path) -> str:
 def headway(path: Path) -> str:
     """Load the file, then count openings and take median pay by area and occupation."""
     with tempfile.TemporaryDirectory() as folder:
-        options = Options(folder=Path(folder), figures_only=True)
+        options = Options(folder=Path(folder), figures_only=True, threads=THREADS)
         loaded = load(path, load_pack(), "postings", options=options)
         with engine.connect(threads=THREADS) as connection:
             rows = connection.execute(

@@ -101,7 +101,8 @@ def clean_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
             low AS wage_low_usd, high AS wage_high_usd, coalesce(period, '') AS wage_period,
             CASE WHEN trouble IS NULL THEN (coalesce(low, high) + coalesce(high, low)) / 2 * per_year END
                 AS wage_annual_usd,
-            education, experience, industry, openings, remote, staffing, coalesce(trouble, '') AS wage_trouble
+            education, experience, industry, openings, remote, staffing,
+            coalesce(trouble, by_size, '') AS wage_trouble
             {", " + ", ".join(EXTRA) if extra else ""}
         FROM ({_judged(source, inner)})
     """
@@ -115,7 +116,9 @@ def _judged(source: Source, inner: str) -> str:
     period = f"coalesce(told_period, {by_size})" if guessed else "told_period"
     per_year = " ".join(f"WHEN '{name}' THEN {times}" for name, times in pay.PER_YEAR.items())
     return f"""
-        SELECT *, CASE WHEN low IS NULL AND high IS NULL THEN 'none'
+        SELECT *,
+            CASE WHEN told_period IS NULL AND period IS NOT NULL THEN 'wage-period-by-size' END AS by_size,
+            CASE WHEN low IS NULL AND high IS NULL THEN 'none'
                 WHEN period IS NULL THEN 'wage-period-unknown'
                 WHEN least(low, high) * per_year < {pay.LEAST_USD} THEN 'wage-implausible'
                 WHEN greatest(low, high) * per_year > {pay.MOST_USD} THEN 'wage-implausible' END AS trouble

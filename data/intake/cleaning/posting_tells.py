@@ -42,7 +42,8 @@ def tell_of_copies(source: Source, table: Staged, repeated: int) -> None:
 
 def tell_of_pay(source: Source, table: Staged) -> None:
     low = "wage_low_usd" if "wage_low_usd" in table.fields else "wage"
-    for code, name in (("wage-period-unknown", "wage_period"), ("wage-implausible", low)):
+    codes = ("wage-period-unknown", "wage-implausible", "wage-period-by-size")
+    for code, name in zip(codes, ("wage_period", low, low), strict=True):
         rows = f"FROM postings WHERE wage_trouble = '{code}'"
         count, *_ = source.connection.execute(f"SELECT count(*) {rows}").fetchone() or (0,)
         if count:
