@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.recoding import DETAILED, Recoding, combined, recodings, spread
-from data.intake.cleaning.regions import Regions
+from data.intake.cleaning.regions import Regions, told_area
 from data.intake.cleaning.texts import NOT_GIVEN, figures, looked_up, text_of
 from data.intake.loaded import Cleaned, rejects_of
 from data.intake.values import READ, TOP_CODED, says_nothing
@@ -159,7 +159,7 @@ def _table(source: Source, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple
     base, projected = years_of([one.written_as for one in source.raw.columns])
     thousand = 1000.0 if source.note("unit") == "thousands" else 1.0
     table = rows[["line", "soc"]].assign(
-        area=area.mask(area == "", _told_area(source)),
+        area=area.mask(area == "", told_area(source)),
         title=text_of(rows, "title"),
         base_year=text_of(rows, "base_year").mask(text_of(rows, "base_year") == "", base),
         projected_year=text_of(rows, "projected_year").mask(text_of(rows, "projected_year") == "", projected),
@@ -181,10 +181,6 @@ def _table(source: Source, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple
         for line, code in zip(repeated["line"], repeated["code"], strict=True)
     ]
     return table[~table["line"].isin(repeated["line"])], rejects
-
-
-def _told_area(source: Source) -> str:
-    return Regions.of(source.pack).find(source.note("area")).area if source.note("area") else ""
 
 
 def _shared_out(table: pd.DataFrame, known: Mapping[str, Recoding]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from data.intake.values import codes
 
 if TYPE_CHECKING:
+    from data.intake.loaded import Source
     from data.reference.pack import Pack
 
 _LAUS = re.compile(r"(CN|MT|ST)([0-9]{2})([0-9]{3,5})0*[0-9]*", re.IGNORECASE)
@@ -85,3 +86,9 @@ def _regions(pack: Pack) -> Regions:
     counties = pack.table("counties")
     by_county = dict(zip(counties["county"], counties["area"].fillna(""), strict=True))
     return Regions(names, by_county, nation)
+
+
+def told_area(source: Source) -> str:
+    """Return the area that a note of the mapping or of a person gives to the whole file; blank for none."""
+    told = source.note("area")
+    return Regions.of(source.pack).find(told).area if told else ""

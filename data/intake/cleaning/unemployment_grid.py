@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from data.intake.cleaning import groups
 from data.intake.cleaning.counts import Counts, Reject, frame_of
 from data.intake.cleaning.periods import period_in
+from data.intake.cleaning.regions import told_area
 from data.intake.cleaning.texts import headings, whole_sheet
 from data.intake.occupations import Occupations
 from data.intake.values import ABSENT, READ, SUPPRESSED, numbers
@@ -86,7 +87,7 @@ def read_grid(source: Source) -> Counts:
                     "unemployed": number.value,
                     "mark": number.mark,
                     "measure": source.note("measure"),
-                    "area": source.note("area"),
+                    "area": told_area(source),
                 }
             )
     weekly = any(len(one) == 10 or one.startswith("--") for one in walk.header.periods.values())

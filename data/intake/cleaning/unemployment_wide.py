@@ -14,7 +14,7 @@ import pandas as pd
 from data.intake.cleaning import groups
 from data.intake.cleaning.counts import COLUMNS, Counts, Reject, frame_of
 from data.intake.cleaning.periods import period_in, read_periods
-from data.intake.cleaning.regions import Regions
+from data.intake.cleaning.regions import Regions, told_area
 from data.intake.cleaning.texts import NOT_GIVEN, figures, headings, looked_up, whole_sheet
 from data.intake.headings import squeezed
 from data.intake.values import READ, dates
@@ -152,7 +152,7 @@ def read_pairs(source: Source) -> Counts:
                     "mark": mark,
                     "written": f"{dimension}: {' / '.join(labels)}",
                     "measure": source.note("measure"),
-                    "area": source.note("area"),
+                    "area": told_area(source),
                 }
             )
     rejects += [(line, "unemployed-not-a-number", "", "") for line, seen in by_line.items() if not seen]
