@@ -208,12 +208,8 @@ def load(
         What a person says it is; otherwise it is recognised.
     recipe : Recipe, optional
         A saved mapping, applied as far as it fits.
-    sheet : str, optional
-        The sheet to take; otherwise the one that fits best.
-    header : HeaderGuess, optional
-        Where the headings are, when a person said so.
-    mapping : Mapping, optional
-        Which column tells what, chosen by a person; goes before everything else.
+    sheet, header, mapping : optional
+        The sheet, where its headings are, which column tells what: a person's choices go first.
     options : Options, optional
         What a person told of values, and the folder for a large table.
     progress, cancel : optional
@@ -222,7 +218,7 @@ def load(
     Raises
     ------
     IntakeError
-        When the file cannot be read or recognised, lacks what must be there, or no row can be used.
+        When the file cannot be read or recognised, or no row can be used.
     ReadingCancelledError
         When it was called off; nothing is left behind.
     """
