@@ -9,12 +9,11 @@ import pytest
 
 from data.intake.findings import IntakeError
 from data.intake.postings import read_postings
-from data.intake.unemployment import read_unemployed
 
 LARGEST_BYTES = 3_000_000
 
 
-@pytest.mark.parametrize("read", [read_postings, read_unemployed])
+@pytest.mark.parametrize("read", [read_postings])
 def test_files_of_other_layouts_are_refused_in_words(real_data: Path, pack: Any, read: Any) -> None:
     files = [path for path in real_data.rglob("*") if path.is_file() and path.stat().st_size < LARGEST_BYTES]
     assert len(files) > 50

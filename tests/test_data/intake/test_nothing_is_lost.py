@@ -8,16 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.intake.findings import SET_ASIDE, IntakeError
 from data.intake.postings import PostingsTable, read_postings
-from data.intake.unemployment import UnemployedTable, read_unemployed
 
 POSTINGS = "id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education"
-UNEMPLOYED = "soc,group,period,unemployed"
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 POSTING = st.tuples(
@@ -33,39 +30,28 @@ POSTING = st.tuples(
     st.sampled_from(["hour", "Year", ""]) | ANY_TEXT,
     st.sampled_from(["none", "Bachelor", ""]) | ANY_TEXT,
 )
-COUNT = st.tuples(
-    st.sampled_from(["43-1011", "13-1021", "13-1022", "43-0000", "00-0000", ""]) | ANY_TEXT,
-    st.sampled_from(["43", "ina", "55", ""]) | ANY_TEXT,
-    st.sampled_from(["2025-02", "2025-01", "2025-00", ""]) | ANY_TEXT,
-    st.sampled_from(["0", "1,276", "12.5", "*", ""]) | ANY_TEXT,
-)
 EACH_OF_MANY = settings(
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
-Table = PostingsTable | UnemployedTable
-
-
-def taken_in(read: Callable[[Path, Any], Table], path: Path, pack: Any) -> Table | IntakeError:
+def taken_in(
+    read: Callable[[Path, Any], PostingsTable], path: Path, pack: Any
+) -> PostingsTable | IntakeError:
     try:
         return read(path, pack)
     except IntakeError as refused:
         return refused
 
 
-def check_nothing_lost(table: Table) -> None:
+def check_nothing_lost(table: PostingsTable) -> None:
     assert table.accepted + table.set_aside == table.read
     assert len(table.rejects) == table.set_aside
     assert sum(one.count for one in table.findings if one.severity == SET_ASIDE) == table.set_aside
-    if isinstance(table, PostingsTable):
-        assert len(table.rows) == table.accepted - table.repeated
-        assert not table.rows["soc"].isin([""]).any()
-        wages = table.rows["wage_annual_usd"].dropna()
-        assert wages.between(5_000, 2_000_000).all()
-    else:
-        assert (table.rows["unemployed"] >= 0).all()
-        assert not table.rows.duplicated(["soc", "group"]).any()
+    assert len(table.rows) == table.accepted - table.repeated
+    assert not table.rows["soc"].isin([""]).any()
+    wages = table.rows["wage_annual_usd"].dropna()
+    assert wages.between(5_000, 2_000_000).all()
 
 
 def as_csv(header: str, rows: list[tuple[str, ...]]) -> str:
@@ -89,30 +75,12 @@ def test_postings_of_any_text(rows: list[tuple[str, ...]], tmp_path: Path, small
 
 
 @EACH_OF_MANY
-@given(rows=st.lists(COUNT, max_size=8))
-def test_counts_of_any_text(rows: list[tuple[str, ...]], tmp_path: Path, small_pack: Any) -> None:
-    path = tmp_path / "unemployed.csv"
-    path.write_text(as_csv(UNEMPLOYED, rows), encoding="utf-8", newline="")
-    written = sum(any(cell.strip() for cell in row) for row in rows)
-    table = taken_in(read_unemployed, path, small_pack)
-    if isinstance(table, IntakeError):
-        assert written == 0 or f"All {written} rows" in str(table)
-    else:
-        assert table.read == written
-        check_nothing_lost(table)
-
-
-@EACH_OF_MANY
 @given(rest=st.binary(max_size=200), good_rows=st.integers(0, 3))
-@pytest.mark.parametrize("header", [POSTINGS, UNEMPLOYED])
-def test_files_of_any_bytes(
-    header: str, rest: bytes, good_rows: int, tmp_path: Path, small_pack: Any
-) -> None:
-    good = {POSTINGS: "1,Store Manager,,,,,,,,,\n", UNEMPLOYED: "43-1011,,2025-02,5\n"}[header]
+def test_files_of_any_bytes(rest: bytes, good_rows: int, tmp_path: Path, small_pack: Any) -> None:
+    good = "1,Store Manager,,,,,,,,,\n"
     path = tmp_path / "local.csv"
-    path.write_bytes(header.encode() + b"\n" + good.encode() * good_rows + rest)
-    read = read_postings if header == POSTINGS else read_unemployed
-    table = taken_in(read, path, small_pack)
+    path.write_bytes(POSTINGS.encode() + b"\n" + good.encode() * good_rows + rest)
+    table = taken_in(read_postings, path, small_pack)
     if isinstance(table, IntakeError):
         assert all((table.what, table.why, table.what_to_do))
     else:
