@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.commands.document import class_shares, open_postings, ranked
+from workbook.commands.document import class_shares, distinct_postings, open_postings, ranked
 from workbook.commands.reading import finding_lines
+from workbook.model.localtables import SUBJECTS
 
 if TYPE_CHECKING:
     from data.intake.postings import PostingsTable
     from data.intake.unemployment import UnemployedTable
     from workbook.commands.plan import Answer
+    from workbook.model.localtables import LocalTable
     from workbook.model.results import Results
 
 
@@ -77,14 +79,17 @@ def _priorities(results: Results, top: int) -> list[str]:
 
 def _files(answer: Answer) -> list[str]:
     said = []
-    if answer.postings is not None:
-        distinct = f"{len(answer.postings.rows):,} distinct postings"
-        said.append(f"{_counts(answer.postings)}; {distinct}, {open_postings(answer):,} open in the region")
-    if answer.unemployed is not None:
-        said.append(f"{_counts(answer.unemployed)}; month {answer.unemployed.period}")
-    return said
+    files = answer.files
+    if files.postings is not None:
+        distinct = distinct_postings(files.postings)
+        uncoded = distinct - len(files.postings.rows)
+        told = f"{distinct:,} distinct postings" + (f", {uncoded:,} without an occupation" if uncoded else "")
+        said.append(f"{_counts(files.postings)}; {told}, {open_postings(answer):,} open in the region")
+    if files.unemployed is not None:
+        said.append(f"{_counts(files.unemployed)}; month {files.unemployed.period}")
+    return [*said, *(f"{_counts(table)}; {SUBJECTS[table.kind]}" for table in files.tables)]
 
 
-def _counts(table: PostingsTable | UnemployedTable) -> str:
+def _counts(table: PostingsTable | UnemployedTable | LocalTable) -> str:
     used = f"{table.accepted:,} accepted, {table.set_aside:,} set aside"
     return f"  {table.name}: {table.read:,} rows read, {used}"

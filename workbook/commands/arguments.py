@@ -66,8 +66,14 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
         metavar="SOC=CLASS:REASON",
         help="set the class of an occupation by hand; may be repeated",
     )
-    add("--unemployed", metavar="FILE", help="CSV of unemployed people: soc,group,period,unemployed")
-    add("--postings", metavar="FILE", help="CSV of job postings: id,title,soc,employer,area,posted,expires,…")
+    for option, what in (
+        ("--postings", "job postings"),
+        ("--unemployed", "people out of work by occupation, group or in total"),
+        ("--wages", "jobs and wages, in the place of those shipped"),
+        ("--programmes", "training programmes, to be matched to the Gateways"),
+        ("--transitions", "moves between occupations, in the place of the modelled ones"),
+    ):
+        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
     add("--out", metavar="FILE.xlsx", help="write the workbook; its folder must exist")
     add("--tables", metavar="FOLDER", help="write every result table as CSV; the folder is made if need be")
     add("--with-transitions", action="store_true", help="write transitions.csv as well (needs --tables)")
