@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data import engine
 from data.intake.findings import IntakeError
 from workbook.errors import PlannerError
 from workbook.model.localtables import KINDS, PROGRAMMES, WAGES, LocalTable
 
 if TYPE_CHECKING:
-    from data.intake.loaded import Loaded
+    from data.intake.loaded import Loaded, Options
     from data.intake.postings import PostingsTable
     from data.intake.reading.progress import Progress
     from data.intake.unemployment import UnemployedTable
@@ -59,22 +63,73 @@ def read_local_files(
     PlannerError
         When a file is missing, cannot be read as what it is said to be, or has no row that can be used.
     """
+    from data.intake.loaded import Options
     from data.intake.loading import load
 
+    def loaded(kind: str, options: Options) -> list[Loaded]:
+        return [
+            load(Path(path), pack, kind, options=options, progress=progress, cancel=cancel)
+            for path in given.get(kind, ())
+        ]
+
+    workers = Options(threads=os.cpu_count())
     try:
-        loaded = {
-            kind: [load(Path(path), pack, kind, progress=progress, cancel=cancel) for path in paths]
-            for kind, paths in given.items()
-            if paths
-        }
+        postings = _postings(len(given.get(POSTINGS, ())), partial(loaded, POSTINGS), workers)
+        unemployed = loaded(UNEMPLOYMENT, workers)
+        tables = {kind: found for kind in KINDS if (found := loaded(kind, workers))}
     except IntakeError as trouble:
         raise PlannerError(trouble.what, trouble.why, trouble.what_to_do) from trouble
-    from workbook.loadedfiles import postings_table, unemployed_table
+    from workbook.loadedfiles import unemployed_table
 
     return LocalFiles(
-        postings_table(loaded[POSTINGS], {}) if POSTINGS in loaded else None,
-        unemployed_table(loaded[UNEMPLOYMENT], areas) if UNEMPLOYMENT in loaded else None,
-        tuple(local_table(kind, loaded[kind]) for kind in KINDS if kind in loaded),
+        postings,
+        unemployed_table(unemployed, areas) if unemployed else None,
+        tuple(local_table(kind, found) for kind, found in tables.items()),
+    )
+
+
+def _postings(
+    files: int, loaded: Callable[[Options], list[Loaded]], options: Options
+) -> PostingsTable | None:
+    """Read postings; of one file only what is counted, of several also what tells copies across them."""
+    if not files:
+        return None
+    with tempfile.TemporaryDirectory(prefix="headway-postings-") as folder:
+        if files > 1:
+            from workbook.loadedfiles import postings_table
+
+            return postings_table(loaded(options), {})
+        (one,) = loaded(replace(options, folder=Path(folder), figures_only=True))
+        return _figures_of(one)
+
+
+def _figures_of(loaded: Loaded) -> PostingsTable:
+    """Return what the model counts of one file of any length: its repeating texts are kept once each.
+
+    Numbers, titles and employers of the postings are left blank.
+    """
+    from data.intake.postings import COLUMNS, PostingsTable
+
+    assert isinstance(loaded.table, Path)
+    told = [name for name in COLUMNS if name not in ("posted", "expires", "wage_annual_usd")]
+    with engine.connect() as connection:
+        connection.from_parquet(str(loaded.table)).create_view("postings")
+        for name in told:
+            connection.execute(f"CREATE TYPE {name}_text AS ENUM (SELECT DISTINCT {name} FROM postings)")
+        cells = ", ".join(
+            f"CAST({name} AS {name}_text) AS {name}" if name in told else name for name in COLUMNS
+        )
+        rows = connection.execute(f"SELECT {cells} FROM postings WHERE soc <> '' ORDER BY line").df()
+    return PostingsTable(
+        rows=rows,
+        read=loaded.read,
+        accepted=loaded.accepted,
+        set_aside=loaded.set_aside,
+        repeated=loaded.repeated,
+        findings=loaded.findings,
+        sha256=loaded.sha256,
+        name=loaded.name,
+        rejects=loaded.rejects,
     )
 
 

@@ -30,9 +30,14 @@ _NUMBERS = ("FLOAT", "DOUBLE")
 
 
 def write_one_table(
-    table: pd.DataFrame | Path, path: Path, *, without: Sequence[str] = (), watch: Watch | None = None
+    table: pd.DataFrame | Path,
+    path: Path,
+    *,
+    without: Sequence[str] = (),
+    order: str = "",
+    watch: Watch | None = None,
 ) -> int:
-    """Write a table in its own order of rows and columns; the name's ending says in which form.
+    """Write a table in its own order of columns; the name's ending says in which form.
 
     Parameters
     ----------
@@ -42,6 +47,8 @@ def write_one_table(
         Ends in .csv or .parquet; written in place, so give a name beside the wanted one.
     without : sequence of str
         Columns to leave out, where there are any of these names.
+    order : str
+        Column by which the rows are put in order, where there is one of this name; otherwise they stay.
     watch : Watch, optional
         Calls the writing off.
 
@@ -61,7 +68,10 @@ def write_one_table(
         else:
             connection.register("one_table", table)
             relation = "one_table"
-        return write_query(connection, f"SELECT * FROM {relation}", path, without=without, watch=watch)
+        query = f"SELECT * FROM {relation}"
+        if order and order in connection.sql(query).columns:
+            query += f" ORDER BY {_name(order)}"
+        return write_query(connection, query, path, without=without, watch=watch)
 
 
 def write_query(

@@ -28,6 +28,7 @@ def count_histories(
     keep_education_not_stated: bool = True,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
+    threads: int | None = None,
 ) -> Histories:
     """Count moves as `data.intake.histories.read_histories`; where no column has codes, titles are coded.
 
@@ -48,6 +49,7 @@ def count_histories(
         keep_education_not_stated=keep_education_not_stated,
         progress=progress,
         cancel=cancel,
+        threads=threads,
     )
 
 

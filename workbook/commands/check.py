@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,14 +35,22 @@ def check_file(asked: argparse.Namespace) -> int:
         stop = stack.enter_context(stoppable())
         tell = stack.enter_context(ProgressLine())
         tell("Reading the reference pack")
+        from data.intake.loaded import Options
         from data.intake.loading import Checked, check
         from data.reference.pack import load_pack
 
         try:
             recipe = recipe_at(asked.recipe)
-            listener = rows_told(tell, f"Reading {path.name}")
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-check-")))
             checked = check(
-                path, load_pack(), asked.kind, recipe, sheet=asked.sheet, progress=listener, cancel=stop
+                path,
+                load_pack(),
+                asked.kind,
+                recipe,
+                sheet=asked.sheet,
+                options=Options(folder=folder, threads=os.cpu_count()),
+                progress=rows_told(tell, f"Reading {path.name}"),
+                cancel=stop,
             )
         except IntakeError as trouble:
             checked = Checked("", "", 0, 0, 0, (), False, trouble)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -65,7 +66,7 @@ def load_file(asked: argparse.Namespace) -> int:
         pack, path = load_pack(), Path(asked.file)
         recipe = recipe_at(asked.recipe)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
-        options = Options(folder=folder, every_column=True)
+        options = Options(folder=folder, every_column=True, threads=os.cpu_count())
         listener = rows_told(tell, f"Reading {path.name}")
         try:
             loaded = load(
@@ -117,7 +118,7 @@ def _write(loaded: Loaded, places: _Places) -> None:
     from workbook.onetable import write_one_table
 
     with staged_file(places.table, SUFFIXES, "table") as temporary:
-        write_one_table(loaded.table, temporary, without=NOT_SHOWN)
+        write_one_table(loaded.table, temporary, without=NOT_SHOWN, order="line")
         _write_rejects(loaded.rejects, loaded.findings, places.rejects, loaded.name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ def count_transitions(asked: argparse.Namespace) -> int:
             keep_education_not_stated=not asked.known_education_only,
             progress=rows_told(tell, f"Counting {path.name}"),
             cancel=stop,
+            threads=os.cpu_count(),
         )
         tell("Writing the table")
         with staged_file(out, SUFFIXES, "table") as temporary:
