@@ -12,7 +12,7 @@ from data.intake.cleaning.regions import Regions
 from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
 from data.intake.loaded import Cleaned, rejects_of
 from data.intake.values import READ, codes
-from data.intake.wages import LEAST_USD, MOST_USD
+from data.intake.values.pay import LEAST_USD, MOST_USD
 
 if TYPE_CHECKING:
     from data.intake.loaded import Source

@@ -35,14 +35,14 @@ def test_an_unknown_code_is_a_bug_of_ours() -> None:
 
 def test_findings_come_worst_first_and_name_place_and_examples() -> None:
     log = FindingLog("x.csv")
-    log.add("extra-column", values=["notes"])
+    log.add("recipe-column-new", values=["notes"])
     log.add("posted-unreadable", [9], "posted", ["yesterday"])
-    log.add("title-not-known", [7, 3], "", ["Wizard", "Wizard", "x" * 99])
-    assert [one.code for one in log.findings()] == ["title-not-known", "posted-unreadable", "extra-column"]
+    log.add("code-unknown", [7, 3], "", ["Wizard", "Wizard", "x" * 99])
+    assert [one.code for one in log.findings()] == ["code-unknown", "posted-unreadable", "recipe-column-new"]
     worst = log.findings()[0]
     assert worst.count == 2
     assert worst.examples == ("Wizard", "x" * 39 + "…")
-    assert str(worst).startswith("x.csv, 2 rows, lines 3, 7: The title is not among the known titles")
+    assert str(worst).startswith("x.csv, 2 rows, lines 3, 7: The SOC code is not one of the reference pack")
     assert log.findings()[1].where == "column posted; line 9"
 
 
