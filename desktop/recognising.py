@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.garbage import put_off
 from desktop.sources import LOADING, SourceFile
 
 if TYPE_CHECKING:
@@ -247,16 +248,9 @@ def take_in(
     """
     from data.intake.loading import load
 
-    return load(
-        file.path,
-        pack,
-        file.kind,
-        sheet=file.sheet or None,
-        header=header_of(file),
-        mapping=file.mapping,
-        progress=progress,
-        cancel=cancel,
-    )
+    told = {"sheet": file.sheet or None, "header": header_of(file), "mapping": file.mapping}
+    with put_off():
+        return load(file.path, pack, file.kind, **told, progress=progress, cancel=cancel)
 
 
 def header_of(file: SourceFile) -> HeaderGuess | None:
@@ -295,4 +289,5 @@ def sample(mapping: Mapping, preview: Preview, pack: Pack) -> Loaded:
             writer.writerow(guess.names)
             writer.writerows(rows)
         header = HeaderGuess(1, 1, guess.names, 2, (), 1.0, "", guess.names)
-        return load(path, pack, mapping.kind, header=header, mapping=mapping)
+        with put_off():
+            return load(path, pack, mapping.kind, header=header, mapping=mapping)
