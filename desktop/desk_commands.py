@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EXCEL = "Excel workbook (*.xlsx)"
 CORRECTIONS = "corrections.csv"
+CODINGS = ("Code ", "Leave “")
+"""How the sentences of steps begin that code titles."""
 
 
 class DeskCommands:
@@ -131,7 +133,7 @@ class DeskCommands:
             self.review_dialog = dialog = TitleReviewDialog(titles, window.theme, window)
             dialog.coded.connect(self.code)
             dialog.withdrawn.connect(self.withdraw)
-            dialog.undo_wanted.connect(window.session.undo)
+            dialog.undo_wanted.connect(self.undo_coding)
             dialog.sheet_wanted.connect(self.write_sheet)
             dialog.filled_wanted.connect(self.read_sheet)
             window.session.undo_stack.indexChanged.connect(lambda _: self.show())
@@ -149,7 +151,17 @@ class DeskCommands:
         session = self._window.session
         assert self.review_dialog is not None
         titles = open_titles(self._postings())
-        self.review_dialog.show_titles(titles, session.desk, session.undo_stack.undoText())
+        self.review_dialog.show_titles(titles, session.desk, self._last_coding())
+
+    def _last_coding(self) -> str:
+        """Return the sentence of the last step if it coded titles; blank otherwise."""
+        said = self._window.session.undo_stack.undoText()
+        return said if said.startswith(CODINGS) else ""
+
+    def undo_coding(self) -> None:
+        """Take the last coding of titles back; other steps are left to the window."""
+        if self._last_coding():
+            self._window.session.undo()
 
     def code(self, given: list[tuple[str, str]]) -> None:
         """Give titles an occupation: one step of the plan."""

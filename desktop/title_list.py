@@ -65,3 +65,22 @@ def like(one: OpenTitle, others: Sequence[OpenTitle]) -> list[OpenTitle]:
         and other.words == one.words
         and other.candidates[:1] == one.candidates[:1]
     ]
+
+
+def lead_words(titles: int, done: int, postings: int) -> str:
+    """Return how much is left to look at, in one sentence.
+
+    >>> lead_words(3, 1, 7)
+    '2 of 3 titles leave the occupation open; 7 postings count for none until you choose.'
+    >>> lead_words(2, 2, 0)
+    'Every title has an occupation.'
+    """
+    if not titles:
+        return "No title leaves its occupation open."
+    if titles == done:
+        return "Every title has an occupation."
+    count = "1 posting counts" if postings == 1 else f"{postings:,} postings count"
+    return (
+        f"{titles - done:,} of {titles:,} titles leave the occupation open; "
+        f"{count} for none until you choose."
+    )

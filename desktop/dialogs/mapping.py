@@ -7,31 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from data.intake.kinds import kinds
 from data.intake.recognising import columns_of, samples_of
 from desktop.background import Background
-from desktop.controls.labels import label
-from desktop.dialogs.mapping_lines import FieldLines
-from desktop.dialogs.mapping_notes import NotesRow
-from desktop.dialogs.mapping_outcome import lead_words, outcome_of, where_words
+from desktop.dialogs.mapping_form import MappingForm
+from desktop.dialogs.mapping_outcome import outcome_of, where_words
 from desktop.look.theme import Theme
-from desktop.pages.frame import framed
 from desktop.recognising import Look, proposed, sample, with_headings
 from desktop.sources import LOADING, SourceFile
-from desktop.tables.text_table import TextTable
 
 if TYPE_CHECKING:
     from data.intake.mapping import Mapping
@@ -43,7 +28,7 @@ GRID_ROWS = 40
 NO_KIND = "Choose…"
 
 
-class MappingDialog(QDialog):
+class MappingDialog(MappingForm):
     """Kind, sheet, headings and columns of a file that was not recognised surely.
 
     Signals
@@ -55,7 +40,7 @@ class MappingDialog(QDialog):
     decided = Signal(object, object)
 
     def __init__(self, look: Look, pack: Pack, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, theme, parent)
         self._look, self._pack = look, pack
         self._background = Background(self)
         self._asked = 0
@@ -63,76 +48,12 @@ class MappingDialog(QDialog):
         self.mapping: Mapping | None = look.mapping
         self._sheet = look.sheet or look.previews[0].sheet
         self._preview = look.preview(self._sheet)
-        self.setWindowTitle(f"Columns of {look.path.name}")
-        self.setMinimumSize(860, 620)
-        self.resize(1120, 800)
-        self._make_parts(theme)
         self._timer = QTimer(self, singleShot=True, interval=PREVIEW_AFTER_MS)
         self._timer.timeout.connect(self._try)
-        self._lay_out()
         self._connect()
         self._fill_choices()
         self._show_grid()
         self._show_mapping()
-
-    # Laying out --------------------------------------------------------------------------------------
-
-    def _make_parts(self, theme: Theme) -> None:
-        self.lead = label(lead_words(self._look), wrap=True)
-        self.kinds, self.sheets = QComboBox(), QComboBox()
-        self.kinds.setAccessibleName("What the file is")
-        self.sheets.setAccessibleName("Sheet")
-        self.grid = TextTable(theme, "First rows of the file", row_names=True)
-        self.grid.verticalHeader().setAccessibleName("Rows of the file")
-        self.use_row = QPushButton("Use this row as headings")
-        self.use_row.setAccessibleName("Use the chosen row as headings")
-        self.where = label("", "quiet")
-        self.lines = FieldLines()
-        self.notes = NotesRow()
-        self.told = label("", wrap=True)
-        self.told.setAccessibleName("What would come of it")
-        self.outcome = TextTable(theme, "First rows as Headway reads them")
-        self.remember = QCheckBox("Remember these columns for next month's file")
-        self.remember.setAccessibleName("Remember these columns for next month's file")
-        self.recipe_name = QLineEdit(self._look.path.stem)
-        self.recipe_name.setAccessibleName("Name of the recipe")
-        self.recipe_name.setMaximumWidth(260)
-        self.recipe_name.setEnabled(False)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.load = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.load.setText("Load")
-        self.load.setProperty("role", "primary")
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self.lead)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        for name, entry in (("The file is about", self.kinds), ("Sheet", self.sheets)):
-            text = QLabel(name)
-            text.setBuddy(entry)
-            top.addWidget(text)
-            top.addWidget(entry)
-        top.addStretch(1)
-        top.addWidget(self.where)
-        top.addWidget(self.use_row)
-        layout.addLayout(top)
-        layout.addWidget(framed(self.grid), 4)
-        layout.addWidget(label("Which column tells what (* is needed)", "section"))
-        layout.addWidget(self.lines, 6)
-        layout.addWidget(self.notes)
-        layout.addWidget(self.told)
-        layout.addWidget(framed(self.outcome), 4)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.remember)
-        bottom.addWidget(self.recipe_name)
-        bottom.addStretch(1)
-        bottom.addWidget(self.buttons)
-        layout.addLayout(bottom)
 
     def _connect(self) -> None:
         self.kinds.activated.connect(lambda _: self._choose_kind())
@@ -153,7 +74,6 @@ class MappingDialog(QDialog):
         self.kinds.setCurrentIndex(0 if self.mapping is None else self.kinds.findData(self.mapping.kind))
         self.sheets.addItems([one.sheet for one in self._look.previews])
         self.sheets.setCurrentText(self._sheet)
-        self.sheets.setEnabled(len(self._look.previews) > 1)
 
     # Choices -----------------------------------------------------------------------------------------
 
@@ -221,8 +141,8 @@ class MappingDialog(QDialog):
 
     def _show_mapping(self, ambiguous: str = "") -> None:
         mapping = self.mapping
-        self.lines.setVisible(mapping is not None)
-        self.notes.setVisible(mapping is not None)
+        for part in (self.question, self.lines, self.notes, self.outcome_frame):
+            part.setVisible(mapping is not None)
         if mapping is None:
             self._say("Choose what the file is about.", ready=False)
             return

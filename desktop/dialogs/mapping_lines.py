@@ -36,7 +36,7 @@ class FieldLine(QObject):
     def __init__(self, field: Field, needed: str) -> None:
         super().__init__()
         self.field = field
-        self.name = QLabel(f"{field.label} *" if needed else field.label)
+        self.name = QLabel(field.label)
         self.name.setToolTip(f"{field.meaning}. {needed}".strip())
         self.column = ColumnChoice()
         self.column.setAccessibleName(f"Column for {field.label}")
@@ -93,8 +93,12 @@ class FieldLines(QScrollArea):
         """Show which column tells what; the lines are made anew only for another kind."""
         if mapping.kind != self._kind:
             self._make(mapping)
+        lacking = {name for part in mapping.missing() for name in part.split(" or ")}
         for one in mapping.fields:
-            self.lines[one.field].show_one(one, columns, samples)
+            line = self.lines[one.field]
+            line.show_one(one, columns, samples)
+            star = " *" if line.field.required or one.field in lacking else ""
+            line.name.setText(f"{line.field.label}{star}")
 
     def _make(self, mapping: Mapping) -> None:
         self._kind = mapping.kind

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 if TYPE_CHECKING:
     from data.intake.mapping import Mapping
 
-ORDERS = (("as the values show", ""), ("month/day/year", "month-first"), ("day/month/year", "day-first"))
+ORDERS = (("– not said –", ""), ("month/day/year", "month-first"), ("day/month/year", "day-first"))
 PERIODS = (
     ("as the file says", ""),
     ("hour", "hour"),
@@ -68,7 +68,7 @@ class NotesRow(QWidget):
         self._show(self.month_label, self.month, counted)
         dated = bool(ambiguous) or bool(mapping.notes.get("date_order"))
         self._show(self.order_label, self.order, dated)
-        said = f"Is {ambiguous} written" if ambiguous else "Dates are written"
+        said = f"How is {ambiguous} written?" if ambiguous else "Dates are written"
         self.order_label.setText(said)
         for entry, choices, note in (
             (self.order, ORDERS, "date_order"),

@@ -23,7 +23,7 @@ from desktop.controls.labels import label
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.tables.text_table import TextTable
-from desktop.title_list import OpenTitle, like
+from desktop.title_list import OpenTitle, lead_words, like
 
 if TYPE_CHECKING:
     from desktop.sources import Desk
@@ -83,6 +83,8 @@ class TitleReviewDialog(QDialog):
         self.name = label("", "section", wrap=True)
         self.facts = label("", "quiet", wrap=True)
         self.candidates = [QPushButton() for _ in range(MOST_CANDIDATES)]
+        for number, button in enumerate(self.candidates, start=1):
+            button.setAccessibleName(f"Candidate {number}")
         self.other = QComboBox()
         self.other.setEditable(True)
         self.other.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -176,7 +178,7 @@ class TitleReviewDialog(QDialog):
         rows = [self._row(one) for one in self.titles]
         done = [place for place, one in enumerate(self.titles) if one.title in self._given]
         self.table.texts.show(HEADINGS, rows, right=(1, 3))
-        self.table.fit(260)
+        self.table.fit(215)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.lead.setText(lead_words(len(self.titles), len(done), self._open_postings()))
         self.undo.setEnabled(bool(undo_sentence))
@@ -291,22 +293,3 @@ class TitleReviewDialog(QDialog):
         else:
             return False
         return True
-
-
-def lead_words(titles: int, done: int, postings: int) -> str:
-    """Return how much is left to look at, in one sentence.
-
-    >>> lead_words(3, 1, 7)
-    '2 of 3 titles leave the occupation open; 7 postings count for none until you choose.'
-    >>> lead_words(2, 2, 0)
-    'Every title has an occupation.'
-    """
-    if not titles:
-        return "No title leaves its occupation open."
-    if titles == done:
-        return "Every title has an occupation."
-    count = "1 posting counts" if postings == 1 else f"{postings:,} postings count"
-    return (
-        f"{titles - done:,} of {titles:,} titles leave the occupation open; "
-        f"{count} for none until you choose."
-    )

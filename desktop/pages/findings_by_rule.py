@@ -72,7 +72,7 @@ class FindingsByRule(QWidget):
 
     def _lay_out(self) -> None:
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(0, 8, 0, 0)
         across.setSpacing(16)
         left = QVBoxLayout()
         left.setSpacing(4)
@@ -141,7 +141,7 @@ class FindingsByRule(QWidget):
             return
         finding = entry.finding
         self.what.setText(f"{finding.what}.")
-        place = f" Where: {finding.where}." if finding.where else ""
+        place = f" Where: {finding.where.rstrip(' …')}." if finding.where else ""
         self.why.setText(f"{finding.why}. {finding.what_to_do}.{place}")
         aside = bool(entry.loaded.set_aside)
         self.export.setVisible(aside)

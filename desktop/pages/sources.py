@@ -24,7 +24,7 @@ from desktop.look.theme import Theme
 from desktop.pages.findings_by_rule import Entry, FindingsByRule
 from desktop.pages.frame import headline
 from desktop.pages.source_card import SourceCard, facts_of
-from desktop.sources import COUNTED, LOADING, Desk, SourceFile
+from desktop.sources import COUNTED, LOADING, POSTINGS, UNEMPLOYED, Desk, SourceFile
 from desktop.title_list import titles_to_review
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ class SourcesPage(QWidget):
         self.findings.show_entries(entries)
         self.findings.setVisible(bool(entries))
         with_files = [kind for kind in LOADING if desk.of(kind)]
-        order = (*COUNTED, *(kind for kind in with_files if kind not in COUNTED))
+        first = (POSTINGS, UNEMPLOYED)
+        order = (*first, *(kind for kind in with_files if kind not in first))
         self._arrange((*order, *(kind for kind in LOADING if kind not in order)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,7 +162,8 @@ def headline_words(desk: Desk, waiting: int, findings: int) -> str:
         used = "it counts in the figures" if counted else "it is kept and not used in figures yet"
         said = f"1 file of yours is in the plan; {used}"
     else:
-        said = f"{count} files of yours are in the plan; {counted} of them count in the figures"
+        used = "all" if counted == count else f"{counted}" if counted else "none"
+        said = f"{count} files of yours are in the plan; {used} of them count in the figures"
     if waiting:
         titles = "1 job title leaves" if waiting == 1 else f"{waiting:,} job titles leave"
         said += f". {titles} the occupation open"
