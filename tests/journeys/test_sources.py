@@ -7,7 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.mapping import MappingDialog
@@ -312,3 +313,53 @@ def test_candidates_by_their_number(atlanta: MainWindow, qtbot: QtBot, tmp_path:
     settle(atlanta, qtbot)
     assert atlanta.session.desk.corrections == ()
     review.close()
+
+
+def test_the_mapping_dialog_is_within_reach(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    drop(atlanta, strange(tmp_path / "stellen.csv", 0))
+    dialog = asked(atlanta, qtbot)
+    dialog.choose_kind("postings")
+    nameless = [
+        type(one).__name__
+        for one in dialog.findChildren(QWidget)
+        if isinstance(one, QComboBox | QAbstractButton | QLineEdit | QTableView)
+        and not isinstance(one.parentWidget(), QTableView | QComboBox)
+        and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip()
+    ]
+    assert nameless == []
+    chain: dict[QWidget, None] = {}
+    widget: QWidget | None = dialog.kinds
+    while widget is not None and widget not in chain:
+        chain[widget] = None
+        widget = widget.nextInFocusChain()
+    columns = [line.column for line in dialog.lines.lines.values()]
+    assert [one for one in columns if one not in chain] == []
+    dialog.reject()
+
+
+def test_kept_kinds_say_so_and_stay_with_the_plan(
+    open_window: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path)
+    window.commands.set_areas(["0012060"], False)
+    settle(window, qtbot)
+    path = tmp_path / "incomes.csv"
+    path.write_text(
+        "soc,title,nonba_income_usd\n29-1141,Nurses,61000\n41-2011,Cashiers,27000\n", encoding="utf-8"
+    )
+    drop(window, path)
+    qtbot.waitUntil(
+        lambda: window.intake.dialog is not None or not window.intake.running, timeout=PATIENCE_MS
+    )
+    assert window.intake.dialog is None
+    settle(window, qtbot)
+    window.views.go("sources")
+    card = window.sources.cards["nonba_wages"]
+    assert any("not used in figures yet" in one.text() for one in card.findChildren(QLabel))
+    window.close()
+    again = open_window(tmp_path)
+    qtbot.waitUntil(lambda: again.session.results is not None, timeout=PATIENCE_MS)
+    again.views.go("sources")
+    file = again.session.desk.files[0]
+    assert file.path == str(path)
+    qtbot.waitUntil(lambda: again.session.loaded(file) is not None, timeout=PATIENCE_MS)
