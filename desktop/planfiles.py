@@ -30,13 +30,14 @@ def counted_tables(
     found = {kind: [_read(pack, one, loaded) for one in desk.of(kind)] for kind in COUNTED}
     if not any(found.values()):
         return None, None, ()
-    from workbook.loadedfiles import local_table, postings_table, unemployed_table
+    from workbook.loadedfiles import postings_table, unemployed_table
+    from workbook.localfiles import local_table
 
     postings, unemployed = found[POSTINGS], found[UNEMPLOYED]
     return (
         postings_table(postings, dict(desk.corrections)) if postings else None,
         unemployed_table(unemployed, plan.areas) if unemployed else None,
-        tuple(local_table(found[kind]) for kind in TABLES if found[kind]),
+        tuple(local_table(kind, found[kind]) for kind in TABLES if found[kind]),
     )
 
 

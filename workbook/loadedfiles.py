@@ -16,7 +16,6 @@ from data.intake.titles import normalised
 from data.intake.unemployment import COLUMNS as COUNT_COLUMNS
 from data.intake.unemployment import UnemployedTable
 from workbook.errors import PlannerError
-from workbook.model.localtables import LocalTable
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -120,15 +119,6 @@ def unemployed_table(files: Sequence[Loaded], areas: Sequence[str]) -> Unemploye
     apart = latest.groupby(["soc", "group", "period"], sort=False, as_index=False)
     table = apart["unemployed"].sum()[list(COUNT_COLUMNS)]
     return UnemployedTable(rows=table, earlier=len(here) - len(latest), period=period, **_whole(files))
-
-
-def local_table(files: Sequence[Loaded]) -> LocalTable:
-    """Return loaded files of one kind as the table that takes the place of the pack's."""
-    tables = [loaded.rows() for loaded in files]
-    rows = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
-    whole = _whole(files)
-    del whole["rejects"]
-    return LocalTable(kind=files[0].kind, rows=rows, **whole)
 
 
 def _nothing_here(names: str, *, anything: bool) -> PlannerError:

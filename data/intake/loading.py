@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.choosing import Choice, choose, previews_of
+from data.intake.databases import ONET, load_onet, onet_sheets
 from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
 from data.intake.kinds import kinds
 from data.intake.loaded import Cleaned, Loaded, Options, Source
@@ -224,6 +225,8 @@ def load(
     """
     from data.intake.reading.rawfile import open_file
 
+    if Path(path).is_dir() and kind in (None, ONET):
+        return load_onet(path, pack, options, progress, cancel)
     with ExitStack() as stack:
         told = options or Options()
         file = stack.enter_context(open_file(path, threads=told.threads))
@@ -235,6 +238,8 @@ def load(
             )
         else:
             choice = choose(file.name, previews, kind=kind, recipe=recipe)
+        if choice.kind == ONET and sheet is None and len(onet_sheets(previews)) > 1:
+            return load_onet(path, pack, options, progress, cancel)
         if choice.kind == HISTORIES:
             raise JobHistoriesError(file.name)
         raw = file.table(choice.sheet, header or choice.header, progress, cancel)

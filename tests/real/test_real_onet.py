@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.intake.findings import IntakeError
 from data.intake.loading import load
 
 
@@ -54,3 +56,27 @@ def test_text_and_workbook_agree_on_job_zones(real_data: Path, pack: Any) -> Non
         == book.set_index("onet_soc").loc["41-1011.00", "value"]
     )
     assert set(text["onet_soc"]) == set(book["onet_soc"])
+
+
+@pytest.mark.parametrize(("folder", "files", "subjects"), [("db_29_0_text", 4, 4), ("db_29_3_excel", 10, 10)])
+def test_the_whole_database_as_a_folder_and_as_a_zip(
+    folder: str, files: int, subjects: int, real_data: Path, pack: Any, tmp_path: Path
+) -> None:
+    loaded = load(real_data / "onet" / folder, pack)
+    assert (loaded.kind, loaded.preset, loaded.facts["files"]) == ("onet", "onet_database", files)
+    assert len(loaded.facts["subjects"].split(", ")) == subjects
+    assert loaded.accepted + loaded.set_aside == loaded.read
+    assert "onet-file-passed-over" in {one.code for one in loaded.findings}
+    if folder == "db_29_0_text":
+        with zipfile.ZipFile(tmp_path / "db.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+            for one in (real_data / "onet" / folder).iterdir():
+                packed.write(one, f"{folder}/{one.name}")
+        zipped = load(tmp_path / "db.zip", pack)
+        assert (zipped.read, zipped.accepted) == (loaded.read, loaded.accepted)
+        assert zipped.facts == loaded.facts
+
+
+def test_a_folder_without_the_database_is_refused(pack: Any, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Nothing of the kind\n", encoding="utf-8")
+    with pytest.raises(IntakeError, match="no file of the O\\*NET database"):
+        load(tmp_path, pack)

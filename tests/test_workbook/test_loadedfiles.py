@@ -10,7 +10,7 @@ import pytest
 from data.intake.loaded import Loaded
 from data.intake.loading import load
 from workbook.errors import PlannerError
-from workbook.loadedfiles import local_table, postings_table, title_key, unemployed_table
+from workbook.loadedfiles import postings_table, title_key, unemployed_table
 
 ATLANTA, DENVER = "0012060", "0019740"
 
@@ -70,10 +70,3 @@ def test_figures_of_elsewhere_are_refused_in_words(taken: Any) -> None:
     assert list(unemployed_table([loaded], [DENVER]).rows["unemployed"]) == [640]
     with pytest.raises(PlannerError, match="no figure that counts for the region"):
         unemployed_table([loaded], [ATLANTA])
-
-
-def test_other_kinds_go_in_whole(taken: Any) -> None:
-    lines = ["soc,nonba_income_usd", "29-1141,61000"]
-    loaded = taken("incomes.csv", lines, "nonba_wages")
-    table = local_table([loaded, loaded])
-    assert (table.kind, table.read, len(table.rows)) == ("nonba_wages", 2, 2)

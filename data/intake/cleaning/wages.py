@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.recoding import Recoding, combined, recodings, spread
-from data.intake.cleaning.regions import Regions
+from data.intake.cleaning.regions import Regions, told_area
 from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
 from data.intake.loaded import Cleaned, rejects_of
 from data.intake.values import ABSENT, READ, SUPPRESSED, TOP_CODED
@@ -24,6 +24,9 @@ COLUMNS = (
 )
 CAPS_USD = (187_200, 208_000, 239_200)
 """Annual wages at and above which OEWS prints #: May 2012 to 2015, 2016 to 2021, since 2022."""
+
+NATIONAL_JOBS = 100_000_000
+"""No state has as many jobs: a file that names no area and counts more is that of the nation."""
 
 HOURLY_OR_ANNUAL = "hourly-or-annual"
 _ALL_INDUSTRIES = ("", "000000", "0", "000001", "cross-industry")
@@ -50,6 +53,9 @@ def clean(source: Source) -> Cleaned:
     trouble, value = _troubles(rows, read, known)
     good = trouble == ""
     areas = _areas(source, rows)
+    areas["area"] = areas["area"].mask(
+        _nameless(areas), _whole_file(source, rows, read["employment"]["value"])
+    )
     table = rows[["line", "soc"]].assign(
         title=text_of(rows, "title"),
         stated=text_of(rows, "level").str.casefold(),
@@ -135,6 +141,18 @@ def _areas(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
             known[(code, title)] = named or (regions.find(code).area if code and trusted else "")
     area = [known[pair] for pair in zip(codes_told, titles, strict=True)]
     return pd.DataFrame({"area": pd.Series(area, index=rows.index, dtype="str"), "area_title": titles})
+
+
+def _nameless(areas: pd.DataFrame) -> pd.Series[bool]:
+    return (areas["area"] == "") & (areas["area_title"] == "")
+
+
+def _whole_file(source: Source, rows: pd.DataFrame, employment: pd.Series[float]) -> str:
+    """Return the area of a file that names none: as a person says, or the nation by its size."""
+    told = told_area(source)
+    if told or "area" in rows or "area_title" in rows:
+        return told
+    return Regions.of(source.pack).nation if employment.max() >= NATIONAL_JOBS else ""
 
 
 def _tell(source: Source, rows: pd.DataFrame, table: pd.DataFrame) -> None:

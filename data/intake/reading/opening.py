@@ -114,6 +114,7 @@ def _of_zip(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
     if container is Container.XLSX:
         workbook = WorkbookParts(archive, name)
         texts = SharedTexts(workbook)
+        stack.callback(texts.close)
         return Opened(
             container, [WorkbookSheet(part.name, workbook, part, texts) for part in workbook.sheets]
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 
 import numpy as np
@@ -63,7 +63,7 @@ class SharedTexts:
     def __init__(self, workbook: WorkbookParts) -> None:
         self._workbook = workbook
         self._texts: list[str] = []
-        self._coming = _texts(workbook) if workbook.texts else iter(())
+        self._coming = _texts(workbook)
         self._all: Texts | None = None
 
     def at(self, number: int) -> str:
@@ -81,6 +81,10 @@ class SharedTexts:
             self._texts.append(text)
         return self._texts[number]
 
+    def close(self) -> None:
+        """Leave the texts that have not been asked for."""
+        self._coming.close()
+
     def all(self) -> Texts:
         """Return all of them; a blank one is None."""
         if self._all is None:
@@ -89,8 +93,10 @@ class SharedTexts:
         return self._all
 
 
-def _texts(workbook: WorkbookParts) -> Iterator[str]:
+def _texts(workbook: WorkbookParts) -> Generator[str, None, None]:
     """Yield the texts in order: quickly while the XML is plain, with a parser from where it is not."""
+    if not workbook.texts:
+        return
     raw = b""
     given = 0
     for chunk in _bounded(workbook):

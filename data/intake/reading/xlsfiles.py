@@ -6,7 +6,6 @@ them. The format itself ends at 65,536 rows and 256 columns; a file that says ot
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +16,7 @@ import python_calamine
 
 from data.intake.reading import refusals
 from data.intake.reading.bases import Base
+from data.intake.reading.biffcells import cells_in
 from data.intake.reading.filling import TableFilling
 from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES
 from data.intake.reading.olefiles import workbook_stream
@@ -29,10 +29,6 @@ from data.intake.reading.tables import Merge, Row, SheetInfo
 
 _KIND = "an old Excel workbook"
 _MOST_BYTES = 4 * SMALL_PART_BYTES
-_LAST_COLUMN = 255
-_CELL_RECORDS = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x0006, 0x0206, 0x0406, 0x0201))
-_MANY_CELLS = frozenset((0x00BD, 0x00BE))
-_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -51,7 +47,8 @@ def xls_sheets(path: Path, name: str) -> list[Sheet]:
     if _ENCRYPTED in raw:
         raise refusals.locked_with_password(name)
     stream = workbook_stream(raw)
-    if stream is None or not _is_bounded(stream):
+    found = cells_in(stream) if stream is not None else None
+    if found is None:
         raise refusals.damaged(name, _KIND)
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
@@ -60,7 +57,7 @@ def xls_sheets(path: Path, name: str) -> list[Sheet]:
         raise refusals.locked_with_password(name) from error
     except python_calamine.CalamineError as error:
         raise refusals.damaged(name, _KIND) from error
-    return [XlsSheet(sheet, workbook, name) for sheet in names]
+    return [XlsSheet(sheet, workbook, name, found.errors.get(place, {})) for place, sheet in enumerate(names)]
 
 
 @dataclass
@@ -70,9 +67,13 @@ class XlsSheet:
     name: str
     workbook: python_calamine.CalamineWorkbook
     file: str
+    errors: dict[tuple[int, int], str]
 
     def __post_init__(self) -> None:
         self._own_name = self.name
+        self._error_columns: dict[int, list[int]] = {}
+        for row, column in self.errors:
+            self._error_columns.setdefault(row, []).append(column)
 
     def info(self) -> SheetInfo:
         """Return the name."""
@@ -88,7 +89,7 @@ class XlsSheet:
         """Return the first rows that hold anything."""
         sheet = self._sheet()
         found: list[Row] = []
-        for line, cells in _rows(sheet, Remarks()):
+        for line, cells in self._rows(sheet, Remarks()):
             if len(found) == rows:
                 return Head(found, False, _merges(sheet))
             if not is_blank(cells):
@@ -109,7 +110,7 @@ class XlsSheet:
         filling = TableFilling(connection, relation, watch)
         sheet = self._sheet()
         last = 0
-        for line, cells in _rows(sheet, remarks):
+        for line, cells in self._rows(sheet, remarks):
             if any(cells):
                 filling.add(line, cells)
                 last = line
@@ -117,11 +118,17 @@ class XlsSheet:
         base.remarks, base.merges = remarks, _merges(sheet)
         return base
 
-
-def _rows(sheet: python_calamine.CalamineSheet, remarks: Remarks) -> Iterator[Row]:
-    for place, cells in enumerate(sheet.iter_rows()):
-        line = place + 1
-        yield line, [_text(cell, line, column, remarks) for column, cell in enumerate(cells)]
+    def _rows(self, sheet: python_calamine.CalamineSheet, remarks: Remarks) -> Iterator[Row]:
+        _, left = sheet.start or (0, 0)
+        for place, found in enumerate(sheet.iter_rows()):
+            cells = [""] * left + [
+                _text(cell, place + 1, column, remarks) for column, cell in enumerate(found, start=left)
+            ]
+            for column in self._error_columns.get(place, ()):
+                if column < len(cells):
+                    cells[column] = self.errors[place, column]
+                    remarks.add("error-cells", [place + 1], column, [cells[column]])
+            yield place + 1, cells
 
 
 def _text(cell: object, line: int, column: int, remarks: Remarks) -> str:
@@ -129,8 +136,6 @@ def _text(cell: object, line: int, column: int, remarks: Remarks) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, str):
-        if cell in _ERRORS:
-            remarks.add("error-cells", [line], column, [cell])
         return cell.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(cell, int | float):
         return plain_number(repr(cell))
@@ -153,22 +158,3 @@ def _merges(sheet: python_calamine.CalamineSheet) -> tuple[Merge, ...]:
     return tuple(
         (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-
-
-def _is_bounded(stream: bytes) -> bool:
-    """Return whether no cell lies beyond the last column that the format has."""
-    place = 0
-    while place + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, place)
-        if (
-            kind in _CELL_RECORDS
-            and length >= 4
-            and struct.unpack_from("<H", stream, place + 6)[0] > _LAST_COLUMN
-        ):
-            return False
-        if kind in _MANY_CELLS and length >= 6:
-            last = struct.unpack_from("<H", stream, min(place + 4 + length, len(stream)) - 2)[0]
-            if last > _LAST_COLUMN:
-                return False
-        place += 4 + length
-    return True

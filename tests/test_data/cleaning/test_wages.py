@@ -262,3 +262,16 @@ cell = st.sampled_from(
 def test_no_row_is_lost(rows: list[tuple[str, ...]], sheet: Any) -> None:
     _, cleaned, _ = read(sheet, *rows)
     assert cleaned.rejects["line"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("jobs", "note", "area"),
+    [("144,733,270", "", "0000000"), ("9,108,930", "", ""), ("9,108,930", "NY", "3600000")],
+)
+def test_a_file_that_names_no_area(jobs: str, note: str, area: str, sheet: Sheet) -> None:
+    fields = {"soc": "occ_code", "employment": "tot_emp", "wage_p50_usd": "a_median"}
+    rows = [("00-0000", jobs, "37,690"), ("41-1011", "1,200", "38,550")]
+    notes = {"area": note} if note else {}
+    table = wages.clean(sheet("wages", list(fields.values()), rows, fields, notes)).table
+    assert isinstance(table, pd.DataFrame)
+    assert table["area"].tolist() == [area, area]
