@@ -12,25 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.commands.progress import ProgressLine
-from workbook.commands.reading import rows_told
-from workbook.commands.stopping import stoppable
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
+    from data.intake.postings import PostingsTable
+    from data.intake.unemployment import UnemployedTable
     from data.reference.pack import Pack
-    from workbook.localfiles import LocalFiles
     from workbook.model.results import Results
     from workbook.plan import Override, Plan
-
-
-FILES = {
-    "transitions": "transitions",
-    "wages": "wages",
-    "programmes": "programmes",
-    "postings": "postings",
-    "unemployed": "unemployment",
-}
-"""Options that take files of the planner's, and the kind of file each takes."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +27,8 @@ class Answer:
     """What one run came to: the results, the local files behind them, and the files it wrote."""
 
     results: Results
-    files: LocalFiles
+    postings: PostingsTable | None
+    unemployed: UnemployedTable | None
     workbook: Path | None
     tables: tuple[Path, ...]
 
@@ -81,7 +71,6 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
         check_place(out)
     with ExitStack() as stack:
-        stop = stack.enter_context(stoppable())
         staged = None
         if asked.tables:
             from workbook.tablefiles import staged_tables
@@ -95,11 +84,10 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
         pack = load_pack()
         plan = _plan(asked, pack)
-        given = {kind: getattr(asked, name) for name, kind in FILES.items()}
-        if any(given.values()):
+        if asked.postings or asked.unemployed:
             tell("Reading your files")
-        files = read_local_files(pack, plan.areas, given, rows_told(tell, "Reading your files"), stop)
-        results = run(pack, plan, files.postings, files.unemployed, tell, files.tables)
+        postings, unemployed = read_local_files(pack, plan)
+        results = run(pack, plan, postings, unemployed, tell)
         if staged is not None:
             tell("Writing the tables")
             staged.write(results.tables(transitions=asked.with_transitions))
@@ -109,7 +97,7 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
             out = write_workbook(results, out, tell)
         published = tuple(staged.publish()) if staged is not None else ()
-    return Answer(results, files, out, published)
+    return Answer(results, postings, unemployed, out, published)
 
 
 def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
@@ -119,8 +107,8 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
     plan = replace(
         plan_for(pack, asked.region, asked.date),
         parameters=Parameters(dict(asked.param)),
-        postings_path=next(iter(asked.postings), None),
-        unemployed_path=next(iter(asked.unemployed), None),
+        postings_path=asked.postings,
+        unemployed_path=asked.unemployed,
     )
     for override in _overrides(asked.override, pack):
         plan = plan.with_override(override)

@@ -68,10 +68,9 @@ def progressions(results: Results) -> pd.DataFrame:
 
 
 def transitions_table(everywhere: National) -> pd.DataFrame:
-    """Return the moves as one row per pair with at least a hundredth of a person a year, national.
+    """Return the modelled moves as one row per pair with at least a hundredth of a person a year, national.
 
-    ``people`` counts everybody, ``people_nonba`` those without a four-year degree; ``kind`` is ``modelled``,
-    or ``loaded`` where a table of the planner's tells where the people of the origin go.
+    ``people`` counts everybody, ``people_nonba`` those without a four-year degree.
     """
     o, d = np.nonzero(everywhere.moves >= 0.01)
     socs = everywhere.texts["soc"]
@@ -81,8 +80,6 @@ def transitions_table(everywhere: National) -> pd.DataFrame:
             "destination": socs[d],
             "people": everywhere.moves[o, d],
             "people_nonba": everywhere.nonba_moves[o, d],
-            "kind": np.where(everywhere.moves_told[o], "loaded", "modelled")
-            if everywhere.moves_told is not None
-            else "modelled",
+            "kind": "modelled",
         }
     )

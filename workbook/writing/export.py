@@ -101,9 +101,7 @@ def named_values(results: Results) -> dict[str, float]:
 
 def stamp_of(results: Results) -> Stamp:
     """Return what every sheet says about itself."""
-    loaded = results.prepared.national.moves_told is not None
-    said = {"Transitions": f"transitions {results.prepared.national.moves_source}" if loaded else ""}
-    vintages = dict.fromkeys(text for text in (results.vintages | said).values() if text)
+    vintages = dict.fromkeys(text for kind, text in results.vintages.items() if kind != "Transitions")
     return Stamp(
         clean_text(results.plan.region_name),
         " · ".join(vintages),

@@ -1,1 +1,0 @@
-"""Excel in: workbooks of ours that somebody filled in, read back."""
