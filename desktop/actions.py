@@ -37,6 +37,12 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "clear_unemployed", "&Plan", "Without unemployment file", "Return to the claims of the pack"
     ),
+    ActionRecord(
+        "add_files", "&Plan", "&Add files…", "Add files of any kind that is recognised", ("Ctrl+Shift+A",)
+    ),
+    ActionRecord(
+        "review", "&Edit", "Review &titles…", "Job titles that leave the occupation open", ("Ctrl+Shift+T",)
+    ),
     ActionRecord("day", "&Plan", "&Day of the plan…", "The day by which postings count as open"),
     ActionRecord("export", "&Plan", "&Export workbook…", "Write the board workbook (Excel)", ("Ctrl+E",)),
     ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
@@ -51,6 +57,9 @@ RECORDS: tuple[ActionRecord, ...] = (
     ),
     ActionRecord("matrix", "&View", "Regional &matrix", "One row per occupation of the region", ("Ctrl+1",)),
     ActionRecord("priorities", "&View", "&Priorities", "Where the next dollar should go", ("Ctrl+2",)),
+    ActionRecord(
+        "sources", "&View", "&Sources", "The files of the plan and what was met in them", ("Ctrl+3",)
+    ),
     ActionRecord(
         "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True
     ),

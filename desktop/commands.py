@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from desktop import regions
 from desktop.look.numbers import whole
 from desktop.messages import Message
-from desktop.recognising import kind_of
-from desktop.session import with_file
+from desktop.source_commands import FILES, Wish
+from desktop.sources import POSTINGS, UNEMPLOYED, Desk
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
     from workbook.plan import Plan
 
-CSV = "CSV files (*.csv);;All files (*)"
+KINDS = {"postings": POSTINGS, "unemployed": UNEMPLOYED}
+"""Kinds of files by the names of the buttons in the top bar."""
 
 
 class Commands:
@@ -85,22 +86,21 @@ class Commands:
         window = self._window
         title = "Load job postings" if kind == "postings" else "Load unemployed people"
         folder = window.preferences.get("folder", "")
-        name, _ = self.choose_file(window, title, folder, CSV)
+        name, _ = self.choose_file(window, title, folder, FILES)
         if name:
             self.load_file(kind, Path(name))
 
     def load_file(self, kind: str, path: Path) -> None:
-        """Load a file of a known kind."""
+        """Load a file of a known kind as the only one of its kind."""
         self._window.preferences.set("folder", str(path.parent))
-        self._window.banner.hide()
-        self._window.session.take_file(kind, path)
+        self._window.intake.add([Wish(path, KINDS[kind], alone=True)])
 
     def clear_file(self, kind: str) -> None:
         """Take a file out of the plan."""
         session = self._window.session
         if session.plan is not None:
             name = "postings" if kind == "postings" else "unemployment file"
-            session.change(f"Take the {name} out", with_file(session.plan, kind, None))
+            session.change(f"Take the {name} out", session.plan, session.desk.without(KINDS[kind]))
 
     def ask_day(self) -> None:
         """Ask for the day the plan stands for."""
@@ -115,36 +115,23 @@ class Commands:
             session.change(f"Set the day to {day:%d %B %Y}", replace(session.plan, as_of=day))
         dialog.deleteLater()
 
-    def take_dropped(self, path: Path) -> None:
-        """Load a dropped file as what its first line says it is."""
-        try:
-            if self._window.session.plan is None:
-                raise PlannerError(
-                    f"{path.name} was not loaded",
-                    "No region is chosen yet",
-                    "Choose a region, then drop the file again",
-                )
-            self.load_file(kind_of(path), path)
-        except PlannerError as error:
-            self._window.trouble(error, again=None)
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Take in the files dropped on the window, whatever each of them is."""
+        self._window.intake.add([Wish(path) for path in paths])
 
-    def restore(self, plan: Plan) -> None:
+    def restore(self, plan: Plan, desk: Desk) -> None:
         """Open the plan of an earlier day, without files that are gone."""
-        gone = [
-            path for path in (plan.postings_path, plan.unemployed_path) if path and not Path(path).is_file()
-        ]
+        desk = desk.agreeing_with(plan)
+        gone = [one for one in desk.files if not Path(one.path).is_file()]
+        for one in gone:
+            desk = desk.without_file(one)
         if gone:
-            plan = replace(
-                plan,
-                postings_path=None if plan.postings_path in gone else plan.postings_path,
-                unemployed_path=None if plan.unemployed_path in gone else plan.unemployed_path,
-            )
             text = (
-                f"{' and '.join(gone)} cannot be found any more. "
+                f"{' and '.join(one.path for one in gone)} cannot be found any more. "
                 "The plan opens without it; load it from its new place."
             )
             self._window.banner.say(Message(text, "notice"))
-        self._window.session.restore(plan)
+        self._window.session.restore(desk.plan_with(plan), desk)
 
     # Parameters and overrides ------------------------------------------------------------------------
 

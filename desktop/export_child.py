@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.planstore import load_plan
+from desktop.planfiles import counted_tables
+from desktop.planstore import load_desk, load_plan
 from workbook.errors import PlannerError
 
 MODEL_SHARE = 0.35
@@ -44,7 +45,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
     from data.reference.pack import load_pack
-    from workbook.localfiles import read_local_files
     from workbook.model.run import run
     from workbook.writing.export import write_workbook
 
@@ -59,7 +59,8 @@ def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
     plan = load_plan(plan_file)
     assert plan is not None
     pack = load_pack()
-    results = run(pack, plan, *read_local_files(pack, plan), tell(0.0, MODEL_SHARE))
+    postings, unemployed, tables = counted_tables(pack, plan, load_desk(plan_file).agreeing_with(plan), {})
+    results = run(pack, plan, postings, unemployed, tell(0.0, MODEL_SHARE), tables)
     write_workbook(results, path, tell(MODEL_SHARE, 1 - MODEL_SHARE))
     return path
 

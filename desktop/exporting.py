@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
+    from desktop.sources import Desk
     from workbook.plan import Plan
 
 WORD = "write-workbook"
@@ -61,11 +62,12 @@ class Export(QObject):
         """Whether an export is under way."""
         return self._process is not None
 
-    def start(self, plan: Plan, path: Path) -> None:
-        """Start writing the workbook of a plan."""
+    def start(self, plan: Plan, path: Path, desk: Desk | None = None) -> None:
+        """Start writing the workbook of a plan and the files on its desk."""
         import tempfile
 
         from desktop.planstore import plan_to_record
+        from desktop.sources import Desk, desk_to_record
 
         if self.running:
             return
@@ -73,7 +75,8 @@ class Export(QObject):
         handle, name = tempfile.mkstemp(prefix="headway-plan-", suffix=".json")
         self._plan_file = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(plan_to_record(plan), file)
+            files = desk_to_record(desk or Desk().agreeing_with(plan))
+            json.dump(plan_to_record(plan) | {"sources": files}, file)
         process = QProcess(self)
         process.setProcessEnvironment(_environment())
         process.started.connect(self._started)

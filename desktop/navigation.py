@@ -9,7 +9,11 @@ from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 
 WIDE, NARROW = 124, 48
-PAGES = (("matrix", "Matrix", "Ctrl+1"), ("priorities", "Priorities", "Ctrl+2"))
+PAGES = (
+    ("matrix", "Matrix", "Ctrl+1"),
+    ("priorities", "Priorities", "Ctrl+2"),
+    ("sources", "Sources", "Ctrl+3"),
+)
 
 
 class Navigation(QFrame):

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from desktop.sources import Desk, desk_from_record, desk_to_record
 from workbook.errors import PlannerError
 from workbook.plan import Override, Parameters, Plan
 
@@ -60,8 +61,10 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
         ) from trouble
 
 
-def save_plan(plan: Plan, path: Path) -> None:
+def save_plan(plan: Plan, path: Path, desk: Desk | None = None) -> None:
     """Write a plan in one step: a whole new file takes the place of the old one, or nothing changes.
+
+    The files on its desk are kept with it.
 
     Raises
     ------
@@ -72,7 +75,8 @@ def save_plan(plan: Plan, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8") as file:
-            json.dump(plan_to_record(plan), file, ensure_ascii=False, indent=1)
+            record = plan_to_record(plan) | {"sources": desk_to_record(desk or Desk())}
+            json.dump(record, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
@@ -103,3 +107,12 @@ def load_plan(path: Path) -> Plan | None:
             "Choose the region again; the damaged file is replaced",
         ) from trouble
     return plan_from_record(record)
+
+
+def load_desk(path: Path) -> Desk:
+    """Read the files that lay on the desk of a saved plan; none when they cannot be understood."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Desk()
+    return desk_from_record(record.get("sources") if isinstance(record, dict) else None)

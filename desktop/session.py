@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.background import Background
+from desktop.planfiles import counted_tables
 from desktop.regions import check_areas
+from desktop.sources import COUNTED, POSTINGS, Desk, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
+    from data.intake.loaded import Loaded
     from data.reference.pack import Pack
     from workbook.model.results import Results
     from workbook.plan import Plan
@@ -23,28 +24,30 @@ Slow = tuple[object, ...]
 """What the slow part of the model depends on: the region, the day and the local files."""
 
 
-def slow_part(plan: Plan) -> Slow:
-    """Return the part of a plan that the slow step of the model reads."""
-    return (plan.areas, plan.region_name, plan.as_of, plan.postings_path, plan.unemployed_path)
+State = tuple["Plan | None", Desk]
+"""A plan and the files on its desk."""
 
 
-FILE_KINDS = {"postings": "postings", "unemployed": "unemployment file"}
+def slow_part(plan: Plan, desk: Desk) -> Slow:
+    """Return what the slow step of the model reads: of the desk only the kinds that it counts."""
+    files = tuple(file.key for kind in COUNTED for file in desk.of(kind))
+    return (plan.areas, plan.region_name, plan.as_of, files, desk.corrections)
 
 
 class _Change(QUndoCommand):
-    """One sentence of the plan's history: from one plan to another."""
+    """One sentence of the plan's history: from one plan and its files to another."""
 
-    def __init__(self, sentence: str, before: Plan | None, after: Plan | None, session: Session) -> None:
+    def __init__(self, sentence: str, before: State, after: State, session: Session) -> None:
         super().__init__(sentence)
         self._before, self._after, self._session = before, after, session
 
     def redo(self) -> None:
         """Take the change."""
-        self._session._put(self._after)
+        self._session._put(*self._after)
 
     def undo(self) -> None:
         """Take it back."""
-        self._session._put(self._before)
+        self._session._put(*self._before)
 
 
 class Session(QObject):
@@ -64,6 +67,8 @@ class Session(QObject):
         The reference pack can be asked.
     selected : str
         Another occupation (SOC) is looked at.
+    files_read : ()
+        The tables of local files are at hand that were not before.
     """
 
     plan_changed = Signal(object)
@@ -72,6 +77,7 @@ class Session(QObject):
     failed = Signal(object)
     pack_opened = Signal(object)
     selected = Signal(str)
+    files_read = Signal()
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +90,9 @@ class Session(QObject):
         self._wanted: Plan | None = None
         self._solving = False
         self._prepared: dict[Slow, Any] = {}
-        self._tables: dict[tuple[str, float], Any] = {}
+        self.desk = Desk()
+        self._loaded: dict[tuple[object, ...], Loaded] = {}
+        self._solved_for: Slow = ()
 
     # The pack ----------------------------------------------------------------------------------------
 
@@ -105,17 +113,20 @@ class Session(QObject):
 
     # The plan ----------------------------------------------------------------------------------------
 
-    def change(self, sentence: str, plan: Plan | None) -> None:
-        """Put another plan in force as one step that can be undone."""
-        if plan != self.plan:
-            self.undo_stack.push(_Change(sentence, self.plan, plan, self))
+    def change(self, sentence: str, plan: Plan | None, desk: Desk | None = None) -> None:
+        """Put another plan in force, perhaps with other files, as one step that can be undone."""
+        if desk is not None and plan is not None:
+            plan = desk.plan_with(plan)
+        after = (plan, (self.desk if desk is None else desk).agreeing_with(plan))
+        if after != (self.plan, self.desk):
+            self.undo_stack.push(_Change(sentence, (self.plan, self.desk), after, self))
         elif plan != self._wanted:
             self.drop_preview()
 
-    def restore(self, plan: Plan | None) -> None:
+    def restore(self, plan: Plan | None, desk: Desk | None = None) -> None:
         """Put the plan of an earlier day in force, or none; nothing to undo."""
         self.undo_stack.clear()
-        self._put(plan)
+        self._put(plan, (desk or Desk()).agreeing_with(plan))
 
     def preview(self, plan: Plan) -> None:
         """Show what a plan would give, without putting it in force; the latest one asked for wins."""
@@ -145,8 +156,9 @@ class Session(QObject):
             self.selection = soc
             self.selected.emit(soc)
 
-    def _put(self, plan: Plan | None) -> None:
+    def _put(self, plan: Plan | None, desk: Desk) -> None:
         self.plan = self._wanted = plan
+        self.desk = desk
         self.plan_changed.emit(plan)
         self._work()
 
@@ -166,24 +178,25 @@ class Session(QObject):
             return
         if self._solving or self.pack is None:
             return
-        if self.results is not None and self.results.plan == wanted:
+        slow = slow_part(wanted, self.desk)
+        if self.results is not None and self.results.plan == wanted and self._solved_for == slow:
             return
         self._solving = True
         self.busy_changed.emit(True)
-        prepared = self._prepared.get(slow_part(wanted))
         self._background.run(
-            partial(_solved, self.pack, wanted, prepared, self._tables),
-            partial(self._arrived, wanted),
+            partial(_solved, self.pack, wanted, self.desk, self._prepared.get(slow), self._loaded),
+            partial(self._arrived, wanted, self.desk, slow),
             partial(self._stopped, wanted),
         )
 
-    def _arrived(self, plan: Plan, answer: tuple[Any, Results]) -> None:
+    def _arrived(self, plan: Plan, desk: Desk, slow: Slow, answer: tuple[Any, Results]) -> None:
         """Keep the answer if it is still wanted; otherwise start again with what is wanted now."""
         prepared, results = answer
         self._solving = False
-        self._prepared = {**dict(list(self._prepared.items())[-1:]), slow_part(plan): prepared}
-        if plan == self._wanted:
-            self.results = results
+        self._prepared = {**dict(list(self._prepared.items())[-1:]), slow: prepared}
+        self.files_read.emit()
+        if plan == self._wanted and desk == self.desk:
+            self.results, self._solved_for = results, slow
             self.busy_changed.emit(False)
             self.results_changed.emit(results)
         else:
@@ -203,34 +216,29 @@ class Session(QObject):
         if not self._solving:
             self.busy_changed.emit(False)
 
-    def take_file(self, kind: str, path: Path) -> None:
-        """Read a postings or unemployment file; only when it can be read does it become part of the plan."""
-        if self.plan is None or self.pack is None:
-            return
-        reading = partial(_read, kind, str(path), self.pack, self._tables)
-        self._background.run(reading, partial(self._file_read, kind, path), self.failed.emit)
+    # The files ---------------------------------------------------------------------------------------
 
-    def _file_read(self, kind: str, path: Path, _table: Any) -> None:
-        if self.plan is not None:
-            self.change(f"Load {FILE_KINDS[kind]} {path.name}", with_file(self.plan, kind, path))
+    def loaded(self, file: SourceFile) -> Loaded | None:
+        """Return the table of a file as it stands on the disk, if it has been read."""
+        return self._loaded.get(file.key)
+
+    def keep(self, file: SourceFile, loaded: Loaded) -> None:
+        """Keep the table of a file that was read."""
+        self._loaded[file.key] = loaded
+        self.files_read.emit()
 
     def postings_name_areas(self) -> bool:
         """Return whether the loaded postings say themselves where they are."""
-        path = None if self.plan is None else self.plan.postings_path
-        found = [table for (name, _), table in self._tables.items() if name == path]
-        return bool(found) and bool((found[0].rows["area"].fillna("") != "").all())
+        found = [self.loaded(file) for file in self.desk.of(POSTINGS)]
+        return bool(found) and all(
+            one is not None and bool((one.rows()["area"] != "").all()) for one in found
+        )
 
     def retry(self) -> None:
         """Run the model again for the plan in force, reading its files anew."""
-        self._tables.clear()
+        self._loaded.clear()
         self._prepared.clear()
         self._work()
-
-
-def with_file(plan: Plan, kind: str, path: Path | None) -> Plan:
-    """Return the plan with another postings or unemployment file, or without one."""
-    text = None if path is None else str(path)
-    return replace(plan, postings_path=text) if kind == "postings" else replace(plan, unemployed_path=text)
 
 
 def _opened_pack() -> Pack:
@@ -242,28 +250,12 @@ def _opened_pack() -> Pack:
 
 
 def _solved(
-    pack: Pack, plan: Plan, prepared: Any, tables: dict[tuple[str, float], Any]
+    pack: Pack, plan: Plan, desk: Desk, prepared: Any, loaded: dict[tuple[object, ...], Loaded]
 ) -> tuple[Any, Results]:
     """Run the model; the slow step only when the region or a file changed."""
     from workbook.model.run import prepare, solve
 
     if prepared is None:
-        postings = _read("postings", plan.postings_path, pack, tables)
-        unemployed = _read("unemployed", plan.unemployed_path, pack, tables)
-        prepared = prepare(pack, plan, postings, unemployed)
+        postings, unemployed, tables = counted_tables(pack, plan, desk, loaded)
+        prepared = prepare(pack, plan, postings, unemployed, tables=tables)
     return prepared, solve(prepared, plan)
-
-
-def _read(kind: str, path: str | None, pack: Pack, tables: dict[tuple[str, float], Any]) -> Any:
-    """Read a local file, once for each state it has on the disk."""
-    if path is None:
-        return None
-    if kind == "postings":
-        from data.intake.postings import read_postings as read
-    else:
-        from data.intake.unemployment import read_unemployed as read
-    file = Path(path)
-    key = (path, file.stat().st_mtime if file.exists() else 0.0)
-    if key not in tables:
-        tables[key] = read(file, pack)
-    return tables[key]

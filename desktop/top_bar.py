@@ -12,6 +12,7 @@ from desktop.actions import with_keys
 from desktop.controls.region_field import RegionField
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
+from desktop.sources import POSTINGS, UNEMPLOYED, Desk
 
 FILES = {"postings": "Postings", "unemployed": "Unemployment"}
 LONGEST_NAME = 18
@@ -43,8 +44,8 @@ class FileButton(QPushButton):
         self.setMenu(menu)
         self.show_file(None)
 
-    def show_file(self, path: str | None) -> None:
-        """Show the name of a file, or none."""
+    def show_file(self, path: str | None, more: int = 0) -> None:
+        """Show the name of a file and how many more there are, or none."""
         name = FILES[self._kind]
         if path is None:
             self.setText(f"{name}: none ▾")
@@ -53,9 +54,10 @@ class FileButton(QPushButton):
             return
         file = Path(path).name
         short = file if len(file) <= LONGEST_NAME else f"{file[: LONGEST_NAME - 1]}…"
-        self.setText(f"{name}: {short} ▾")
+        others = f" +{more}" if more else ""
+        self.setText(f"{name}: {short}{others} ▾")
         self.setToolTip(path)
-        self.setAccessibleName(f"{name} file: {file}")
+        self.setAccessibleName(f"{name} file: {file}{f' and {more} more' if more else ''}")
 
 
 class TopBar(QFrame):
@@ -78,6 +80,8 @@ class TopBar(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(170)
         self.search.setMaximumWidth(260)
+        for entry in (self.search, self.region.entry):
+            entry.setAcceptDrops(False)  # A file dropped there is meant for the window.
         self.theme_button = QToolButton()
         self.theme_button.setProperty("role", "plain")
         self.theme_button.clicked.connect(theme.toggle)
@@ -94,6 +98,12 @@ class TopBar(QFrame):
         row.addWidget(self.theme_button)
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def show_files(self, desk: Desk) -> None:
+        """Show which postings and unemployment files are in use."""
+        for button, kind in ((self.postings, POSTINGS), (self.unemployed, UNEMPLOYED)):
+            files = desk.of(kind)
+            button.show_file(files[0].path if files else None, max(0, len(files) - 1))
 
     def show_steps(self, undo_sentence: str, redo_sentence: str) -> None:
         """Say on the buttons what undo and redo would do."""

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from desktop.dialogs.parameters import ParametersDialog
     from desktop.pages.matrix import MatrixPage
     from desktop.pages.priorities import PrioritiesPage
+    from desktop.pages.sources import SourcesPage
     from desktop.window import MainWindow
     from workbook.model.results import Results
     from workbook.plan import Plan
 
-PAGE_NAMES = ("matrix", "priorities")
+PAGE_NAMES = ("matrix", "priorities", "sources")
 NARROW_BELOW, LOW_BELOW = 1280, 790
 """A window smaller than this, in pixels, shows navigation and panel narrow, and folds the matrix' picture."""
 
@@ -38,12 +39,15 @@ class Views:
         if not window.pages_open or window.session.results is None:
             return
         name = name if name in PAGE_NAMES else PAGE_NAMES[0]
-        page = window.priorities if name == "priorities" else window.matrix
+        page: MatrixPage | PrioritiesPage | SourcesPage = getattr(window, name)
         window.stack.setCurrentWidget(page)
         window.navigation.show()
         window.navigation.show_page(name)
         self._refresh()
-        if not window.top_bar.region.entry.text():
+        if page is window.sources:
+            window.desk.read_kept()
+            window.sources.add.setFocus()
+        elif not window.top_bar.region.entry.text():
             page.table.setFocus()
 
     def go_start(self) -> None:
@@ -58,7 +62,7 @@ class Views:
     def page(self) -> MatrixPage | PrioritiesPage | None:
         """Return the page that is shown, if it has a table."""
         window = self._window
-        if not window.pages_open or window.stack.currentWidget() is window.start:
+        if not window.pages_open or window.stack.currentWidget() in (window.start, window.sources):
             return None
         return window.priorities if window.stack.currentWidget() is window.priorities else window.matrix
 
@@ -143,7 +147,8 @@ class Views:
         window = self._window
         window.preferences.set("theme", window.theme.choice)
         if window.pages_open:
-            page = "priorities" if window.stack.currentWidget() is window.priorities else "matrix"
+            shown = window.stack.currentWidget()
+            page = next((name for name in PAGE_NAMES if getattr(window, name) is shown), PAGE_NAMES[0])
             window.preferences.set("page", page)
             window.preferences.set("columns", window.matrix.table.shown_columns())
 

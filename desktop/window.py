@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from desktop import regions
 from desktop.actions import build_actions
 from desktop.commands import Commands
+from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
 from desktop.exporting import Export
+from desktop.handlers import handlers_of
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import Navigation
 from desktop.pages.start import StartPage
 from desktop.preferences import Preferences
 from desktop.session import Session
+from desktop.source_commands import SourceCommands
 from desktop.status_strip import StatusStrip
 from desktop.top_bar import TopBar
 from desktop.views import Views
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from data.reference.pack import Pack
     from desktop.pages.matrix import MatrixPage
     from desktop.pages.priorities import PrioritiesPage
+    from desktop.pages.sources import SourcesPage
     from desktop.panels.occupation import OccupationPanel
     from workbook.model.results import Results
     from workbook.plan import Plan
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
 
     matrix: MatrixPage
     priorities: PrioritiesPage
+    sources: SourcesPage
     panel: OccupationPanel
 
     def __init__(self, session: Session, theme: Theme, preferences: Preferences, folder: Path) -> None:
@@ -58,6 +62,8 @@ class MainWindow(QMainWindow):
         self.plan_file = folder / "plan.json"
         self.export = Export(self)
         self.commands = Commands(self)
+        self.intake = SourceCommands(self)
+        self.desk = DeskCommands(self)
         self.views = Views(self)
         self.exports = ExportCommands(self)
         self.pages_open = False
@@ -65,7 +71,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
-        self.actions_by_name = build_actions(self, self._handlers())
+        self.actions_by_name = build_actions(self, handlers_of(self))
         self._lay_out()
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._connect()
@@ -103,10 +109,13 @@ class MainWindow(QMainWindow):
         """Make the pages when there is something to show: they need numpy, which the first frame does not."""
         from desktop.pages.matrix import MatrixPage
         from desktop.pages.priorities import PrioritiesPage
+        from desktop.pages.sources import SourcesPage
         from desktop.panels.occupation import OccupationPanel
 
         self.matrix = MatrixPage(self.theme)
         self.priorities = PrioritiesPage(self.theme)
+        self.sources = SourcesPage(self.theme)
+        self.stack.addWidget(self.sources)
         self.panel = OccupationPanel(self.theme)
         for page in (self.matrix, self.priorities):
             self.stack.addWidget(page)
@@ -123,6 +132,7 @@ class MainWindow(QMainWindow):
         self.panel.closed.connect(self.views.toggle_panel)
         self._order_focus()
         self.pages_open = True
+        self.desk.connect_page()
         self.views.restore()
 
     def _order_focus(self) -> None:
@@ -148,42 +158,15 @@ class MainWindow(QMainWindow):
         self.top_bar.search.left.connect(views.to_table)
         self.status.findings_wanted.connect(views.findings)
         self.exports.connect()
+        self.status.cancel_wanted.connect(self.intake.cancel)
         self.theme.changed.connect(views.show_theme)
         self._save_timer.timeout.connect(self.save_plan)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        """Return what each action does, by its name."""
-        session, theme, commands, views = self.session, self.theme, self.commands, self.views
-        return {
-            "choose_region": commands.choose_region,
-            "open_postings": lambda: commands.open_file("postings"),
-            "clear_postings": lambda: commands.clear_file("postings"),
-            "open_unemployed": lambda: commands.open_file("unemployed"),
-            "clear_unemployed": lambda: commands.clear_file("unemployed"),
-            "day": commands.ask_day,
-            "export": self.exports.ask,
-            "quit": self.close,
-            "undo": session.undo,
-            "redo": session.redo,
-            "copy": views.copy,
-            "find": views.find,
-            "parameters": views.parameters,
-            "matrix": lambda: views.go("matrix"),
-            "priorities": lambda: views.go("priorities"),
-            "picture": views.toggle_picture,
-            "panel": views.toggle_panel,
-            "theme_system": lambda: theme.choose("system"),
-            "theme_light": lambda: theme.choose("light"),
-            "theme_dark": lambda: theme.choose("dark"),
-            "findings": views.findings,
-            "help": views.guide,
-        }
 
     # What the session says ---------------------------------------------------------------------------
 
     def open(self, plan_file: Path | None = None) -> None:
         """Restore the last plan (or the one of a file) and open the pack beside the window."""
-        from desktop.planstore import load_plan
+        from desktop.planstore import load_desk, load_plan
 
         try:
             plan = load_plan(plan_file or self.plan_file)
@@ -192,7 +175,8 @@ class MainWindow(QMainWindow):
             plan = None
         if plan is not None:
             self.start.show_waiting(f"Opening {plan.region_name}…")
-            self.commands.restore(plan)
+            desk = load_desk(plan_file or self.plan_file).with_corrections(self.desk.remembered())
+            self.commands.restore(plan, desk)
         self.session.open_pack()
 
     def _pack_opened(self, pack: Pack) -> None:
@@ -204,8 +188,7 @@ class MainWindow(QMainWindow):
         pack = self.session.pack
         if pack is not None:
             self.top_bar.region.show_region([] if plan is None else regions.titles(pack, plan.areas))
-        self.top_bar.postings.show_file(plan.postings_path if plan else None)
-        self.top_bar.unemployed.show_file(plan.unemployed_path if plan else None)
+        self.top_bar.show_files(self.session.desk)
         if plan is not None and self.pages_open:
             self.priorities.show_parameters(plan.parameters)
         self.views.show_parameters(plan)
@@ -240,7 +223,7 @@ class MainWindow(QMainWindow):
         self.priorities.select(soc)
 
     def _busy_changed(self, busy: bool) -> None:
-        if self.export.running:
+        if self.export.running or self.intake.running:
             return
         if busy and not self.commands.trying:
             self.status.work("Computing…")
@@ -262,9 +245,19 @@ class MainWindow(QMainWindow):
             "clear_postings": bool(plan and plan.postings_path),
             "clear_unemployed": bool(plan and plan.unemployed_path),
         }
-        for name in ("open_postings", "open_unemployed", "parameters", "day"):
+        for name in ("open_postings", "open_unemployed", "add_files", "review", "parameters", "day"):
             available[name] = plan is not None
-        for name in ("copy", "export", "findings", "find", "matrix", "priorities", "picture", "panel"):
+        for name in (
+            "copy",
+            "export",
+            "findings",
+            "find",
+            "matrix",
+            "priorities",
+            "sources",
+            "picture",
+            "panel",
+        ):
             available[name] = self.session.results is not None
         for name, on in available.items():
             self.actions_by_name[name].setEnabled(on)
@@ -286,7 +279,8 @@ class MainWindow(QMainWindow):
         self._save_timer.stop()
         try:
             if self.session.plan is not None:
-                save_plan(self.session.plan, self.plan_file)
+                save_plan(self.session.plan, self.plan_file, self.session.desk)
+                self.desk.remember()
             else:
                 self.plan_file.unlink(missing_ok=True)
         except Exception as error:
@@ -299,15 +293,15 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Load the files dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.commands.take_dropped(Path(url.toLocalFile()))
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        self.commands.take_dropped([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the plan and the look of the window, and end what runs beside it."""
         if self._save_timer.isActive():
             self.save_plan()
-        self.export.close()
+        for part in (self.export, self.intake, self.desk):
+            part.close()
         self.session.undo_stack.blockSignals(True)
         self.views.remember()
         self.preferences.set_geometry(self.saveGeometry())

@@ -13,7 +13,7 @@ import datetime
 import errno
 import os
 import shutil
-import tempfile
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,15 +136,15 @@ def staged_tables(folder: Path) -> Iterator[StagedTables]:
         that is open in another program.
     """
     created = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    # Named before it is made: whoever stops the program in between leaves nothing unnamed behind.
+    staging = folder / f".headway-tables-{uuid.uuid4().hex}"
     try:
         with _trouble_in_words(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            staging = Path(tempfile.mkdtemp(prefix=".headway-tables-", dir=folder))
-        try:
-            yield StagedTables(folder, staging)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir(mode=0o700)
+        yield StagedTables(folder, staging)
     finally:
+        shutil.rmtree(staging, ignore_errors=True)
         for parent in created:
             if parent.is_dir() and not any(parent.iterdir()):
                 parent.rmdir()

@@ -92,6 +92,7 @@ class FindingLog:
     def __init__(self, file: str) -> None:
         self.file = file
         self._met: dict[tuple[str, str], tuple[list[int], dict[str, None]]] = {}
+        self._beyond: dict[tuple[str, str], int] = {}
 
     def add(self, code: str, lines: Iterable[int] = (), column: str = "", values: Iterable[str] = ()) -> None:
         """Note that rows met a trouble.
@@ -121,6 +122,24 @@ class FindingLog:
             if value.strip():
                 seen.setdefault(_short(value))
 
+    def tally(
+        self, code: str, count: int, lines: Iterable[int], column: str = "", values: Iterable[str] = ()
+    ) -> None:
+        """Note that many rows met a trouble of which only the first few lines are named.
+
+        Parameters
+        ----------
+        code, column, values
+            As in `add`.
+        count : int
+            Rows concerned.
+        lines : iterable of int
+            Some of their lines, the first ones.
+        """
+        first = list(lines)
+        self.add(code, first, column, values)
+        self._beyond[code, column] = self._beyond.get((code, column), 0) + max(0, count - len(first))
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what was met: rows set aside first, then values left blank, then notes."""
         order = {code: place for place, code in enumerate(kinds())}
@@ -133,22 +152,26 @@ class FindingLog:
 
     def _finding(self, code: str, column: str, at: list[int], examples: tuple[str, ...]) -> Finding:
         kind = kinds()[code]
-        count = max(1, len(at))
+        beyond = self._beyond.get((code, column), 0)
+        count = max(1, len(at) + beyond)
         quoted = ", ".join(f"“{example}”" for example in examples)
         what = f"{kind.what} ({quoted})" if quoted else kind.what
-        where = "; ".join(part for part in (f"column {column}" if column else "", _rows(sorted(at))) if part)
+        where = "; ".join(
+            part for part in (f"column {column}" if column else "", _rows(sorted(at), beyond)) if part
+        )
         return Finding(
             code, kind.severity, self.file, where, what, kind.why, kind.what_to_do, count, examples
         )
 
 
-def _rows(lines: list[int]) -> str:
+def _rows(lines: list[int], beyond: int = 0) -> str:
     if not lines:
         return ""
-    if len(lines) == 1:
+    if len(lines) == 1 and not beyond:
         return f"line {lines[0]}"
     shown = ", ".join(str(line) for line in lines[:EXAMPLES_SHOWN])
-    return f"{len(lines):,} rows, lines {shown}" + (" …" if len(lines) > EXAMPLES_SHOWN else "")
+    more = " …" if len(lines) + beyond > EXAMPLES_SHOWN else ""
+    return f"{len(lines) + beyond:,} rows, lines {shown}{more}"
 
 
 def _short(value: str) -> str:

@@ -21,6 +21,7 @@ LINES = {
     "moon": "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
     "matrix": "M4 5h16v14H4z M4 10h16 M4 14.5h16 M10 5v14",
     "priorities": "M5 6h14 M5 12h10 M5 18h5",
+    "sources": "M6 3.5h8l4 4v13H6z M14 3.5v4h4 M9 12h6 M9 16h6",
     "panel": "M4 5h16v14H4z M14.5 5v14",
     "fold": "M6 14.5 12 8.5 18 14.5",
     "unfold": "M6 9.5 12 15.5 18 9.5",

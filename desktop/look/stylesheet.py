@@ -130,6 +130,18 @@ QTableView QTableCornerButton::section { background: $ground; border: none; }
 QTableView#frozenColumns { border-right: 1px solid $hairline; }
 #figureFrame { border: 1px solid $hairline; border-radius: 4px; background: $ground; }
 #figureFrame[active="true"] { border: 1px solid $accent; }
+#sourceCard { border: 1px solid $hairline; border-radius: 4px; background: $panel; }
+QListWidget { background: $ground; border: 1px solid $hairline; border-radius: 4px; outline: none; }
+QListWidget:focus { border: 1px solid $accent; }
+QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $hairline; }
+QListWidget::item:selected { background: $selection; color: $ink; }
+QHeaderView::section {
+    background: $panel; color: $ink; border: none; border-bottom: 1px solid $edge; padding: 5px 6px;
+    font-weight: 600;
+}
+QHeaderView::section:vertical { border-bottom: 1px solid $hairline; color: $secondary; font-weight: 400; }
+QPushButton[role="choice"] { text-align: left; }
+QSplitter::handle { background: $hairline; height: 1px; }
 #picture { border: 1px solid $hairline; border-radius: 4px; background: $ground; }
 QHeaderView { background: $ground; border: none; }
 

@@ -10,6 +10,7 @@ from desktop.controls.labels import ElidedLabel, label
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 from desktop.tables.figure_table import FigureTable
+from desktop.tables.text_table import TextTable
 
 
 def headline() -> QLabel:
@@ -23,7 +24,7 @@ def headline() -> QLabel:
     return made
 
 
-def framed(table: FigureTable) -> QFrame:
+def framed(table: FigureTable | TextTable) -> QFrame:
     """Return a hairline frame around a table; it lights up while the keyboard is in the table."""
     frame = QFrame()
     frame.setObjectName("figureFrame")

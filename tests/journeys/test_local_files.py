@@ -92,17 +92,16 @@ def test_a_dropped_unemployment_file_is_recognised(
     assert marks["41-2031"] == "i"
 
 
-def test_a_wrong_file_is_refused_in_words(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    wrong = tmp_path / "holiday.csv"
-    wrong.write_text("name,beach\nAnna,Tybee\n", encoding="utf-8")
+def test_a_file_that_is_none_is_refused_in_words(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    wrong = tmp_path / "holiday.xlsx"
+    wrong.write_bytes(b"PK\x03\x04 is not a workbook")
     plan = atlanta.session.plan
-    drop(atlanta, wrong)
-    assert atlanta.banner.isVisible()
-    assert "holiday.csv" in atlanta.banner.text.text()
-    assert "soc,group,period,unemployed" in atlanta.banner.text.text()
-    atlanta.commands.load_file("postings", wrong)
-    qtbot.waitUntil(atlanta.banner.isVisible, timeout=PATIENCE_MS)
-    assert "no column" in atlanta.banner.text.text()
+    for load in (lambda: drop(atlanta, wrong), lambda: atlanta.commands.load_file("postings", wrong)):
+        atlanta.banner.hide()
+        load()
+        qtbot.waitUntil(atlanta.banner.isVisible, timeout=PATIENCE_MS)
+        assert "holiday.xlsx" in atlanta.banner.text.text()
+        assert "inside Headway" not in atlanta.banner.text.text()
     assert atlanta.session.plan == plan
     qtbot.mouseClick(atlanta.banner.close_button, Qt.MouseButton.LeftButton)
     assert not atlanta.banner.isVisible()

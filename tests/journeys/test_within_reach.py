@@ -62,6 +62,7 @@ def open_everything(window: MainWindow) -> list[QWidget]:
     window.views.parameters()
     window.views.findings()
     window.views.guide()
+    window.desk.review()
     override = OverrideDialog("29-1141", "Registered Nurses", "Gateway", "", window)
     override.show()
     day = DayDialog(datetime.date(2026, 1, 5), window)
@@ -98,7 +99,7 @@ def test_roles_tell_what_controls_are(atlanta: MainWindow) -> None:
         assert QAccessible.queryAccessibleInterface(widget).role() == role
 
 
-@pytest.mark.parametrize("page", ["matrix", "priorities"])
+@pytest.mark.parametrize("page", ["matrix", "priorities", "sources"])
 def test_tab_reaches_every_control_that_takes_the_keyboard(
     atlanta: MainWindow, qtbot: QtBot, page: str
 ) -> None:
@@ -115,13 +116,15 @@ def test_tab_reaches_every_control_that_takes_the_keyboard(
     ]
     assert len(wanted) > 15
     order = list(chain)
-    parts = (atlanta.top_bar.search, atlanta.views.page().table, atlanta.status.export)  # type: ignore[union-attr]
+    shown = atlanta.views.page()
+    middle = atlanta.sources.add if shown is None else shown.table
+    parts = (atlanta.top_bar.search, middle, atlanta.status.export)
     assert sorted(parts, key=order.index) == list(parts), "from the top to the bottom"
     assert [one for one in wanted if one not in chain] == []
 
 
 @pytest.mark.parametrize("size", [(1100, 700), (1440, 900)])
-@pytest.mark.parametrize("page", ["matrix", "priorities"])
+@pytest.mark.parametrize("page", ["matrix", "priorities", "sources"])
 def test_no_text_is_cut(atlanta: MainWindow, qtbot: QtBot, page: str, size: tuple[int, int]) -> None:
     atlanta.resize(*size)
     atlanta.views.go(page)

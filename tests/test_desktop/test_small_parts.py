@@ -1,4 +1,4 @@
-"""Recognising files, background work, preferences, actions, reports and file names."""
+"""Background work, preferences, actions, reports and file names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import RECORDS
@@ -15,32 +14,7 @@ from desktop.commands import sentence_name
 from desktop.export_commands import file_name
 from desktop.messages import message_of
 from desktop.preferences import Preferences
-from desktop.recognising import kind_of
 from workbook.errors import PlannerError
-
-
-@pytest.mark.parametrize(
-    ("header", "kind"),
-    [
-        ("id,title,soc,employer,area,posted", "postings"),
-        ('\ufeff"ID","Title"', "postings"),
-        ("\n\nsoc,group,period,unemployed", "unemployed"),
-        ("period,unemployed", "unemployed"),
-    ],
-)
-def test_files_are_recognised_by_their_first_line(tmp_path: Path, header: str, kind: str) -> None:
-    path = tmp_path / "file.csv"
-    path.write_text(header + "\n", encoding="utf-8")
-    assert kind_of(path) == kind
-
-
-def test_other_files_are_refused_with_what_to_do(tmp_path: Path) -> None:
-    path = tmp_path / "holiday.csv"
-    path.write_bytes(b"\xff\xfe\x00PK\x03\x04")
-    with pytest.raises(PlannerError, match="Save it as CSV"):
-        kind_of(path)
-    with pytest.raises(PlannerError, match="cannot be read"):
-        kind_of(tmp_path / "nothing.csv")
 
 
 def test_work_runs_elsewhere_and_answers_here(qtbot: QtBot) -> None:

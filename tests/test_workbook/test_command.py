@@ -142,10 +142,10 @@ def test_what_a_person_can_mend_is_one_sentence_with_status_1(
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "has no header"),
+        ("", "is empty"),
         (POSTINGS + "\n", "has no rows"),
-        ("job,pay\n1,2\n", "no column “id”, “title”"),
-        (POSTINGS + "\n1,Wizard,,,,,,,,,\n", "No row of local.csv can be used"),
+        ("job,pay\n1,2\n", "cannot be taken as job postings. No column tells"),
+        (POSTINGS + "\n1,,,,,,,,,,\n", "No row of local.csv can be used"),
     ],
 )
 def test_postings_that_cannot_be_used_are_refused(
@@ -283,16 +283,17 @@ def test_local_files_are_counted_in_the_answer(said: Said, tmp_path: Path) -> No
     files = json.loads(out)["files"]
     assert {name: files["postings"][name] for name in ("read", "accepted", "set_aside", "distinct")} == {
         "read": 6,
-        "accepted": 5,
-        "set_aside": 1,
-        "distinct": 4,
+        "accepted": 6,
+        "set_aside": 0,
+        "distinct": 5,
     }
+    assert files["postings"]["uncoded"] == 1
     assert [files["postings"][name] for name in ("outside_region", "closed", "open")] == [1, 1, 2]
     assert (files["unemployed"]["read"], files["unemployed"]["period"]) == (2, "2025-05")
     row = pd.read_csv(tmp_path / "t" / "matrix.csv").set_index("soc").loc["41-1011"]
     assert (row["unemployed"], row["unemployed_kind"], row["postings_open"]) == (1234, "observed", 2)
     codes = {one["code"] for one in json.loads(out)["findings"]}
-    assert {"title-not-known", "repeated-posting"} <= codes
+    assert {"title-uncertain", "repeated-posting"} <= codes
 
 
 def test_progress_shows_on_a_terminal_only(

@@ -75,8 +75,8 @@ def _plan(text: str, pack: Any) -> Plan:
 
 def _local_files(pack: Any, folder: Path) -> tuple[Any, Any]:
     """Return made-up postings and claims, so that the branches for local files are computed as well."""
-    from data.intake.postings import read_postings
-    from data.intake.unemployment import read_unemployed
+    from data.intake.loading import load
+    from workbook.loadedfiles import postings_table, unemployed_table
 
     rows = ["id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education"]
     for number in range(60):
@@ -89,7 +89,7 @@ def _local_files(pack: Any, folder: Path) -> tuple[Any, Any]:
     postings.write_text("\n".join(rows), encoding="utf-8")
     claims = folder / "unemployed.csv"
     claims.write_text("soc,group,period,unemployed\n41-2031,,2026-10,300\n,,2026-10,1900\n", encoding="utf-8")
-    return read_postings(postings, pack), read_unemployed(claims, pack)
+    return postings_table([load(postings, pack)], {}), unemployed_table([load(claims, pack)], ())
 
 
 @pytest.fixture(scope="module", params=list(REGIONS))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.intake.findings import NOTE
-from workbook.commands.document import class_shares, open_postings, ranked
+from workbook.commands.document import class_shares, distinct_postings, open_postings, ranked
+from workbook.commands.reading import finding_lines
+from workbook.model.localtables import SUBJECTS
 
 if TYPE_CHECKING:
-    from data.intake.findings import Finding
     from data.intake.postings import PostingsTable
     from data.intake.unemployment import UnemployedTable
     from workbook.commands.plan import Answer
+    from workbook.model.localtables import LocalTable
     from workbook.model.results import Results
 
 
@@ -40,12 +41,17 @@ def lines(answer: Answer, top: int) -> list[str]:
         f"  {row['measure']}: {row['coverage_share']:.0%} covered. {row['note']}"
         for row in results.coverage.to_dict("records")
     ]
-    said += [
-        "  Origin reach, springboard and wage gain rest on modelled transitions, not on records of moves"
-    ]
+    said += [f"  Origin reach, springboard and wage gain rest on {_moves(results)}"]
     said += _files(answer)
-    said += _findings(results)
+    said += finding_lines(results.findings)
     return said
+
+
+def _moves(results: Results) -> str:
+    moves = results.prepared.national
+    if moves.moves_told is None:
+        return "modelled transitions, not on records of moves"
+    return f"transitions {moves.moves_source}"
 
 
 def _written(answer: Answer) -> list[str]:
@@ -73,29 +79,17 @@ def _priorities(results: Results, top: int) -> list[str]:
 
 def _files(answer: Answer) -> list[str]:
     said = []
-    if answer.postings is not None:
-        distinct = f"{len(answer.postings.rows):,} distinct postings"
-        said.append(f"{_counts(answer.postings)}; {distinct}, {open_postings(answer):,} open in the region")
-    if answer.unemployed is not None:
-        said.append(f"{_counts(answer.unemployed)}; month {answer.unemployed.period}")
-    return said
+    files = answer.files
+    if files.postings is not None:
+        distinct = distinct_postings(files.postings)
+        uncoded = distinct - len(files.postings.rows)
+        told = f"{distinct:,} distinct postings" + (f", {uncoded:,} without an occupation" if uncoded else "")
+        said.append(f"{_counts(files.postings)}; {told}, {open_postings(answer):,} open in the region")
+    if files.unemployed is not None:
+        said.append(f"{_counts(files.unemployed)}; month {files.unemployed.period}")
+    return [*said, *(f"{_counts(table)}; {SUBJECTS[table.kind]}" for table in files.tables)]
 
 
-def _counts(table: PostingsTable | UnemployedTable) -> str:
+def _counts(table: PostingsTable | UnemployedTable | LocalTable) -> str:
     used = f"{table.accepted:,} accepted, {table.set_aside:,} set aside"
     return f"  {table.name}: {table.read:,} rows read, {used}"
-
-
-def _findings(results: Results) -> list[str]:
-    if not results.findings:
-        return []
-    return ["", "Findings", *(f"  {_one_line(finding)}" for finding in results.findings)]
-
-
-def _one_line(finding: Finding) -> str:
-    sentences = f"{finding.what}. {finding.what_to_do}."
-    if not finding.file:
-        return sentences
-    place = ", ".join(part for part in (finding.file, finding.where) if part)
-    kind = "" if finding.severity == NOTE else f"{finding.severity}: "
-    return f"{kind}{place}: {sentences}"

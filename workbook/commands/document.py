@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data.intake.postings import PostingsTable
     from data.intake.unemployment import UnemployedTable
     from workbook.commands.plan import Answer
+    from workbook.model.localtables import LocalTable
     from workbook.model.results import Results
 
 
@@ -99,18 +100,20 @@ def _priorities(results: Results, top: int) -> list[dict[str, Any]]:
 
 def _local_files(answer: Answer) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if answer.postings is not None:
+    files = answer.files
+    if files.postings is not None:
         counts = answer.results.prepared.postings
         found["postings"] = {
-            **_counts(answer.postings),
-            "distinct": len(answer.postings.rows),
+            **_counts(files.postings),
+            "distinct": distinct_postings(files.postings),
+            "uncoded": distinct_postings(files.postings) - len(files.postings.rows),
             "outside_region": counts.outside,
             "closed": counts.closed,
             "open": open_postings(answer),
         }
-    if answer.unemployed is not None:
-        found["unemployed"] = {**_counts(answer.unemployed), "period": answer.unemployed.period}
-    return found
+    if files.unemployed is not None:
+        found["unemployed"] = {**_counts(files.unemployed), "period": files.unemployed.period}
+    return found | {table.kind: _counts(table) for table in files.tables}
 
 
 def open_postings(answer: Answer) -> int:
@@ -118,7 +121,12 @@ def open_postings(answer: Answer) -> int:
     return int(np.nansum(answer.results.prepared.postings.open_))
 
 
-def _counts(table: PostingsTable | UnemployedTable) -> dict[str, Any]:
+def distinct_postings(table: PostingsTable) -> int:
+    """Return how many different postings a file has, those without an occupation too."""
+    return table.accepted - table.repeated
+
+
+def _counts(table: PostingsTable | UnemployedTable | LocalTable) -> dict[str, Any]:
     return {name: getattr(table, name) for name in ("name", "sha256", "read", "accepted", "set_aside")}
 
 

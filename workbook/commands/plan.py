@@ -12,14 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.commands.progress import ProgressLine
+from workbook.commands.reading import rows_told
+from workbook.commands.stopping import stoppable
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
-    from data.intake.postings import PostingsTable
-    from data.intake.unemployment import UnemployedTable
     from data.reference.pack import Pack
+    from workbook.localfiles import LocalFiles
     from workbook.model.results import Results
     from workbook.plan import Override, Plan
+
+
+FILES = {
+    "transitions": "transitions",
+    "wages": "wages",
+    "programmes": "programmes",
+    "postings": "postings",
+    "unemployed": "unemployment",
+}
+"""Options that take files of the planner's, and the kind of file each takes."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +38,7 @@ class Answer:
     """What one run came to: the results, the local files behind them, and the files it wrote."""
 
     results: Results
-    postings: PostingsTable | None
-    unemployed: UnemployedTable | None
+    files: LocalFiles
     workbook: Path | None
     tables: tuple[Path, ...]
 
@@ -71,6 +81,7 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
         check_place(out)
     with ExitStack() as stack:
+        stop = stack.enter_context(stoppable())
         staged = None
         if asked.tables:
             from workbook.tablefiles import staged_tables
@@ -84,10 +95,11 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
         pack = load_pack()
         plan = _plan(asked, pack)
-        if asked.postings or asked.unemployed:
+        given = {kind: getattr(asked, name) for name, kind in FILES.items()}
+        if any(given.values()):
             tell("Reading your files")
-        postings, unemployed = read_local_files(pack, plan)
-        results = run(pack, plan, postings, unemployed, tell)
+        files = read_local_files(pack, plan.areas, given, rows_told(tell, "Reading your files"), stop)
+        results = run(pack, plan, files.postings, files.unemployed, tell, files.tables)
         if staged is not None:
             tell("Writing the tables")
             staged.write(results.tables(transitions=asked.with_transitions))
@@ -97,7 +109,7 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
             out = write_workbook(results, out, tell)
         published = tuple(staged.publish()) if staged is not None else ()
-    return Answer(results, postings, unemployed, out, published)
+    return Answer(results, files, out, published)
 
 
 def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
@@ -107,8 +119,8 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
     plan = replace(
         plan_for(pack, asked.region, asked.date),
         parameters=Parameters(dict(asked.param)),
-        postings_path=asked.postings,
-        unemployed_path=asked.unemployed,
+        postings_path=next(iter(asked.postings), None),
+        unemployed_path=next(iter(asked.unemployed), None),
     )
     for override in _overrides(asked.override, pack):
         plan = plan.with_override(override)

@@ -10,6 +10,8 @@ import pandas as pd
 
 from data.dictionaries import columns
 from data.intake.findings import Finding
+from workbook.model.localtables import WAGES, of_kind
+from workbook.model.region import NATION
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -78,7 +80,7 @@ def findings(results: Results) -> tuple[Finding, ...]:
     for table in results.prepared.files:
         found += table.findings
     found += results.prepared.unemployed.findings
-    about = (_about_overrides, _about_postings, _about_people, _about_jobs)
+    about = (_about_overrides, _about_postings, _about_people, _about_jobs, _about_tables)
     return (*found, *(finding for tell in about for finding in tell(results)))
 
 
@@ -145,6 +147,28 @@ def _about_people(results: Results) -> Iterator[Finding]:
             "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer "
             "seekers per opening here than in life",
             "Compare occupations with each other, or load your own unemployment file",
+        )
+
+
+def _about_tables(results: Results) -> Iterator[Finding]:
+    prepared = results.prepared
+    told, wages = prepared.national.moves_told, of_kind(prepared.tables, WAGES)
+    if told is not None and not told.all():
+        yield _note(
+            results,
+            "moves-partly-loaded",
+            f"The loaded moves tell where people go from {told.sum():,} of {len(told):,} occupations",
+            "Out of the others they have too few people",
+            "Read the figures of the others as modelled",
+        )
+    if wages is not None and NATION not in set(wages.rows["area"]):
+        yield _note(
+            results,
+            "wage-lines-of-the-pack",
+            f"{wages.name} has no wages of the nation",
+            f"The wage lines follow the national median of {prepared.pack.vintage('wages')}, which may be of "
+            "another time than the loaded wages",
+            "Load the national rows of the same survey too",
         )
 
 

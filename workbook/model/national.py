@@ -37,7 +37,9 @@ class National:
 
     ``moves[o, d]`` are modelled people a year who go from o to d; ``nonba_moves`` those without a four-year
     degree: moves × non-BA share of o × min(1, non-BA share of d ÷ 0.5). ``unemployment_rate`` is that of
-    everybody (CPS, 0–1), on the basis of the groups' rates among the facts.
+    everybody (CPS, 0–1), on the basis of the groups' rates among the facts. ``moves_source`` says in words
+    where the moves come from; ``moves_told`` are the origins whose moves a loaded table tells, None where all
+    are modelled.
     """
 
     facts: dict[str, Array]
@@ -49,6 +51,8 @@ class National:
     importance: Array
     standard_level: Array
     unemployment_rate: float
+    moves_source: str = "modelled by Headway, national"
+    moves_told: Array | None = None
 
     @property
     def count(self) -> int:
@@ -88,21 +92,24 @@ def national(pack: Pack) -> National:
     facts = {name: occupations[name].to_numpy(dtype=float, na_value=np.nan) for name in (*FACTS, "job_zone")}
     texts = {name: occupations[name].fillna("").to_numpy(dtype=object) for name in TEXTS}
     moves = pack.transitions()
-    share = facts["nonba_share"]
-    nonba_moves = moves * share[:, None] * np.minimum(1, share / 0.5)[None, :]
     level = pack.element_matrix("level")
     rates = pack.table("unemployment_rates")
     return National(
         facts,
         texts,
         moves,
-        nonba_moves,
+        nonba_moves(moves, facts["nonba_share"]),
         jobs_of(pack, (NATION,)),
         _cross_sector_spread(pack),
         pack.element_matrix("importance"),
         level / level.std(axis=0),
         float(rates.loc[rates["group_title"] == EVERYBODY, "rate"].iloc[0]),
     )
+
+
+def nonba_moves(moves: Array, share: Array) -> Array:
+    """Return the moves of people without a degree: moves × non-BA share of o × min(1, that of d ÷ 0.5)."""
+    return np.asarray(moves * share[:, None] * np.minimum(1, share / 0.5)[None, :])
 
 
 def _cross_sector_spread(pack: Pack) -> Array:

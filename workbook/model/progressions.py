@@ -68,9 +68,10 @@ def progressions(results: Results) -> pd.DataFrame:
 
 
 def transitions_table(everywhere: National) -> pd.DataFrame:
-    """Return the modelled moves as one row per pair with at least a hundredth of a person a year, national.
+    """Return the moves as one row per pair with at least a hundredth of a person a year, national.
 
-    ``people`` counts everybody, ``people_nonba`` those without a four-year degree.
+    ``people`` counts everybody, ``people_nonba`` those without a four-year degree; ``kind`` is ``modelled``,
+    or ``loaded`` where a table of the planner's tells where the people of the origin go.
     """
     o, d = np.nonzero(everywhere.moves >= 0.01)
     socs = everywhere.texts["soc"]
@@ -80,6 +81,8 @@ def transitions_table(everywhere: National) -> pd.DataFrame:
             "destination": socs[d],
             "people": everywhere.moves[o, d],
             "people_nonba": everywhere.nonba_moves[o, d],
-            "kind": "modelled",
+            "kind": np.where(everywhere.moves_told[o], "loaded", "modelled")
+            if everywhere.moves_told is not None
+            else "modelled",
         }
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from data.intake.postings import PostingsTable
@@ -15,9 +16,13 @@ from data.reference.pack import Pack
 from workbook.model import measure, priority
 from workbook.model.classification import Traits, classify
 from workbook.model.income import WageLines, wage_lines
+from workbook.model.local_moves import with_moves
 from workbook.model.local_postings import PostingCounts, count_postings
+from workbook.model.local_wages import with_wages
+from workbook.model.localtables import TRANSITIONS, WAGES, LocalTable, of_kind
 from workbook.model.national import GROUPS, National, national
 from workbook.model.region import (
+    NATION,
     PERCENTILES,
     Jobs,
     Region,
@@ -45,8 +50,9 @@ class Prepared:
     jobs: Jobs
     unemployed: Unemployed
     postings: PostingCounts
-    files: tuple[PostingsTable | UnemployedTable, ...]
+    files: tuple[PostingsTable | UnemployedTable | LocalTable, ...]
     facts: dict[str, Array]
+    tables: tuple[LocalTable, ...] = ()
 
     @property
     def regional_claim_rate(self) -> float:
@@ -61,22 +67,39 @@ def prepare(
     postings: PostingsTable | None = None,
     unemployed: UnemployedTable | None = None,
     progress: Progress | None = None,
+    tables: tuple[LocalTable, ...] = (),
 ) -> Prepared:
-    """Load a region's jobs, wages, unemployed and postings; ``progress`` gets a sentence and a share done."""
+    """Load a region's jobs, wages, unemployed and postings; ``progress`` gets a sentence and a share done.
+
+    ``tables`` are the planner's own transitions, wages and programmes, one of each kind at most.
+    """
     tell = progress or (lambda sentence, share: None)
     tell("Reading the reference pack", 0.0)
-    everywhere = national(pack)
+    everywhere = with_moves(national(pack), of_kind(tables, TRANSITIONS))
     region = region_of(pack, plan.areas)
     tell(f"Reading jobs and wages of {region.short_name}", 0.4)
     wages = pack.wages((*region.areas, *_states_of(pack, region)))
+    own = of_kind(tables, WAGES)
+    if own is not None:
+        wages = with_wages(wages, own, plan.areas)
+        everywhere = _with_national_jobs(pack, everywhere, wages)
     jobs = jobs_of(pack, plan.areas, everywhere.jobs, wages)
     tell("Counting people out of work and postings", 0.6)
     people = unemployed_of(pack, region, jobs, unemployed, jobs_by_group(wages))
     counts = count_postings(pack, region, postings, plan.as_of)
-    files = tuple(table for table in (postings, unemployed) if table is not None)
+    files = (*(table for table in (postings, unemployed) if table is not None), *tables)
     tell("Ready", 1.0)
     facts = _facts(everywhere, jobs, people, counts)
-    return Prepared(pack, everywhere, region, jobs, people, counts, files, facts)
+    return Prepared(pack, everywhere, region, jobs, people, counts, files, facts, tables)
+
+
+def _with_national_jobs(pack: Pack, everywhere: National, wages: pd.DataFrame) -> National:
+    """Return what holds everywhere with the nation's jobs and wages of a loaded table, when it has them."""
+    if not (wages["area"] == NATION).any():
+        return everywhere
+    found = replace(everywhere, jobs=jobs_of(pack, (NATION,), wages=wages))
+    found.__dict__["pair_gap"] = everywhere.pair_gap
+    return found
 
 
 def _states_of(pack: Pack, region: Region) -> list[str]:
@@ -173,9 +196,10 @@ def run(
     postings: PostingsTable | None = None,
     unemployed: UnemployedTable | None = None,
     progress: Progress | None = None,
+    tables: tuple[LocalTable, ...] = (),
 ) -> Results:
     """Prepare a region and solve its plan."""
-    return solve(prepare(pack, plan, postings, unemployed, progress), plan)
+    return solve(prepare(pack, plan, postings, unemployed, progress, tables), plan)
 
 
 def _traits(prepared: Prepared, plan: Plan, frame: dict[str, Array], given: dict[str, float]) -> Traits:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from workbook.model.localtables import PROGRAMMES, of_kind
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -27,7 +28,8 @@ class TrainingGaps:
 
     ``gateways``: one row per open Gateway; ``elements``: per Gateway and skill or knowledge element;
     ``technologies``: per Gateway and technology asked for; ``programmes``: per Gateway and CIP;
-    ``unlocks``: per element, how many Gateways have it among their largest gaps.
+    ``unlocks``: per element, how many Gateways have it among their largest gaps; ``own_programmes``: per
+    Gateway and programme of the planner's own list.
     """
 
     gateways: pd.DataFrame
@@ -35,6 +37,7 @@ class TrainingGaps:
     technologies: pd.DataFrame
     programmes: pd.DataFrame
     unlocks: pd.DataFrame
+    own_programmes: pd.DataFrame
 
 
 def pair_gaps(results: Results, origin: int, destination: int) -> tuple[Array, Array]:
@@ -68,6 +71,7 @@ def training_gaps(results: Results) -> TrainingGaps:
         _technologies(results, places),
         _programmes(results, places),
         _unlocks(detail),
+        own_programmes(results, places),
     )
 
 
@@ -168,6 +172,26 @@ def _technologies(results: Results, places: Array) -> pd.DataFrame:
 def _programmes(results: Results, places: Array) -> pd.DataFrame:
     table = results.prepared.pack.table("programmes")
     return table[table["soc"].isin(results.frame["soc"][places])].reset_index(drop=True)
+
+
+def own_programmes(results: Results, places: Array) -> pd.DataFrame:
+    """Return the programmes of the planner's own list that lead to each Gateway, the cheapest first.
+
+    A programme leads to the occupation that the list names, otherwise to those that the crosswalk of the pack
+    gives for its field. Columns: ``soc, cip, programme, provider, cost_usd, weeks, seats``.
+    """
+    own = of_kind(results.prepared.tables, PROGRAMMES)
+    wanted = ["soc", "cip", "title", "provider", "cost_usd", "weeks", "seats"]
+    if own is None:
+        return pd.DataFrame(columns=wanted).rename(columns={"title": "programme"})
+    crosswalk = results.prepared.pack.table("programmes")[["soc", "cip"]]
+    named = own.rows[own.rows["soc"] != ""]
+    by_field = own.rows[(own.rows["soc"] == "") & (own.rows["cip"] != "")]
+    by_field = by_field.drop(columns="soc").merge(crosswalk, on="cip")
+    found = pd.concat([named[wanted], by_field[wanted]], ignore_index=True)
+    found = found[found["soc"].isin(results.frame["soc"][places])].drop_duplicates()
+    ordered = found.sort_values(["soc", "cost_usd", "title", "provider"], kind="stable", ignore_index=True)
+    return ordered.rename(columns={"title": "programme"})
 
 
 def _unlocks(detail: pd.DataFrame) -> pd.DataFrame:

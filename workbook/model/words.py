@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbook.model.localtables import WAGES, of_kind
+
 if TYPE_CHECKING:
     from workbook.model.results import Results
 
@@ -40,7 +42,13 @@ def headline(results: Results) -> str:
         return f"{lead}."
     people = about(float(reach[best]))
     title = frame["title"][best]
-    return f"{lead}; the largest reach is {title}, {people} unemployed people of Origins (modelled)."
+    reached = f"{title}, {people} unemployed people of Origins ({moves_word(results)})"
+    return f"{lead}; the largest reach is {reached}."
+
+
+def moves_word(results: Results) -> str:
+    """Return which moves between occupations a figure rests on, in a few words."""
+    return "modelled" if results.prepared.national.moves_told is None else "by the loaded moves"
 
 
 def _gateways(count: int) -> str:
@@ -51,15 +59,21 @@ def vintages(results: Results) -> dict[str, str]:
     """Return the source and time of each kind of figure, for status lines, headers and sheets."""
     pack, people = results.prepared.pack, results.prepared.unemployed
     found = {
-        "Jobs and wages": f"OEWS {pack.vintage('wages')}",
+        "Jobs and wages": _wages(results),
         "Openings": f"BLS Employment Projections {_projections(results)}",
         "Unemployed": people.source,
         "Skills": f"O*NET {pack.vintage('element_scores').split(';')[0]}",
-        "Transitions": "modelled by Headway, national",
+        "Transitions": results.prepared.national.moves_source,
     }
     if results.prepared.postings.snapshot is not None:
         found["Postings"] = f"local file, as of {results.prepared.postings.snapshot:%d %B %Y}"
     return found
+
+
+def _wages(results: Results) -> str:
+    official = f"OEWS {results.prepared.pack.vintage('wages')}"
+    own = of_kind(results.prepared.tables, WAGES)
+    return official if own is None else f"{own.name} for its areas, else {official}"
 
 
 def _projections(results: Results) -> str:

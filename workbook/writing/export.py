@@ -101,7 +101,9 @@ def named_values(results: Results) -> dict[str, float]:
 
 def stamp_of(results: Results) -> Stamp:
     """Return what every sheet says about itself."""
-    vintages = dict.fromkeys(text for kind, text in results.vintages.items() if kind != "Transitions")
+    loaded = results.prepared.national.moves_told is not None
+    said = {"Transitions": f"transitions {results.prepared.national.moves_source}" if loaded else ""}
+    vintages = dict.fromkeys(text for text in (results.vintages | said).values() if text)
     return Stamp(
         clean_text(results.plan.region_name),
         " · ".join(vintages),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from data.intake.findings import SEVERITIES, FindingLog, IntakeError, kinds
 
-HERE = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
+
+
+@cache
+def all_tests() -> str:
+    """Return the text of every test of the facts."""
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("test_*.py")))
 
 
 @pytest.mark.parametrize("code", kinds())
@@ -18,8 +25,7 @@ def test_every_kind_is_said_in_whole_sentences_and_tested(code: str) -> None:
     for sentence in (kind.what, kind.why, kind.what_to_do):
         assert sentence[0].isupper()
         assert sentence[-1] not in ".!?"
-    tests = "".join(path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py"))
-    assert f'"{code}"' in tests, f"no test meets {code}"
+    assert f'"{code}"' in all_tests(), f"no test meets {code}"
 
 
 def test_an_unknown_code_is_a_bug_of_ours() -> None:
@@ -29,14 +35,14 @@ def test_an_unknown_code_is_a_bug_of_ours() -> None:
 
 def test_findings_come_worst_first_and_name_place_and_examples() -> None:
     log = FindingLog("x.csv")
-    log.add("extra-column", values=["notes"])
+    log.add("recipe-column-new", values=["notes"])
     log.add("posted-unreadable", [9], "posted", ["yesterday"])
-    log.add("title-not-known", [7, 3], "", ["Wizard", "Wizard", "x" * 99])
-    assert [one.code for one in log.findings()] == ["title-not-known", "posted-unreadable", "extra-column"]
+    log.add("code-unknown", [7, 3], "", ["Wizard", "Wizard", "x" * 99])
+    assert [one.code for one in log.findings()] == ["code-unknown", "posted-unreadable", "recipe-column-new"]
     worst = log.findings()[0]
     assert worst.count == 2
     assert worst.examples == ("Wizard", "x" * 39 + "…")
-    assert str(worst).startswith("x.csv, 2 rows, lines 3, 7: The title is not among the known titles")
+    assert str(worst).startswith("x.csv, 2 rows, lines 3, 7: The SOC code is not one of the reference pack")
     assert log.findings()[1].where == "column posted; line 9"
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from data import engine
+from data.intake.loaded import Loaded
+from data.intake.mapping import mapping_of
 from data.intake.postings import COLUMNS, PostingsTable
 from workbook.model.local_postings import NO_DEGREE, PostingCounts, count_postings
 from workbook.model.region import plan_for, region_of
@@ -49,6 +53,30 @@ def count(country: Any) -> Count:
 def of(values: Any, soc: str = WAITERS) -> float:
     socs = ["35-2014", "35-3031", "41-1011", "41-2031", "47-2061"]
     return float(values[socs.index(soc)])
+
+
+def test_a_table_in_a_file_counts_as_one_in_memory(country: Any, tmp_path: Path) -> None:
+    """Loaded postings, those without an occupation among them, are counted where they lie."""
+    rows: list[Row] = [
+        {"area": ATLANTA, "education": "none", "wage_annual_usd": 30_000.0},
+        {"area": ATLANTA, "education": "bachelor", "wage_annual_usd": 50_000.0, "soc": SALES},
+        {"area": CHATTANOOGA},
+        {"area": ATLANTA, "expires": "2020-01-01"},
+        {"education": "high school", "posted": "2025-06-01"},
+    ]
+    table = postings_table(*rows)
+    path = tmp_path / "postings.parquet"
+    uncoded = table.rows.iloc[[0]].assign(soc="")
+    with engine.connect() as connection:
+        connection.register("frame", pd.concat([table.rows, uncoded]))
+        connection.execute(f"COPY (SELECT * FROM frame) TO '{path}' (FORMAT parquet)")
+    loaded = Loaded(
+        "postings", "x", "", "", path, 6, 6, 0, 0, (), pd.DataFrame(), mapping_of("postings", {}, "")
+    )
+    region = region_of(country, (ATLANTA,))
+    one, other = (count_postings(country, region, each, DAY) for each in (table, loaded))
+    for name in PostingCounts.__dataclass_fields__:
+        np.testing.assert_equal(getattr(other, name), getattr(one, name), err_msg=name)
 
 
 def test_without_a_file_every_figure_is_blank(country: Any) -> None:

@@ -12,10 +12,10 @@ from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write
 
 SHEET, TABLE = "Progressions", "Progressions"
 GROUP_ROW, HEADER_ROW = 5, 7
+MODELLED = "m: modelled, a claim about likelihood and not a record"
 HOW = (
-    "m: modelled, a claim about likelihood and not a record · first steps of fewer people than the "
-    "suppression line "
-    "are not listed · solved by Headway: this sheet does not follow changes made here"
+    "first steps of fewer people than the suppression line are not listed · solved by Headway: this sheet "
+    "does not follow changes made here"
 )
 LAYOUT: tuple[tuple[str, str], ...] = (
     ("The path", "origin gateway target"),
@@ -32,10 +32,12 @@ CLASS_OF = {"origin": "Origin", "gateway": "Gateway", "target": "Target"}
 
 def write(book: Book, sentence: str) -> Placed:
     """Write the sheet and return where its table stands."""
-    sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    loaded = book.results.prepared.national.moves_told is not None
+    source = f"m: transitions {book.results.vintages['Transitions']}" if loaded else MODELLED
+    sheet = book.sheet(SHEET, SHEET, sentence, f"{source} · {HOW}")
     known = columns("progressions")
     shown = [_field(book, known[name], heading) for heading, names in LAYOUT for name in names.split()]
-    placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="Largest modelled paths")
+    placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="Largest paths")
     write_groups(book, sheet, placed, shown, row=GROUP_ROW)
     fit_rows(sheet, placed, shown)
     sheet.freeze_panes(HEADER_ROW + 1, 1)

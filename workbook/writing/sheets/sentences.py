@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dictionaries import parameters
-from workbook.model.words import about
+from workbook.model.words import about, moves_word
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -53,7 +53,7 @@ def progressions(results: Results) -> str:
         return "No path of the region is large enough to be listed."
     first = table.iloc[0]
     path = f"from {first['origin']} over {first['gateway']} to {first['target']}"
-    return f"The largest path leads {path} (modelled)."
+    return f"The largest path leads {path} ({moves_word(results)})."
 
 
 def training(results: Results) -> str:
@@ -67,7 +67,8 @@ def training(results: Results) -> str:
     if unlocks.empty:
         return f"{text}."
     first = unlocks.iloc[0]
-    return f"{text}; {first['element']} is what most of them miss, {first['gateways']} Gateways (modelled)."
+    missing = f"{first['element']} is what most of them miss, {first['gateways']} Gateways"
+    return f"{text}; {missing} ({moves_word(results)})."
 
 
 def training_detail(results: Results) -> str:
@@ -76,7 +77,8 @@ def training_detail(results: Results) -> str:
     if gateways.empty:
         return "No Gateway of the region has both openings and people in reach."
     people = about(float(gateways["people"].sum()))
-    return f"What {people} unemployed people of Origins need in {len(gateways)} open Gateways (modelled)."
+    need = f"What {people} unemployed people of Origins need in {len(gateways)} open Gateways"
+    return f"{need} ({moves_word(results)})."
 
 
 def sources(results: Results) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from data.intake.postings import PostingsTable
 from data.intake.unemployment import UnemployedTable
 from data.reference.pack import Pack
+from workbook.model.localtables import SUBJECTS as SUBJECTS_OF
+from workbook.model.localtables import LocalTable
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
+
+LocalFile: TypeAlias = PostingsTable | UnemployedTable | LocalTable
 
 SHEET, TABLE = "Sources", "Sources"
 HEADER_ROW = 5
@@ -18,6 +23,7 @@ HOW = (
     "Transitions are modelled by Headway, not observed: a claim about likelihood, not a record. "
     "Their inputs are listed like every other source."
 )
+HOW_LOADED = "Transitions are {source}."
 
 SUBJECTS = {
     "areas": "areas",
@@ -57,7 +63,7 @@ class Line:
     file: str
 
 
-def lines(pack: Pack, files: Sequence[PostingsTable | UnemployedTable]) -> list[Line]:
+def lines(pack: Pack, files: Sequence[LocalFile]) -> list[Line]:
     """Return the planner's own files, then every official file of the pack."""
     uses: dict[str, dict[str, None]] = {}
     for record in pack.table_records():
@@ -79,16 +85,22 @@ def lines(pack: Pack, files: Sequence[PostingsTable | UnemployedTable]) -> list[
     ]
 
 
-def _local(file: PostingsTable | UnemployedTable) -> Line:
-    subject = "local postings" if isinstance(file, PostingsTable) else "people out of work"
+def _local(file: LocalFile) -> Line:
+    subject = SUBJECTS_OF[file.kind] if isinstance(file, LocalTable) else _counted(file)
     title = f"{file.read:,} rows read, {file.accepted:,} used, {file.set_aside:,} set aside"
-    vintage = file.period if isinstance(file, UnemployedTable) else "see the plan’s day"
+    vintage = "see the plan’s day" if isinstance(file, PostingsTable) else getattr(file, "period", "")
     return Line("The planner’s own file", title, vintage, subject, "", "", "", file.sha256, file.name)
 
 
-def write(book: Book, sentence: str, pack: Pack, files: Sequence[PostingsTable | UnemployedTable]) -> Placed:
+def _counted(file: PostingsTable | UnemployedTable) -> str:
+    return "local postings" if isinstance(file, PostingsTable) else "people out of work"
+
+
+def write(book: Book, sentence: str, pack: Pack, files: Sequence[LocalFile]) -> Placed:
     """Write the sheet and return where its table stands."""
-    sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    moves = book.results.prepared.national
+    how = HOW if moves.moves_told is None else HOW_LOADED.format(source=moves.moves_source)
+    sheet = book.sheet(SHEET, SHEET, sentence, how)
     rows = lines(pack, files)
     wrapped = book.styles.text(text_wrap=True, valign="top")
     quiet = book.styles.text(text_wrap=True, valign="top", font_color=SECONDARY)

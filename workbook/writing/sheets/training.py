@@ -78,7 +78,7 @@ def _summary_figures(book: Book) -> list[Field]:
             "people",
             "#,##0",
             "Persons. Unemployed people of the region’s Origins who would "
-            "arrive, by the modelled transitions.",
+            f"arrive. Transitions: {book.results.vintages['Transitions']}.",
         ),
         (
             "Training gap",
@@ -99,7 +99,7 @@ def _summary_lists(book: Book, cells: Format) -> list[Field]:
     training = book.results.training
     socs = training.gateways["soc"].tolist()
     asked = training.technologies[training.technologies["in_demand"].astype(bool)]
-    told = (
+    told: list[tuple[str, dict[str, list[str]], int, str]] = [
         (
             "Technologies in demand",
             _by_soc(asked, "technology"),
@@ -112,11 +112,31 @@ def _summary_lists(book: Book, cells: Format) -> list[Field]:
             NAMED_PROGRAMMES,
             "CIP 2020 fields that the CIP–SOC crosswalk matches to the Gateway.",
         ),
-    )
+    ]
+    own = training.own_programmes.assign(item=own_labels(training.own_programmes))
+    if len(own):
+        note = "Programmes of the planner’s own list, by their occupation or field; the cheapest come first."
+        told.append(("Programmes of your list", _by_soc(own, "item"), NAMED_PROGRAMMES, note))
     return [
         Field(label, [listed(names.get(soc, []), most) for soc in socs], cells, 45, wraps=True, note=note)
         for label, names, most, note in told
     ]
+
+
+def own_labels(programmes: pd.DataFrame) -> list[str]:
+    """Return each programme of the planner's list in one line: name, provider, cost, length, seats."""
+    names = ("programme", "provider", "cost_usd", "weeks", "seats")
+    found = []
+    for programme, provider, cost, weeks, seats in zip(*(programmes[one] for one in names), strict=True):
+        facts = [
+            provider,
+            f"${cost:,.0f}" if cost == cost else "",
+            f"{weeks:,.0f} weeks" if weeks == weeks else "",
+            f"{seats:,.0f} seats" if seats == seats else "",
+        ]
+        said = ", ".join(fact for fact in facts if fact)
+        found.append(f"{programme} ({said})" if said else str(programme))
+    return found
 
 
 def _by_soc(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
@@ -187,6 +207,7 @@ def detail_rows(book: Book) -> pd.DataFrame:
         people=tools["people"] * tools["share_new"],
     )
     fields = training.programmes.merge(gateways[["soc", "title"]], on="soc")
+    own = training.own_programmes.merge(gateways[["soc", "title"]], on="soc")
     parts = [
         missing.rename(columns=names).assign(what="missing"),
         strong.rename(columns=names).assign(what="transfers", people=float("nan")),
@@ -194,6 +215,7 @@ def detail_rows(book: Book) -> pd.DataFrame:
         fields.rename(columns={"cip_title": "item", "cip": "tag"}).assign(
             what="field of training", kind="CIP 2020"
         ),
+        own.assign(item=own_labels(own), what="programme", kind="your list", tag=own["cip"]),
     ]
     wanted = ["title", "soc", "what", "item", "kind", "tag", "gap", "transfer", "people"]
     filled = [part.reindex(columns=wanted).assign(part=number) for number, part in enumerate(parts)]

@@ -1,0 +1,154 @@
+"""Which sheet of a file is taken, as what kind, and which column tells what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.intake.findings import IntakeError
+from data.intake.headings import fingerprint, squeezed
+from data.intake.kinds import kinds
+from data.intake.mapping import Mapping
+from data.intake.reading.tables import HeaderGuess, Preview
+from data.intake.recipes import Fitted, Recipe, fit
+from data.intake.recognising import Recognised, columns_of, recognise, samples_of
+
+if TYPE_CHECKING:
+    from data.intake.reading.rawfile import RawFile
+
+_MOST_SHEETS = 40
+_SURE_ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a file is to be taken in.
+
+    Attributes
+    ----------
+    kind, preset : str
+        Kind of file; name of the layout or of the recipe, blank where the columns alone told it.
+    sheet : str
+        The sheet.
+    header : HeaderGuess
+        Where its headings are.
+    mapping : Mapping
+        Which column tells what.
+    confidence : float
+        0–1.
+    why : str
+        One sentence.
+    fitted : Fitted or None
+        How a recipe fitted, when one was used.
+    """
+
+    kind: str
+    preset: str
+    sheet: str
+    header: HeaderGuess
+    mapping: Mapping
+    confidence: float
+    why: str
+    fitted: Fitted | None = None
+
+
+def previews_of(file: RawFile, sheet: str | None = None) -> list[Preview]:
+    """Look at the sheets of a file, or at one of them.
+
+    Raises
+    ------
+    IntakeError
+        When the file has no such sheet.
+    """
+    names = [one.name for one in file.sheets]
+    if sheet is not None and sheet not in names:
+        raise IntakeError(
+            f"The file {file.name} has no sheet “{sheet}”",
+            f"Its sheets are {', '.join(f'“{name}”' for name in names[:8])}",
+            "Choose one of them",
+        )
+    return [file.preview(name) for name in ([sheet] if sheet is not None else names[:_MOST_SHEETS])]
+
+
+def choose(
+    name: str,
+    previews: Sequence[Preview],
+    *,
+    kind: str | None = None,
+    recipe: Recipe | None = None,
+) -> Choice:
+    """Decide how a file is taken in.
+
+    Parameters
+    ----------
+    name : str
+        The file, for sentences.
+    previews : sequence of Preview
+        Its sheets.
+    kind : str, optional
+        What a person says it is.
+    recipe : Recipe, optional
+        A saved mapping to apply as far as it fits.
+
+    Raises
+    ------
+    IntakeError
+        When nobody can tell what the file is, or what must be there is missing.
+    """
+    if recipe is not None:
+        return _complete(name, _by_recipe(previews, recipe), previews)
+    found = recognise(previews, kind)
+    if not found or (kind is None and found[0].confidence < _SURE_ENOUGH):
+        raise _unknown(name, previews, found)
+    best = found[0]
+    choice = Choice(best.kind, best.preset, best.sheet, best.header, best.mapping, best.confidence, best.why)
+    return _complete(name, choice, previews)
+
+
+def _by_recipe(previews: Sequence[Preview], recipe: Recipe) -> Choice:
+    used = {squeezed(one) for one in recipe.columns.values()}
+
+    def rank(preview: Preview) -> tuple[bool, bool, int]:
+        headings = preview.guess.written or preview.guess.names
+        shared = len(used & {squeezed(one) for one in headings})
+        return preview.sheet != recipe.sheet, fingerprint(headings) != recipe.fingerprint, -shared
+
+    preview = min(previews, key=lambda one: (rank(one)[1], rank(one)[2], rank(one)[0]))
+    fitted = fit(recipe, columns_of(preview), samples_of(preview))
+    sure = 1.0 if fitted.exact else 0.7
+    why = f"The recipe “{recipe.name}” was applied"
+    return Choice(recipe.kind, recipe.name, preview.sheet, preview.guess, fitted.mapping, sure, why, fitted)
+
+
+def _complete(name: str, choice: Choice, previews: Sequence[Preview]) -> Choice:
+    missing = choice.mapping.missing()
+    if missing:
+        label = kinds()[choice.kind].label.lower()
+        headings = next(one.guess.names for one in previews if one.sheet == choice.sheet)
+        raise IntakeError(
+            f"The file {name} cannot be taken as {label}",
+            f"No column tells {_said(choice.kind, missing)}; it has {_some(headings)}",
+            "Choose the columns by hand, or say what kind of file it is",
+        )
+    return choice
+
+
+def _unknown(name: str, previews: Sequence[Preview], found: Sequence[Recognised]) -> IntakeError:
+    headings = previews[0].guess.names if previews else ()
+    near = f"; the nearest would be {kinds()[found[0].kind].label.lower()}" if found else ""
+    return IntakeError(
+        f"The file {name} is of no kind that is known by its columns",
+        f"It has {_some(headings)}{near}" if headings else "It has no headings",
+        "Say what kind of file it is and choose the columns by hand",
+    )
+
+
+def _said(kind: str, missing: Sequence[str]) -> str:
+    labels = {one.name: one.label.lower() for one in kinds()[kind].fields.values()}
+    return ", ".join(" or ".join(f"the {labels[name]}" for name in part.split(" or ")) for part in missing)
+
+
+def _some(headings: Sequence[str]) -> str:
+    shown = ", ".join(f"“{heading[:40]}”" for heading in headings[:8])
+    return f"the columns {shown}{' …' if len(headings) > 8 else ''}" if shown else "no headings"

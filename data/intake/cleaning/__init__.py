@@ -1,0 +1,1 @@
+"""From text to clean tables: one module for each kind of file, each with `clean(source) -> Cleaned`."""

@@ -1,0 +1,151 @@
+"""Distinct texts read once in Python and joined back in SQL, so that many rows cost what DuckDB costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.intake.findings import EXAMPLES_SHOWN, FindingLog
+from data.intake.values import says_nothing
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from data.intake.loaded import Source
+
+_ROW_GROUP = 122_880
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The columns that are needed of a sheet, where reading them again is cheap.
+
+    Attributes
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Where it lives.
+    relation : str
+        Grain: row of the file. ``line`` and one column for each field of `fields`, named after it: text
+        without surrounding blanks, NULL where the file says nothing.
+    fields : frozenset of str
+        Fields that have a column.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    relation: str
+    fields: frozenset[str]
+
+    def text(self, name: str) -> str:
+        """Return the SQL of a field's text; NULL where no column tells it."""
+        return f"s.{name}" if name in self.fields else "CAST(NULL AS VARCHAR)"
+
+    def distinct(self, name: str, where: str = "TRUE") -> list[str]:
+        """Return the distinct texts of a field in their order, those that say nothing left out."""
+        if name not in self.fields:
+            return []
+        rows = self.connection.execute(
+            f"SELECT DISTINCT {name} FROM {self.relation} WHERE {name} IS NOT NULL AND ({where})"
+        ).fetchall()
+        return sorted(text for (text,) in rows)
+
+    def learn(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Keep a frame as a table of the connection, for joining."""
+        self.connection.register("learned", frame)
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM learned")
+        self.connection.unregister("learned")
+        return frame
+
+    def note_bad(
+        self,
+        log: FindingLog,
+        code: str,
+        name: str,
+        heading: str,
+        texts: Sequence[str],
+        where: str = "TRUE",
+    ) -> None:
+        """Put a finding on the rows whose text of a field is one of these into the log."""
+        if not len(texts):
+            return
+        self.learn("bad_texts", pd.DataFrame({"text": pd.Series(list(texts), dtype="str")}))
+        rows = f"FROM {self.relation} AS s SEMI JOIN bad_texts ON s.{name} = bad_texts.text WHERE ({where})"
+        count, *_ = self.connection.execute(f"SELECT count(*) {rows}").fetchone() or (0,)
+        if not count:
+            return
+        first = self.connection.execute(
+            f"SELECT line, {name} {rows} ORDER BY line LIMIT {10 * EXAMPLES_SHOWN}"
+        ).fetchall()
+        log.tally(code, int(count), [line for line, _ in first], heading, [text for _, text in first])
+
+
+def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Sequence[str]]) -> Staged:
+    """Bring the wanted columns of a sheet to where reading them again is cheap.
+
+    A sheet that lies in memory is only given other names. A large file is read once into Parquet in a folder
+    of ours.
+
+    Parameters
+    ----------
+    source : Source
+        The sheet.
+    wanted : sequence of str
+        Fields to take, where a column tells them.
+    nothing : callable
+        For a field the texts that say nothing in this file.
+    """
+    cells = {name: cell for name, cell in source.cells.items() if name in wanted}
+    if source.raw.scanned:
+        _from_large(source, cells, nothing)
+    else:
+        columns = [f"{_text(cell, nothing(name))} AS {name}" for name, cell in cells.items()]
+        select = f"SELECT {', '.join(['line', *columns])} FROM {source.raw.relation} ORDER BY line"
+        with source.watch.over(source.connection):
+            source.connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select}")
+    return Staged(source.connection, "staged", frozenset(cells))
+
+
+def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], Sequence[str]]) -> None:
+    """Read a large file once into Parquet; blanks around texts stay, as every reading of a text allows."""
+    told = {name: [one for one in nothing(name) if not says_nothing(one)] for name in cells}
+    columns = [f"{_text(cell, told[name], trim=False)} AS {name}" for name, cell in cells.items()]
+    path = (source.folder / "staged.parquet").as_posix()
+    contiguous = _is_contiguous(source)
+    rows = source.raw.unnumbered if contiguous else source.raw.relation
+    select = f"SELECT {', '.join(columns if contiguous else ['line', *columns])} FROM {rows}"
+    options = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
+    with source.watch.over(source.connection):
+        source.connection.execute(f"COPY ({select}) TO '{_quoted(path)}' ({options})")
+    if contiguous:
+        first = source.raw.header.first_data_row
+        line = f"file_row_number + {first} AS line, * EXCLUDE (file_row_number)"
+        view = f"SELECT {line} FROM read_parquet('{_quoted(path)}', file_row_number=true)"
+    else:
+        view = f"SELECT * FROM read_parquet('{_quoted(path)}')"
+    source.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {view}")
+
+
+def _is_contiguous(source: Source) -> bool:
+    """Return whether each row is a line and none lies between them, so that its place tells its line.
+
+    Numbering the rows of a large file costs as much again as reading it.
+    """
+    found = source.connection.execute(
+        "SELECT sql FROM duckdb_views() WHERE view_name = ?", [source.raw.relation]
+    ).fetchone()
+    plain = found is not None and "row_number()" in found[0].casefold() and "union" not in found[0].casefold()
+    return plain and source.raw.blank == 0
+
+
+def _text(cell: str, nothing: Sequence[str], *, trim: bool = True) -> str:
+    trimmed = f"nullif(trim({cell}), '')" if trim else cell
+    if not nothing:
+        return trimmed
+    listed = ", ".join(f"'{_quoted(text)}'" for text in nothing)
+    return f"CASE WHEN trim({cell}) IN ({listed}) THEN NULL ELSE {trimmed} END"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

@@ -1,0 +1,119 @@
+"""Months and weeks to which counts belong: “Apr-20 p” in a column, “3/22 - 3/28” in a heading."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from data.intake.values import dates, says_nothing
+
+NO_YEAR = "--"
+"""Beginning of a period whose year is not stated: --03-28, as ISO 8601 once wrote it."""
+
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = "(?P<n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_PRELIMINARY = re.compile(r"\s*\(?(?:p|r|prelim(?:inary)?|revised)\)?\.?$", re.IGNORECASE)
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?(?: annual average)?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\s*(?:-|–|to)\s*"
+    r"(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?:/(?P<y>[0-9]{4}|[0-9]{2}))?(?![0-9/])",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})/(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])")
+_ISO = re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])")
+_NAMED_DAY = re.compile(
+    rf"(?:week|ending|thru|through|w/e)\b.*?\b{_MONTH}\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>20[0-9]{{2}}))?",
+    re.IGNORECASE,
+)
+_NAMED_MONTH = re.compile(
+    rf"\b{_MONTH}\.?[-, ]+(?P<y>(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b(?!\s*[-–/])", re.IGNORECASE
+)
+_HEADING_FORMS = (_RANGE, _SLASHED, _ISO, _NAMED_DAY, _NAMED_MONTH)
+
+
+def period_in(text: str, year: str = "") -> str:
+    """Return the last day, or the month, that a heading names; blank where it names none.
+
+    Parameters
+    ----------
+    text : str
+        A heading.
+    year : str
+        Year of days that state none, when somebody told it.
+
+    >>> period_in("3/22 - 3/28"), period_in("3/22 - 3/28", "2020"), period_in("Unemployed Apr 2025")
+    ('--03-28', '2020-03-28', '2025-04')
+    >>> period_in("Week ending March 7"), period_in("3/7/20"), period_in("Age 22-24")
+    ('--03-07', '2020-03-07', '')
+    """
+    bare = " ".join(text.split())
+    for form in _HEADING_FORMS:
+        found = form.search(bare)
+        if found:
+            return _written(found.groupdict(), year)
+    return ""
+
+
+def _written(parts: dict[str, str | None], year: str) -> str:
+    named = (parts.get("n") or "").casefold()[:3]
+    month = _NAMES.index(named) + 1 if named else int(parts.get("m") or 0)
+    stated = parts.get("y") or year
+    whole = (int(stated) + 2000 if len(stated) == 2 else int(stated)) if stated else 0
+    if "d" not in parts:
+        return f"{whole:04}-{month:02}"
+    try:
+        # A leap year lets 29 February pass where no year is stated.
+        last = datetime.date(whole or 2020, month, int(parts["d"] or 0))
+    except ValueError:
+        return ""
+    return f"{last:%Y-%m-%d}" if whole else f"{NO_YEAR}{last:%m-%d}"
+
+
+def read_periods(texts: Iterable[str], order: str = "") -> tuple[dict[str, str], bool]:
+    """Read the distinct texts of a column of periods.
+
+    Days become months, unless the column holds several days of one month: then it is weekly and stays by day.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        As they stand in the file; a mark such as ``p`` for preliminary is left out.
+    order : str
+        ``month-first`` or ``day-first`` where slashed days leave it open.
+
+    Returns
+    -------
+    periods : dict
+        Period by text: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; blank where the text is none.
+    weekly : bool
+        Whether the periods are days on which weeks end.
+    """
+    days: dict[str, str] = {}
+    periods: dict[str, str] = {}
+    for text in dict.fromkeys(texts):
+        bare = _PRELIMINARY.sub("", " ".join(text.split()))
+        day = dates.day(bare, order).day
+        if day is not None and day.year > 0:
+            days[text] = f"{day:%Y-%m-%d}"
+            periods[text] = days[text][:7]
+            continue
+        year = _YEAR.fullmatch(bare)
+        periods[text] = (
+            "" if says_nothing(bare) else year.group(1) if year else dates.month(bare, order) or ""
+        )
+    by_month = {day[:7] for day in days.values()}
+    weekly = len(set(days.values())) > len(by_month)
+    return ({**periods, **days} if weekly else periods), weekly
+
+
+def latest(periods: pd.Series[str]) -> str:
+    """Return the latest period; those that state a year go before those that do not.
+
+    >>> latest(pd.Series(["2020-03", "2020-02"])), latest(pd.Series(["--04-11", "--03-28"]))
+    ('2020-03', '--04-11')
+    """
+    stated = [one for one in set(periods) if one and not one.startswith(NO_YEAR)]
+    return max(stated or [one for one in set(periods) if one], default="")

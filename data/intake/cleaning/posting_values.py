@@ -1,0 +1,154 @@
+"""What the cells of postings say, learned as small tables of distinct texts: places, days, pay, marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.intake.cleaning.lookups import Staged
+from data.intake.marks import is_remote, is_staffing, remote_titles, staffing_names
+from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, places
+
+if TYPE_CHECKING:
+    from data.intake.loaded import Source
+
+_ISO = "coalesce(length({0}) = 10 AND try_cast({0} AS DATE) IS NOT NULL, false)"
+_PLAIN = "coalesce(try_cast({0} AS DOUBLE) >= 0 AND try_cast({0} AS DOUBLE) < 1e300, false)"
+"""Most cells are read by SQL alone: days as 2025-03-31 (DuckDB knows no other order), and plain numbers."""
+DAYS = ("posted", "expires")
+MONEY = ("wage_low_usd", "wage_high_usd", "wage")
+
+
+def learn_places(source: Source, staged: Staged) -> tuple[str, ...]:
+    """Read the places into table ``places`` (fields, ``area``, ``mark``); return which fields there are."""
+    fields = tuple(name for name in places.FIELDS if name in staged.fields)
+    if not fields:
+        if {"latitude", "longitude"} <= set(source.cells):
+            source.log.add("coordinates-not-used", column=source.heading("latitude"))
+        return ()
+    listed = ", ".join(f"coalesce({name}, '') AS told_{name}" for name in fields)
+    rows = staged.connection.execute(
+        f"SELECT DISTINCT {listed} FROM {staged.relation} ORDER BY ALL"
+    ).fetchall()
+    read = places.read_distinct(rows, fields, source.pack)
+    staged.learn("places", read)
+    for code in (places.PLACE_UNKNOWN, places.STATE_ONLY):
+        bad = read[read["mark"] == code]
+        if len(bad):
+            _tell_of_places(source, staged, fields, code)
+    return fields
+
+
+def _tell_of_places(source: Source, staged: Staged, fields: tuple[str, ...], code: str) -> None:
+    shown = fields[-1]
+    rows = f"FROM {staged.relation} AS s JOIN places ON {same_place(fields)} WHERE mark = '{code}'"
+    count, *_ = staged.connection.execute(f"SELECT count(*) {rows}").fetchone() or (0,)
+    told = ", ".join(f"s.{name}" for name in fields)
+    sql = f"SELECT line, concat_ws(', ', {told}) {rows} ORDER BY line LIMIT 30"
+    first = staged.connection.execute(sql).fetchall()
+    source.log.tally(
+        code, int(count), [line for line, _ in first], source.heading(shown), [text for _, text in first]
+    )
+
+
+def same_place(fields: tuple[str, ...]) -> str:
+    """Return the SQL test that a row of ``places`` is that of a posting."""
+    return " AND ".join(f"places.told_{name} = coalesce(s.{name}, '')" for name in fields)
+
+
+def learn_days(source: Source, staged: Staged) -> None:
+    """Read days that are not written as 2025-03-31 into the tables ``posted_days`` and ``expires_days``."""
+    odd = {name: staged.distinct(name, f"NOT ({_ISO.format(name)})") for name in DAYS}
+    for name, texts in odd.items():
+        order, doubtful = _order(source, name, odd)
+        read = dates.read_distinct(texts, order)
+        staged.learn(f"{name}_days", read.assign(day=read["day"].astype("datetime64[us]")))
+        if doubtful:
+            bad = read.loc[read["mark"] == dates.AMBIGUOUS, "text"]
+            staged.note_bad(source.log, "date-order-ambiguous", name, source.heading(name), bad.tolist())
+        if name == "posted":
+            bad = read.loc[read["mark"] == UNREADABLE, "text"]
+            staged.note_bad(source.log, "posted-unreadable", name, source.heading(name), bad.tolist())
+
+
+def _order(source: Source, name: str, odd: dict[str, list[str]]) -> tuple[str, bool]:
+    """Return whether the month or the day stands first, and whether nobody can tell."""
+    told = source.note("date_order")
+    if told in dates.ORDERS:
+        return told, False
+    own = dates.order_of(odd[name])
+    if own.order != dates.AMBIGUOUS:
+        return own.order, False
+    # The other dates of the file were written by the same hand.
+    together = dates.order_of([text for texts in odd.values() for text in texts])
+    return (together.order, False) if together.order in dates.ORDERS else ("", True)
+
+
+def day_sql(staged: Staged, name: str) -> str:
+    """Return the SQL of a day; its odd texts come from the joined table."""
+    if name not in staged.fields:
+        return "CAST(NULL AS DATE)"
+    text = staged.text(name)
+    return f"coalesce(CASE WHEN length({text}) = 10 THEN try_cast({text} AS DATE) END, {name}_days.day::DATE)"
+
+
+def learn_pay(source: Source, staged: Staged) -> None:
+    """Read pay that is no plain number, and periods, into tables ``wage_low_usd_pay`` … and ``periods``."""
+    for name in MONEY:
+        texts = staged.distinct(name, f"NOT {_PLAIN.format(name)}")
+        read = pay.read_distinct(texts)
+        staged.learn(f"{name}_pay", read[["text", "low", "high", "period", "mark"]])
+        bad = read.loc[read["mark"] == UNREADABLE, "text"]
+        staged.note_bad(source.log, "wage-unreadable", name, source.heading(name), bad.tolist())
+    periods = pay.read_distinct_periods(staged.distinct("wage_period"))
+    staged.learn("periods", periods[["text", "period"]])
+
+
+def pay_sql(source: Source, staged: Staged) -> tuple[str, str, str]:
+    """Return the SQL of the low end, the high end [USD per period], and the period of a posting's pay."""
+
+    def end(name: str, side: str) -> str:
+        if name not in staged.fields:
+            return "CAST(NULL AS DOUBLE)"
+        text = staged.text(name)
+        plain = f"CASE WHEN {_PLAIN.format(text)} THEN try_cast({text} AS DOUBLE) END"
+        return f"coalesce({plain}, {name}_pay.{side})"
+
+    broken = [f"coalesce({name}_pay.mark = '{UNREADABLE}', false)" for name in MONEY if name in staged.fields]
+    usable = f"NOT ({' OR '.join(broken)})" if broken else "TRUE"
+    low = f"coalesce({end('wage_low_usd', 'low')}, {end('wage', 'low')})"
+    high = f"coalesce({end('wage_high_usd', 'high')}, {end('wage', 'high')})"
+    told = [f"nullif({name}_pay.period, '')" for name in MONEY if name in staged.fields]
+    if "wage_period" in staged.fields:
+        told.insert(0, "nullif(periods.period, '')")
+    fixed = source.note("wage_period")
+    if fixed in pay.PER_YEAR:
+        told.append(f"'{fixed}'")
+    period = f"coalesce({', '.join([*told, 'NULL'])})"
+    return f"CASE WHEN {usable} THEN {low} END", f"CASE WHEN {usable} THEN {high} END", period
+
+
+def learn_education(source: Source, staged: Staged) -> None:
+    """Read the education asked into table ``educations``: ``text``, ``level``."""
+    form = source.note("education_form")
+    texts = staged.distinct("education")
+    read = education.read_distinct(texts, years=form == "years", sentences=form == "sentences")
+    staged.learn("educations", read[["text", "level"]])
+    bad = read.loc[~read["mark"].isin([READ, ABSENT]), "text"]
+    staged.note_bad(source.log, "education-unknown", "education", source.heading("education"), bad.tolist())
+
+
+def learn_marks(staged: Staged, titles: list[str], employers: list[str]) -> None:
+    """Learn what is remote and who is an agency, by words of their columns and by titles and names."""
+    words = [(text, is_remote(text, column=True)) for text in staged.distinct("remote")]
+    staged.learn("remote_words", _flags([text for text, flag in words if flag]))
+    staged.learn(
+        "agency_words", _flags([one for one in staged.distinct("staffing") if is_staffing(one, column=True)])
+    )
+    staged.learn("remote_said", _flags(remote_titles(titles)))
+    staged.learn("agency_names", _flags(staffing_names(employers)))
+
+
+def _flags(texts: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"text": pd.Series(texts, dtype="str")})

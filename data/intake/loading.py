@@ -1,0 +1,320 @@
+"""From any file to a clean table: opened, recognised, mapped, cleaned, every row accounted for."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.intake.choosing import Choice, choose, previews_of
+from data.intake.databases import ONET, load_onet, onet_sheets
+from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
+from data.intake.kinds import kinds
+from data.intake.loaded import Cleaned, Loaded, Options, Source
+from data.intake.mapping import Mapping
+from data.intake.reading.containers import Container
+from data.intake.reading.progress import Progress, Watch
+from data.intake.reading.tables import HeaderGuess, Preview, RawTable
+from data.intake.recipes import Recipe
+from data.intake.recognising import recognise
+from data.intake.setaside import OF_SHIFTED_ROWS, with_own_cells, without_shifted
+
+if TYPE_CHECKING:
+    from data.intake.reading.rawfile import RawFile
+    from data.reference.pack import Pack
+
+Cleaner = Callable[[Source], Cleaned]
+
+_SEPARATED = (Container.TEXT, Container.GZIP)
+
+HISTORIES = "histories"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a file would give, without its table.
+
+    Attributes
+    ----------
+    recognised_as : str
+        Kind of the file, blank where nobody can tell.
+    preset : str
+        Name of the layout or of the recipe.
+    rows_read, accepted, set_aside : int
+        Rows; accepted + set aside = read.
+    findings : tuple of Finding
+        What was met.
+    usable : bool
+        Whether at least one row can be used.
+    refusal : IntakeError or None
+        Why nothing can be used, in three sentences.
+    """
+
+    recognised_as: str
+    preset: str
+    rows_read: int
+    accepted: int
+    set_aside: int
+    findings: tuple[Finding, ...]
+    usable: bool
+    refusal: IntakeError | None = None
+
+
+class NothingUsableError(IntakeError):
+    """Every row of a file was set aside; carries what was met."""
+
+    def __init__(
+        self, choice: Choice, name: str, rejects: pd.DataFrame, findings: tuple[Finding, ...]
+    ) -> None:
+        self.choice, self.rejects, self.findings = choice, rejects, findings
+        subject = kinds()[choice.kind].subject
+        if not len(rejects):
+            super().__init__(
+                f"The file {name} has no rows",
+                f"Below its headings there is no {subject}",
+                "Check that it is the file you mean",
+            )
+            return
+        worst = findings[0]
+        super().__init__(
+            f"No row of {name} can be used",
+            f"All {len(rejects):,} rows were set aside; the first reason: {worst.what}",
+            worst.what_to_do,
+        )
+
+
+class JobHistoriesError(IntakeError):
+    """Job histories are counted into moves; the rows of single persons are no table of the program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is not taken in as a table",
+            "It holds job histories, and rows about single people do not leave the program",
+            "Count them into a table of moves between occupations, and load that",
+        )
+
+
+def cleaner_of(kind: str) -> Cleaner:
+    """Return the function that cleans files of a kind.
+
+    Raises
+    ------
+    KeyError
+        When files of the kind are not loaded this way.
+    """
+    if kind == "postings":
+        from data.intake.cleaning import postings
+
+        return postings.clean
+    from data.intake.cleaning import (
+        nonba_wages,
+        onet,
+        outcomes,
+        programmes,
+        projections,
+        transitions,
+        unemployment,
+        wages,
+    )
+
+    small: dict[str, Cleaner] = {
+        "unemployment": unemployment.clean,
+        "wages": wages.clean,
+        "nonba_wages": nonba_wages.clean,
+        "projections": projections.clean,
+        "onet": onet.clean,
+        "programmes": programmes.clean,
+        "outcomes": outcomes.clean,
+        "transitions": transitions.clean,
+    }
+    return small[kind]
+
+
+def check(
+    path: str | Path,
+    pack: Pack,
+    kind: str | None = None,
+    recipe: Recipe | None = None,
+    *,
+    sheet: str | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Checked:
+    """Say what a file is and what loading it would give. Never raises for what stands in the file."""
+    try:
+        if kind == HISTORIES:
+            return _checked_histories(path, pack, recipe, progress, cancel)
+        try:
+            found = load(
+                path, pack, kind, recipe, sheet=sheet, options=options, progress=progress, cancel=cancel
+            )
+        except JobHistoriesError:
+            return _checked_histories(path, pack, recipe, progress, cancel)
+    except NothingUsableError as refused:
+        count = len(refused.rejects)
+        choice = refused.choice
+        return Checked(choice.kind, choice.preset, count, 0, count, refused.findings, False, refused)
+    except IntakeError as refused:
+        return Checked("", "", 0, 0, 0, (), False, refused)
+    return Checked(
+        found.kind, found.preset, found.read, found.accepted, found.set_aside, found.findings, True
+    )
+
+
+def _checked_histories(
+    path: str | Path,
+    pack: Pack,
+    recipe: Recipe | None,
+    progress: Progress | None,
+    cancel: threading.Event | None,
+) -> Checked:
+    from data.intake.historytitles import count_histories
+
+    columns = dict(recipe.columns) if recipe is not None else {}
+    found = count_histories(path, pack, columns=columns, progress=progress, cancel=cancel)
+    counts, preset = found.counts, recipe.name if recipe is not None else ""
+    return Checked(HISTORIES, preset, counts.read, counts.accepted, counts.set_aside, found.findings, True)
+
+
+def load(
+    path: str | Path,
+    pack: Pack,
+    kind: str | None = None,
+    recipe: Recipe | None = None,
+    *,
+    sheet: str | None = None,
+    header: HeaderGuess | None = None,
+    mapping: Mapping | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Loaded:
+    """Take a file in.
+
+    Parameters
+    ----------
+    path : str or Path
+        Any file that the reading knows.
+    pack : Pack
+        The reference pack.
+    kind : str, optional
+        What a person says it is; otherwise it is recognised.
+    recipe : Recipe, optional
+        A saved mapping, applied as far as it fits.
+    sheet, header, mapping : optional
+        The sheet, where its headings are, which column tells what: a person's choices go first.
+    options : Options, optional
+        What a person told of values, and the folder for a large table.
+    progress, cancel : optional
+        Told how far it is; calls it off.
+
+    Raises
+    ------
+    IntakeError
+        When the file cannot be read or recognised, or no row can be used.
+    ReadingCancelledError
+        When it was called off; nothing is left behind.
+    """
+    from data.intake.reading.rawfile import open_file
+
+    if Path(path).is_dir() and kind in (None, ONET):
+        return load_onet(path, pack, options, progress, cancel)
+    with ExitStack() as stack:
+        told = options or Options()
+        file = stack.enter_context(open_file(path, threads=told.threads))
+        previews = previews_of(file, sheet)
+        if mapping is not None:
+            taken = next(iter(previews))
+            choice = Choice(
+                mapping.kind, "", taken.sheet, header or taken.guess, mapping, 1.0, "Chosen by hand"
+            )
+        else:
+            choice = choose(file.name, previews, kind=kind, recipe=recipe)
+        if choice.kind == ONET and sheet is None and len(onet_sheets(previews)) > 1:
+            return load_onet(path, pack, options, progress, cancel)
+        if choice.kind == HISTORIES:
+            raise JobHistoriesError(file.name)
+        raw = file.table(choice.sheet, header or choice.header, progress, cancel)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
+        watch = Watch(progress, cancel)
+        others = _others(file, previews, choice)
+        return _taken_in(file, raw, choice, pack, told, watch, folder, others)
+
+
+def _others(
+    file: RawFile, previews: Sequence[Preview], choice: Choice
+) -> Callable[[Source], Iterator[Source]]:
+    """Return what gives the further sheets of the same kind that are surely recognised, as sources."""
+
+    def others(source: Source) -> Iterator[Source]:
+        further = [one for one in previews if one.sheet != choice.sheet]
+        found = [one for one in recognise(further, choice.kind) if one.preset and one.mapping.columns]
+        for one in {one.sheet: one for one in reversed(found)}.values():
+            raw = file.table(one.sheet, one.header, None, None)
+            yield replace(source, raw=raw, mapping=one.mapping, log=FindingLog(file.name), others=None)
+
+    return others
+
+
+def _taken_in(
+    file: RawFile,
+    raw: RawTable,
+    choice: Choice,
+    pack: Pack,
+    options: Options,
+    watch: Watch,
+    folder: Path,
+    others: Callable[[Source], Iterator[Source]],
+) -> Loaded:
+    log = FindingLog(file.name)
+    _tell_of_recipe(choice, log)
+    shifted, usable = without_shifted(file.connection, raw, log, separated=file.container in _SEPARATED)
+    source = Source(file.name, usable, file.connection, choice.mapping, pack, options, log, watch, folder)
+    source = replace(source, others=partial(others, source))
+    cleaned = cleaner_of(choice.kind)(source)
+    rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
+    met = [one for one in raw.findings if one.code not in OF_SHIFTED_ROWS or not len(shifted)]
+    findings = _ordered([*file.findings, *met, *log.findings()])
+    if cleaned.accepted + len(rejects) != raw.rows:
+        raise AssertionError(f"{raw.rows} rows read: {cleaned.accepted} and {len(rejects)} told of")
+    if not cleaned.accepted:
+        raise NothingUsableError(choice, file.name, with_own_cells(file.connection, raw, rejects), findings)
+    return Loaded(
+        kind=choice.kind,
+        name=file.name,
+        sheet=choice.sheet,
+        sha256=file.sha256,
+        table=cleaned.table,
+        read=raw.rows,
+        accepted=cleaned.accepted,
+        set_aside=len(rejects),
+        repeated=cleaned.repeated,
+        findings=findings,
+        rejects=with_own_cells(file.connection, raw, rejects),
+        mapping=choice.mapping,
+        preset=choice.preset,
+        facts=cleaned.facts,
+    )
+
+
+def _tell_of_recipe(choice: Choice, log: FindingLog) -> None:
+    if choice.fitted is None:
+        return
+    for heading, column in choice.fitted.renamed.items():
+        log.add("recipe-column-renamed", column=heading, values=[column])
+    for name in choice.fitted.skipped:
+        log.add("recipe-column-missing", column=name)
+    if choice.fitted.extra:
+        log.add("recipe-column-new", values=choice.fitted.extra)
+
+
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: SEVERITIES.index(one.severity)))

@@ -1,0 +1,113 @@
+"""Files that we know by their headings: which column tells what, and what holds for their values."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from data.intake.headings import squeezed
+from data.intake.kinds import kinds
+from data.intake.mapping import Mapping, mapping_of
+from data.intake.reading.tables import RawColumn
+
+_FOLDER = Path(__file__).with_name("presets")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One layout that we ship.
+
+    Attributes
+    ----------
+    name, kind, title : str
+        Short name, kind of file, and what people call the layout.
+    must : tuple of str
+        Headings that are in every such file; alternatives are separated by ``|``, here and in `may`.
+    may : tuple of str
+        Headings that may be there; each found one makes the recognition surer.
+    never : tuple of str
+        Headings that tell another layout.
+    sheet : str
+        Pattern that the name of the sheet must match, blank for any.
+    columns : dict
+        For each field the headings that tell it, best first.
+    notes : dict
+        What holds for values.
+    """
+
+    name: str
+    kind: str
+    title: str
+    must: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    sheet: str = ""
+    columns: Dictionary[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: Dictionary[str, str] = field(default_factory=dict)
+
+    def likelihood(self, headings: Sequence[str], sheet: str) -> float:
+        """Return how sure it is that a sheet with these headings is of this layout, 0–1."""
+        there = {squeezed(one) for one in headings}
+        if any(squeezed(one) in there for one in self.never):
+            return 0.0
+        if self.sheet and not re.search(self.sheet, sheet, re.IGNORECASE):
+            return 0.0
+        if not all(any(squeezed(one) in there for one in wanted.split("|")) for wanted in self.must):
+            return 0.0
+        more = sum(any(squeezed(one) in there for one in wanted.split("|")) for wanted in self.may)
+        # A layout told by many headings is surer than one told by few.
+        told = min(1.0, (len(self.must) + more) / 10)
+        return round(0.8 + 0.19 * told, 3)
+
+    def mapping(self, columns: Sequence[RawColumn]) -> Mapping:
+        """Return the mapping of a file of this layout."""
+        by_heading: dict[str, str] = {}
+        for column in columns:
+            by_heading.setdefault(squeezed(column.written_as or column.name), column.name)
+        found = {
+            name: by_heading[squeezed(heading)]
+            for name, headings in reversed(list(self.columns.items()))
+            for heading in reversed(headings)
+            if squeezed(heading) in by_heading
+        }
+        return mapping_of(self.kind, found, f"So it is in {self.title}", dict(self.notes))
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """Return every preset by name.
+
+    Raises
+    ------
+    ValueError
+        When a preset names a kind or a field that there is not: a mistake of ours.
+    """
+    found = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        preset = _read(path)
+        unknown = set(preset.columns) - set(kinds()[preset.kind].fields)
+        if unknown:
+            raise ValueError(f"{path.name} names fields that {preset.kind} has not: {sorted(unknown)}")
+        found[preset.name] = preset
+    return found
+
+
+def _read(path: Path) -> Preset:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    sign = told.get("recognise", {})
+    return Preset(
+        name=path.stem,
+        kind=told["kind"],
+        title=told["title"],
+        must=tuple(sign["must"]),
+        may=tuple(sign.get("may", ())),
+        never=tuple(sign.get("never", ())),
+        sheet=sign.get("sheet", ""),
+        columns={name: tuple(headings) for name, headings in told.get("columns", {}).items()},
+        notes={name: str(value) for name, value in told.get("notes", {}).items()},
+    )

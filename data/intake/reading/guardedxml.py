@@ -1,0 +1,101 @@
+"""Parsing XML of a planner's file: no declarations of entities, no other files, no network, ever."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from data.intake.reading import refusals
+
+Started = Callable[[str, dict[str, str]], None]
+Ended = Callable[[str], None]
+Written = Callable[[str], None]
+
+_OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
+
+
+class EnoughReadError(Exception):
+    """What was wanted has been read; the rest does not matter."""
+
+
+class GuardedParser:
+    """Parses XML as it comes.
+
+    Parameters
+    ----------
+    name, inside : str
+        Name of the file and what it is, for the words of a refusal.
+    started, ended, written : callable
+        Called at the start (local name without its prefix, attributes) and the end of an element, and with
+        text. Any of them may raise EnoughReadError.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        started: Started,
+        ended: Ended | None = None,
+        written: Written | None = None,
+        inside: str = "an Excel workbook",
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise refusals.dangerous(name)
+
+        self._name, self._inside = name, inside
+        self._parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse
+        parser.EntityDeclHandler = refuse
+        parser.StartElementHandler = lambda tag, attributes: started(tag.rpartition(":")[2], attributes)
+        if ended is not None:
+            parser.EndElementHandler = lambda tag: ended(tag.rpartition(":")[2])
+        if written is not None:
+            parser.CharacterDataHandler = written
+
+    def take(self, chunk: bytes, *, last: bool = False) -> None:
+        """Parse the next bytes.
+
+        Raises
+        ------
+        IntakeError
+            When the XML declares a document type or entities, or is not well formed.
+        """
+        try:
+            self._parser.Parse(chunk, last)
+        except expat.ExpatError as error:
+            raise refusals.damaged(self._name, self._inside) from error
+
+
+def parsed(chunks: Iterable[bytes], parser: GuardedParser) -> bool:
+    """Parse XML and return whether it was parsed to its end.
+
+    Raises
+    ------
+    IntakeError
+        When the XML declares a document type or entities, or is not well formed.
+    """
+    try:
+        for chunk in chunks:
+            parser.take(chunk)
+        parser.take(b"", last=True)
+    except EnoughReadError:
+        return False
+    return True
+
+
+def is_plain(head: bytes) -> bool:
+    """Return whether the beginning of XML promises nothing but elements and texts in UTF-8."""
+    return (
+        b"<!" not in head
+        and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and not _OTHER_ENCODING.match(head)
+    )
+
+
+def attribute(attributes: dict[str, str], name: str) -> str:
+    """Return an attribute whatever prefix it has, blank when it is missing."""
+    for key, value in attributes.items():
+        if key == name or key.rpartition(":")[2] == name:
+            return value
+    return ""

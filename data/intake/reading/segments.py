@@ -1,0 +1,120 @@
+"""Lines of text put into a DuckDB table while the next ones are being written."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+
+from data.intake.reading.bases import Base, base_of_table, blank_test, cell_names
+from data.intake.reading.duckcsv import DuckCsv
+from data.intake.reading.progress import Watch
+from data.intake.reading.records import Dialect
+from data.intake.reading.sheetlines import SEPARATOR, Lines
+
+_SEGMENT_BYTES = 16 << 20
+_LONGEST_GAP = 1_000
+
+
+class SegmentedFilling:
+    """A table ``line``, ``c0`` …, ``overflow`` that takes rows as lines of text, in the order of the sheet.
+
+    Used as a context: on leaving, whatever still runs is waited for and nothing of it is left on disk.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Holds the table; nobody else may use it meanwhile.
+    relation : str
+        Its name.
+    folder : Path
+        Ours; the lines lie there for a moment.
+    watch : Watch
+        Told how many rows there are; stops the filling when it was called off.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, relation: str, folder: Path, watch: Watch
+    ) -> None:
+        self._connection, self._relation = connection, relation
+        self._folder, self._watch = folder, watch
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reading-segments")
+        self._coming: Future[None] | None = None
+        self._held: list[bytes] = []
+        self._bytes = self._count = 0
+        self._first = self._next = self._width = 1
+        self._columns = 0
+        self.rows = 0
+
+    def __enter__(self) -> SegmentedFilling:
+        self._connection.execute(f"CREATE TEMP TABLE {self._relation} (line BIGINT, overflow VARCHAR)")
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and self._coming is not None:
+            self._connection.interrupt()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        for left in self._folder.glob("segment-*"):
+            left.unlink()
+
+    def add(self, lines: Lines, share: float | None = None) -> None:
+        """Take some rows that stand below all earlier ones."""
+        gap = lines.first - self._next
+        if self._held and (lines.width != self._width or not 0 <= gap <= _LONGEST_GAP):
+            self._hand_over()
+        if not self._held:
+            self._first = self._next = lines.first
+            self._width, gap = lines.width, 0
+        blank = (SEPARATOR * (self._width - 1) + "\n").encode() * gap
+        self._held += [blank, lines.text]
+        self._bytes += len(blank) + len(lines.text)
+        self._count += gap + lines.rows
+        self._next = lines.first + lines.rows
+        self.rows += gap + lines.rows
+        if self._bytes >= _SEGMENT_BYTES:
+            self._hand_over()
+        self._watch.tell(self.rows, share)
+
+    def _hand_over(self) -> None:
+        """Let DuckDB read what is held."""
+        if not self._held:
+            return
+        self._wait()
+        path = self._folder / f"segment-{self._first}"
+        path.write_bytes(b"".join(self._held))
+        self._coming = self._pool.submit(self._load, path, self._first, self._count, self._width)
+        self._held, self._bytes, self._count = [], 0, 0
+
+    def _wait(self) -> None:
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            coming.result()
+
+    def _load(self, path: Path, first: int, count: int, width: int) -> None:
+        for column in range(self._columns, width):
+            self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c{column} VARCHAR")
+        self._columns = max(self._columns, width)
+        names = cell_names(width)
+        csv = DuckCsv(path, Dialect(SEPARATOR), tuple(names))
+        cells = ", ".join(names)
+        [(loaded,)] = self._connection.execute(
+            f"INSERT INTO {self._relation} (line, {cells})"
+            f" SELECT row_number() OVER () + {first - 1}, {cells} FROM {csv.relation()}"
+        ).fetchall()
+        path.unlink()
+        if loaded != count:
+            raise RuntimeError(f"{count} rows were written and {loaded} read")
+
+    def base(self, read: int) -> Base:
+        """Finish, and return what was read: `read` rows of the sheet, blank ones counted."""
+        self._hand_over()
+        self._wait()
+        if not self._columns:
+            self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c0 VARCHAR")
+            self._columns = 1
+        [(blank,)] = self._connection.execute(
+            f"DELETE FROM {self._relation} WHERE {blank_test(self._columns)}"
+        ).fetchall()
+        blanks = read - self.rows + int(blank)
+        return base_of_table(self._connection, self._relation, self._columns, read, blanks)

@@ -1,0 +1,96 @@
+"""The beginning of a text file: its letters, its separators, its first rows and how wide they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePath
+
+from data.intake.reading import dialects, encodings, refusals
+from data.intake.reading.encodings import Encoding
+from data.intake.reading.limits import HEAD_BYTES, HEAD_ROWS, WIDEST_TABLE
+from data.intake.reading.records import Dialect, Record, RecordReader
+from data.intake.reading.stored import Stored, head_of
+from data.intake.reading.tables import Row
+
+
+@dataclass(frozen=True)
+class TextHead:
+    """What the first bytes of a text file tell.
+
+    Attributes
+    ----------
+    encoding : Encoding
+        How its letters are stored.
+    dialect : Dialect
+        What separates its cells.
+    records : tuple of Record
+        Its first records, blank lines too.
+    rows : tuple of Row
+        The same as cells.
+    width : int
+        Cells of the widest of them: the columns of the table.
+    complete : bool
+        Whether the file has no further records.
+    """
+
+    encoding: Encoding
+    dialect: Dialect
+    records: tuple[Record, ...]
+    rows: tuple[Row, ...]
+    width: int
+    complete: bool
+
+    @property
+    def narrow_records(self) -> int | None:
+        """Return how many records stand above the first one of full width, None where that is not plain.
+
+        Titles above a table often have fewer cells than the table; DuckDB is told to pass over them.
+        """
+        for place, (record, (_, cells)) in enumerate(zip(self.records, self.rows, strict=True)):
+            if b'"' in record.raw and len(cells) != self.width:
+                return None
+            if len(cells) == self.width:
+                return place
+        return None
+
+
+def text_head(stored: Stored, rows: int = HEAD_ROWS) -> TextHead:
+    """Read the beginning of a text file.
+
+    Parameters
+    ----------
+    stored : Stored
+        The file.
+    rows : int
+        Records to take at most.
+
+    Raises
+    ------
+    IntakeError
+        When it cannot be read or its first rows are wider than any table.
+    """
+    head, whole = head_of(stored, HEAD_BYTES)
+    encoding = encodings.told_by(head)
+    plain = b"".join(encodings.plain_chunks(iter((head,)), encoding.codec, encoding.mark_bytes))
+    dialect = dialects.told_by(plain, whole=whole, suffix=PurePath(stored.name).suffix)
+    reader = RecordReader(iter((plain,)), dialect, cut_off=not whole)
+    records = list(islice(reader, rows + 1))
+    if not records and not whole:
+        raise refusals.endless_line(stored.name, HEAD_BYTES)
+    complete = whole and len(records) <= rows
+    records = records[:rows]
+    cells = [(record.line, reader.cells(record)) for record in records]
+    width = max((len(row) for _, row in cells), default=1)
+    if width > WIDEST_TABLE:
+        width = max(len(_without_blank_end(row)) for _, row in cells)
+        if width > WIDEST_TABLE:
+            raise refusals.too_wide(stored.name, width, WIDEST_TABLE)
+    return TextHead(encoding, dialect, tuple(records), tuple(cells), width, complete)
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]

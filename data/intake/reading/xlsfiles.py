@@ -1,0 +1,160 @@
+"""Old Excel workbooks (.xls), read by calamine once they are sure not to exhaust the memory.
+
+Calamine lays a sheet out as a full rectangle: two cells far apart would cost as much as all cells between
+them. The format itself ends at 65,536 rows and 256 columns; a file that says otherwise is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import duckdb
+import python_calamine
+
+from data.intake.reading import refusals
+from data.intake.reading.bases import Base
+from data.intake.reading.biffcells import cells_in
+from data.intake.reading.filling import TableFilling
+from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES
+from data.intake.reading.olefiles import workbook_stream
+from data.intake.reading.progress import Watch
+from data.intake.reading.records import is_blank
+from data.intake.reading.remarks import Remarks
+from data.intake.reading.serials import plain_number
+from data.intake.reading.sheets import Head, Sheet
+from data.intake.reading.tables import Merge, Row, SheetInfo
+
+_KIND = "an old Excel workbook"
+_MOST_BYTES = 4 * SMALL_PART_BYTES
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def xls_sheets(path: Path, name: str) -> list[Sheet]:
+    """Return the sheets of an old Excel workbook.
+
+    Raises
+    ------
+    IntakeError
+        When it is locked with a password, damaged, or not a workbook.
+    """
+    with refusals.reading(path):
+        raw = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+    if not raw:
+        raise refusals.too_large(name, "An old Excel workbook is never that large")
+    if _ENCRYPTED in raw:
+        raise refusals.locked_with_password(name)
+    stream = workbook_stream(raw)
+    found = cells_in(stream) if stream is not None else None
+    if found is None:
+        raise refusals.damaged(name, _KIND)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
+        names = workbook.sheet_names[:MOST_SHEETS]
+    except python_calamine.PasswordError as error:
+        raise refusals.locked_with_password(name) from error
+    except python_calamine.CalamineError as error:
+        raise refusals.damaged(name, _KIND) from error
+    return [XlsSheet(sheet, workbook, name, found.errors.get(place, {})) for place, sheet in enumerate(names)]
+
+
+@dataclass
+class XlsSheet:
+    """One sheet of an old Excel workbook."""
+
+    name: str
+    workbook: python_calamine.CalamineWorkbook
+    file: str
+    errors: dict[tuple[int, int], str]
+
+    def __post_init__(self) -> None:
+        self._own_name = self.name
+        self._error_columns: dict[int, list[int]] = {}
+        for row, column in self.errors:
+            self._error_columns.setdefault(row, []).append(column)
+
+    def info(self) -> SheetInfo:
+        """Return the name."""
+        return SheetInfo(self.name)
+
+    def _sheet(self) -> python_calamine.CalamineSheet:
+        try:
+            return self.workbook.get_sheet_by_name(self._own_name)
+        except python_calamine.CalamineError as error:
+            raise refusals.damaged(self.file, _KIND) from error
+
+    def head(self, rows: int) -> Head:
+        """Return the first rows that hold anything."""
+        sheet = self._sheet()
+        found: list[Row] = []
+        for line, cells in self._rows(sheet, Remarks()):
+            if len(found) == rows:
+                return Head(found, False, _merges(sheet))
+            if not is_blank(cells):
+                found.append((line, cells))
+        return Head(found, True, _merges(sheet))
+
+    def load(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        relation: str,
+        folder: Path,
+        watch: Watch,
+        *,
+        verify: bool,
+    ) -> Base:
+        """Read the whole sheet into DuckDB."""
+        remarks = Remarks()
+        filling = TableFilling(connection, relation, watch)
+        sheet = self._sheet()
+        last = 0
+        for line, cells in self._rows(sheet, remarks):
+            if any(cells):
+                filling.add(line, cells)
+                last = line
+        base = filling.base(last)
+        base.remarks, base.merges = remarks, _merges(sheet)
+        return base
+
+    def _rows(self, sheet: python_calamine.CalamineSheet, remarks: Remarks) -> Iterator[Row]:
+        _, left = sheet.start or (0, 0)
+        for place, found in enumerate(sheet.iter_rows()):
+            cells = [""] * left + [
+                _text(cell, place + 1, column, remarks) for column, cell in enumerate(found, start=left)
+            ]
+            for column in self._error_columns.get(place, ()):
+                if column < len(cells):
+                    cells[column] = self.errors[place, column]
+                    remarks.add("error-cells", [place + 1], column, [cells[column]])
+            yield place + 1, cells
+
+
+def _text(cell: object, line: int, column: int, remarks: Remarks) -> str:
+    """Return a cell as text, the way the cells of newer workbooks are written."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, str):
+        return cell.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(cell, int | float):
+        return plain_number(repr(cell))
+    if isinstance(cell, datetime | date | time | timedelta):
+        remarks.add("date-cells", [line], column)
+        return _moment(cell)
+    return str(cell)
+
+
+def _moment(cell: datetime | date | time | timedelta) -> str:
+    if isinstance(cell, timedelta):
+        seconds = round(cell.total_seconds())
+        return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds").removesuffix(" 00:00:00")
+    return cell.isoformat() if isinstance(cell, date) else cell.isoformat(timespec="seconds")
+
+
+def _merges(sheet: python_calamine.CalamineSheet) -> tuple[Merge, ...]:
+    return tuple(
+        (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )

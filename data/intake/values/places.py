@@ -1,0 +1,270 @@
+"""From places as files name them to areas of the pack: code, ZIP code, county, city, state or free text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.intake.values import ABSENT, READ, codes, says_nothing
+
+if TYPE_CHECKING:
+    from data.reference.pack import Pack
+
+FIELDS = ("area", "county", "zip", "city", "state", "place")
+"""Fields of a file that may say where a job is."""
+
+AREA_UNKNOWN, PLACE_UNKNOWN, STATE_ONLY = "area-unknown", "place-unknown", "place-state-only"
+
+_CITY_STATE = re.compile(
+    r"(?P<city>[^,;|]+?)\s*[,;|]\s*(?P<state>[A-Za-z][A-Za-z. -]+?)\.?"
+    r"(?:[ ,]+(?P<zip>[0-9]{5})(?:-[0-9]{4})?)?"
+)
+_ZIP_INSIDE = re.compile(r"(?<![0-9])([0-9]{5})(?:-[0-9]{4})?\s*$")
+_COUNTY = re.compile(r"(?P<county>.+?) (?:county|parish|borough|municipio|census area)", re.IGNORECASE)
+_NOISE = re.compile(r"\b(?:united states(?: of america)?|usa|u\.s\.a?\.?|us)$", re.IGNORECASE)
+_ANYWHERE = re.compile(
+    r"\b(?:remote|telecommute|telework|work from home|anywhere|nationwide|virtual|home[- ]based)\b",
+    re.IGNORECASE,
+)
+_METRO_WORDS = re.compile(
+    r"\b(?:metropolitan (?:statistical )?area|metro(?:politan)?(?: area)?|msa|cbsa|greater)\b", re.IGNORECASE
+)
+_SPELLED = {"saint": "st", "fort": "ft", "mount": "mt"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a job is.
+
+    Attributes
+    ----------
+    area : str
+        Code of the pack, blank where nobody can tell or nothing is said.
+    how : str
+        What told it: area, county, ZIP code, city, state, name.
+    mark : str
+        Blank, ``absent``, ``area-unknown``, ``place-unknown`` or ``place-state-only``.
+    """
+
+    area: str
+    how: str = ""
+    mark: str = READ
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    words = re.sub(r"[^a-z0-9]+", " ", bare.replace(".", "").replace("'", "")).split()
+    return " ".join(_SPELLED.get(word, word) for word in words)
+
+
+class Gazetteer:
+    """The places of the pack, looked up by anything a file may write.
+
+    A county outside the metropolitan areas, or a city that no metropolitan area is named after, leads to its
+    state: the pack does not say which nonmetropolitan area they lie in.
+
+    Parameters
+    ----------
+    pack : Pack
+        The reference pack.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        areas = pack.table("areas")
+        self._codes: dict[str, str] = {}
+        for name in ("title", "code", "area"):
+            self._codes.update(zip(areas[name].str.casefold(), areas["area"], strict=True))
+        self._names = {_plain(title): area for title, area in zip(areas["title"], areas["area"], strict=True)}
+        self._states: dict[str, str] = {}
+        self._cities: dict[tuple[str, str], str] = {}
+        for row in areas.to_dict("records"):
+            self._learn(row)
+        self._counties, self._county_names = _counties(pack)
+        self._zips = _zips(pack, frozenset(areas["area"]))
+
+    def _learn(self, row: Mapping[Hashable, str]) -> None:
+        if row["kind"] == "state":
+            for key in (row["title"], row["state_abbr"], row["code"]):
+                self._states[_plain(str(key))] = row["area"]
+        elif row["kind"] == "metro":
+            cities, _, states = row["title"].rpartition(",")
+            for state in states.strip().split("-"):
+                for city in re.split(r"[-/]", cities):
+                    self._cities.setdefault((_plain(city), _plain(state)), row["area"])
+                self._cities.setdefault((_plain(cities), _plain(state)), row["area"])
+
+    def place(self, told: Mapping[str, str]) -> Place:
+        """Find the area of a job from what its row says.
+
+        Parameters
+        ----------
+        told : mapping of str to str
+            Text by field (`FIELDS`); those that say nothing may be left out.
+        """
+        said = {name: text.strip() for name, text in told.items() if not says_nothing(text)}
+        if not said:
+            return Place("", mark=ABSENT)
+        state = self._state(said.get("state", ""))
+        steps = (
+            ("area", lambda text: self._area(text)),
+            ("county", lambda text: self._county(text, said.get("state", ""))),
+            ("zip", self._zip),
+            ("city", lambda text: self._city(text, said.get("state", ""))),
+            ("place", self._free),
+        )
+        coarse: Place | None = None
+        for name, step in steps:
+            found = step(said[name]) if name in said else None
+            if found is not None and found.mark == READ:
+                return found
+            coarse = coarse or found
+        if coarse is not None:
+            return coarse
+        if state:
+            finer = any(name in said for name in ("county", "zip", "city", "place"))
+            return Place(state, "state", STATE_ONLY if finer else READ)
+        return Place("", mark=AREA_UNKNOWN if "area" in said else PLACE_UNKNOWN)
+
+    def _state(self, text: str) -> str:
+        figures = codes.bare_figures(text)
+        return self._states.get(figures.zfill(2) if figures.isdigit() else _plain(text), "")
+
+    def _area(self, text: str) -> Place | None:
+        figures = codes.bare_figures(text)
+        found = self._codes.get(text.casefold()) or self._codes.get(figures) or self._names.get(_plain(text))
+        return Place(found, "area") if found else self._named(text)
+
+    def _named(self, text: str) -> Place | None:
+        """Find a metropolitan area under an older title or with words such as “metro area” beside it."""
+        bare = _METRO_WORDS.sub(" ", text)
+        found = _CITY_STATE.fullmatch(" ".join(bare.split()))
+        if found is None:
+            return None
+        for state in re.split(r"[- ]+", found["state"]):
+            for city in (found["city"], *re.split(r"[-/]", found["city"])):
+                area = self._cities.get((_plain(city), _plain(state)))
+                if area:
+                    return Place(area, "name")
+        return None
+
+    def _county(self, text: str, state: str) -> Place | None:
+        fips = codes.county_fips(text)
+        if fips:
+            return self._of_county(fips)
+        name, _, told = text.partition(",")
+        found = _COUNTY.fullmatch(name.strip())
+        area = self._state(told or state)
+        key = (_plain(found["county"] if found else name), area)
+        return self._of_county(self._county_names[key]) if key in self._county_names else None
+
+    def _of_county(self, fips: str) -> Place | None:
+        if fips not in self._counties:
+            return None
+        area = self._counties[fips]
+        if area:
+            return Place(area, "county")
+        state = self._states.get(fips[:2], "")
+        return Place(state, "county", STATE_ONLY) if state else None
+
+    def _zip(self, text: str) -> Place | None:
+        code = codes.zip_code(text)
+        area = self._zips.get(code, "") if code else ""
+        return Place(area, "ZIP code") if area else None
+
+    def _city(self, text: str, state: str) -> Place | None:
+        if "," in text:
+            return self._free(text)
+        area = self._state(state)
+        abbreviation = _plain(state) if len(_plain(state)) == 2 and not state.strip().isdigit() else ""
+        if not abbreviation and area:
+            abbreviation = next(
+                (key for key, one in self._states.items() if one == area and len(key) == 2 and key.isalpha()),
+                "",
+            )
+        found = self._cities.get((_plain(text), abbreviation))
+        if found:
+            return Place(found, "city")
+        return Place(area, "state", STATE_ONLY) if area else None
+
+    def _free(self, text: str) -> Place | None:
+        bare = _NOISE.sub("", " ".join(text.split())).strip(" ,;")
+        if not bare:
+            return None
+        known = self._codes.get(bare.casefold()) or self._names.get(_plain(bare))
+        if known:
+            return Place(known, "name")
+        inside = _ZIP_INSIDE.search(bare)
+        if inside and (found := self._zip(inside.group(1))) is not None:
+            return found
+        state = self._state(bare) if not bare.isdigit() else ""
+        if state:
+            return Place(state, "state")
+        parts = [part.strip() for part in bare.split(",")]
+        split = _CITY_STATE.fullmatch(", ".join(parts[-2:])) if len(parts) > 1 else None
+        if split is not None:
+            if _COUNTY.fullmatch(split["city"]) and (found := self._county(split["city"], split["state"])):
+                return found
+            return self._city(split["city"], split["state"]) or self._named(bare)
+        named = [area for (city, _), area in self._cities.items() if city == _plain(bare)]
+        if len(set(named)) == 1:
+            return Place(named[0], "city")
+        return Place("", "remote") if _ANYWHERE.search(bare) else None
+
+
+def _counties(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    table = pack.table("counties")
+    areas = pack.table("areas")
+    known = frozenset(areas["area"])
+    of_abbr = {row["state_abbr"]: row["area"] for row in areas.to_dict("records") if row["kind"] == "state"}
+    by_code: dict[str, str] = {}
+    by_name: dict[tuple[str, str], str] = {}
+    for row in table.to_dict("records"):
+        area = row["area"]
+        by_code[row["county"]] = area if isinstance(area, str) and area in known else ""
+        found = _COUNTY.fullmatch(row["county_title"])
+        name = _plain(found["county"] if found else row["county_title"])
+        by_name.setdefault((name, of_abbr.get(row["state_abbr"], "")), row["county"])
+    return by_code, by_name
+
+
+def _zips(pack: Pack, known: frozenset[str]) -> dict[str, str]:
+    """Give each ZIP code the metropolitan area that holds most of it."""
+    table = pack.table("zips").sort_values("share", ascending=False, kind="stable")
+    best = table.drop_duplicates("zip")
+    found = {}
+    for code, cbsa in zip(best["zip"], best["cbsa"], strict=True):
+        area = f"00{cbsa}" if isinstance(cbsa, str) else ""
+        if area in known:
+            found[code] = area
+    return found
+
+
+def read_distinct(rows: Iterable[tuple[str, ...]], fields: tuple[str, ...], pack: Pack) -> pd.DataFrame:
+    """Find the areas of many places.
+
+    Parameters
+    ----------
+    rows : iterable of tuple of str
+        One text for each of `fields`, blank where the row does not say it.
+    fields : tuple of str
+        Some of `FIELDS`.
+    pack : Pack
+        The reference pack.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Grain: row. Each field under its name with ``told_`` before it, then ``area``, ``how``, ``mark``.
+    """
+    gazetteer = Gazetteer(pack)
+    asked = list(dict.fromkeys(rows))
+    read = [gazetteer.place(dict(zip(fields, row, strict=True))) for row in asked]
+    frame = pd.DataFrame(asked, columns=[f"told_{name}" for name in fields], dtype="str")
+    for name in ("area", "how", "mark"):
+        frame[name] = pd.Series([getattr(one, name) for one in read], dtype="str")
+    return frame

@@ -1,0 +1,99 @@
+"""The parts of the mapping dialog and where they stand; what they do is told in `mapping`."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.controls.labels import label
+from desktop.dialogs.mapping_lines import FieldLines
+from desktop.dialogs.mapping_notes import NotesRow
+from desktop.dialogs.mapping_outcome import lead_words
+from desktop.look.theme import Theme
+from desktop.pages.frame import framed
+from desktop.recognising import Look
+from desktop.tables.text_table import TextTable
+
+
+class MappingForm(QDialog):
+    """Kind and sheet above, the first rows, the fields, what would come of them, and the recipe below."""
+
+    def __init__(self, look: Look, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Columns of {look.path.name}")
+        self.setMinimumSize(860, 620)
+        self.resize(1120, 800)
+        self._make_parts(look, theme)
+        self._lay_out(look)
+
+    def _make_parts(self, look: Look, theme: Theme) -> None:
+        self.lead = label(lead_words(look), wrap=True)
+        self.kinds, self.sheets = QComboBox(), QComboBox()
+        self.kinds.setAccessibleName("What the file is")
+        self.sheets.setAccessibleName("Sheet")
+        self.grid = TextTable(theme, "First rows of the file", row_names=True)
+        self.grid.verticalHeader().setAccessibleName("Rows of the file")
+        self.use_row = QPushButton("Use this row as headings")
+        self.use_row.setAccessibleName("Use the chosen row as headings")
+        self.where = label("", "quiet")
+        self.lines = FieldLines()
+        self.notes = NotesRow()
+        self.told = label("", wrap=True)
+        self.told.setAccessibleName("What would come of it")
+        self.outcome = TextTable(theme, "First rows as Headway reads them")
+        self.remember = QCheckBox("Remember these columns for next month's file")
+        self.remember.setAccessibleName("Remember these columns for next month's file")
+        self.recipe_name = QLineEdit(look.path.stem)
+        self.recipe_name.setAccessibleName("Name of the recipe")
+        self.recipe_name.setMaximumWidth(260)
+        self.recipe_name.setEnabled(False)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.load = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.load.setText("Load")
+        self.load.setProperty("role", "primary")
+
+    def _lay_out(self, look: Look) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.lead)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for name, entry in (("The file is about", self.kinds), ("Sheet", self.sheets)):
+            text = QLabel(name)
+            text.setBuddy(entry)
+            if entry is self.sheets and len(look.previews) == 1:
+                text.hide()
+                entry.hide()
+            top.addWidget(text)
+            top.addWidget(entry)
+        top.addStretch(1)
+        top.addWidget(self.where)
+        top.addWidget(self.use_row)
+        layout.addLayout(top)
+        layout.addWidget(framed(self.grid), 4)
+        self.question = label("Which column tells what (* is needed)", "section")
+        layout.addWidget(self.question)
+        layout.addWidget(self.lines, 6)
+        layout.addWidget(self.notes)
+        layout.addWidget(self.told)
+        self.outcome_frame = framed(self.outcome)
+        layout.addWidget(self.outcome_frame, 4)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.remember)
+        bottom.addWidget(self.recipe_name)
+        bottom.addStretch(1)
+        bottom.addWidget(self.buttons)
+        layout.addLayout(bottom)

@@ -1,0 +1,98 @@
+"""The rows of a file that a finding is about, with the cell that it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.sources import SourceFile
+
+if TYPE_CHECKING:
+    from data.intake.findings import Finding
+    from data.intake.loaded import Loaded
+
+MOST_ROWS = 500
+_LINES = re.compile(r"\blines? ([0-9][0-9, ]*)")
+_COLUMN = re.compile(r"column (.+?)(?:; |$)")
+_CLASH = " (file)"
+
+
+@dataclass(frozen=True)
+class FindingRows:
+    """Rows as they stand in the file, and the place of the column that the finding is about (−1 for none)."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marked: int
+    of: int
+    """Rows that the finding is about altogether."""
+
+
+def set_aside_rows(loaded: Loaded, finding: Finding) -> FindingRows:
+    """Return the rows set aside for the reason of a finding. They are at hand: nothing is read."""
+    from data.intake.loaded import REJECTS
+
+    rejects = loaded.rejects[loaded.rejects["code"] == finding.code]
+    own = [name for name in rejects.columns if name not in REJECTS]
+    shown = rejects.head(MOST_ROWS)
+    if not own:
+        rows = shown[["line", "value"]].astype("str").itertuples(index=False, name=None)
+        return FindingRows(("Line", "What stands there"), tuple(rows), 1, len(rejects))
+    cells = shown[own].fillna("").astype("str")
+    lines = shown["line"].astype("str")
+    rows = ((line, *row) for line, row in zip(lines, cells.itertuples(index=False, name=None), strict=True))
+    field = next(iter(shown["column"]), "")
+    column = loaded.mapping.column(field) or field
+    headings = tuple(name.removesuffix(_CLASH) for name in own)
+    marked = 1 + headings.index(column) if column in headings else -1
+    return FindingRows(("Line", *headings), tuple(rows), marked, len(rejects))
+
+
+def lines_of(finding: Finding) -> tuple[int, ...]:
+    """Return the lines that a finding names.
+
+    >>> from data.intake.findings import Finding
+    >>> lines_of(Finding("x", "note", "a.csv", "column pay; 4 rows, lines 3, 7, 9 …", "", "", ""))
+    (3, 7, 9)
+    """
+    found = _LINES.search(finding.where)
+    return () if found is None else tuple(int(one) for one in re.findall("[0-9]+", found.group(1)))
+
+
+def column_of(finding: Finding) -> str:
+    """Return the column that a finding names, blank when it names none.
+
+    >>> from data.intake.findings import Finding
+    >>> column_of(Finding("x", "note", "a.csv", "column pay; line 3", "", "", ""))
+    'pay'
+    """
+    found = _COLUMN.match(finding.where)
+    return "" if found is None else found.group(1)
+
+
+def read_rows(file: SourceFile, loaded: Loaded, finding: Finding) -> FindingRows:
+    """Read the lines that a finding names from the file.
+
+    Raises
+    ------
+    IntakeError
+        When the file cannot be read any more.
+    """
+    from data.intake.reading.rawfile import open_file
+    from desktop.recognising import header_of
+
+    wanted = lines_of(finding)
+    with open_file(Path(file.path)) as opened:
+        raw = opened.table(loaded.sheet, header_of(file))
+        cells = ", ".join(f"coalesce({one.cell}, '')" for one in raw.columns)
+        listed = ", ".join(map(str, wanted))
+        found = opened.connection.execute(
+            f"SELECT line, {cells} FROM {raw.relation} WHERE line IN ({listed}) ORDER BY line"
+        ).fetchall()
+    headings = tuple(one.name for one in raw.columns)
+    rows = tuple(tuple(map(str, row)) for row in found)
+    column = column_of(finding)
+    marked = 1 + headings.index(column) if column in headings else -1
+    return FindingRows(("Line", *headings), rows, marked, finding.count)

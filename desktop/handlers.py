@@ -1,0 +1,41 @@
+"""What each action of the window does, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+
+def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Return what each action does, by its name."""
+    session, theme, commands, views = window.session, window.theme, window.commands, window.views
+    return {
+        "choose_region": commands.choose_region,
+        "open_postings": lambda: commands.open_file("postings"),
+        "clear_postings": lambda: commands.clear_file("postings"),
+        "open_unemployed": lambda: commands.open_file("unemployed"),
+        "clear_unemployed": lambda: commands.clear_file("unemployed"),
+        "add_files": lambda: window.intake.ask(),
+        "review": window.desk.review,
+        "day": commands.ask_day,
+        "export": window.exports.ask,
+        "quit": window.close,
+        "undo": session.undo,
+        "redo": session.redo,
+        "copy": views.copy,
+        "find": views.find,
+        "parameters": views.parameters,
+        "matrix": lambda: views.go("matrix"),
+        "priorities": lambda: views.go("priorities"),
+        "sources": lambda: views.go("sources"),
+        "picture": views.toggle_picture,
+        "panel": views.toggle_panel,
+        "theme_system": lambda: theme.choose("system"),
+        "theme_light": lambda: theme.choose("light"),
+        "theme_dark": lambda: theme.choose("dark"),
+        "findings": views.findings,
+        "help": views.guide,
+    }

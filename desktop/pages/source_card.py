@@ -1,0 +1,198 @@
+"""One card of the Sources page: the files of a kind, what became of their rows, and what can be done."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from data.intake.kinds import kinds
+from desktop.controls.labels import ElidedLabel, label, rule
+from desktop.sources import COUNTED, NOT_COUNTED, SourceFile
+
+if TYPE_CHECKING:
+    from data.intake.loaded import Loaded
+
+TELLS = {
+    "postings": "Open jobs, what they ask and what they pay.",
+    "unemployment": "Who is looking for work; without it the claims of the state stand in.",
+    "wages": "Newer or more local wages than the pack has, in their place.",
+    "nonba_wages": "What people without a four-year degree earn in each occupation.",
+    "projections": "How an occupation is expected to grow.",
+    "onet": "Skills and knowledge of a newer O*NET release.",
+    "programmes": "Where people can be trained.",
+    "outcomes": "What became of those who were trained.",
+    "transitions": "Moves between occupations from another study, in place of the pack's.",
+}
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What a card says of one file; ``review`` counts the titles that leave the occupation open."""
+
+    file: SourceFile
+    rows: str
+    age: str
+    set_aside: int = 0
+    review: int = 0
+    problem: bool = False
+
+
+def facts_of(file: SourceFile, loaded: Loaded | None, review: int, today: datetime.date) -> FileFacts:
+    """Return what a card says of a file."""
+    age = age_words(file, today)
+    if loaded is None:
+        return FileFacts(file, "Read when it is needed", age)
+    said = f"{loaded.read:,} rows read = {loaded.accepted:,} accepted + {loaded.set_aside:,} set aside"
+    if loaded.repeated:
+        said += f" · {loaded.repeated:,} repeated"
+    when = period_words(loaded)
+    return FileFacts(file, said, " · ".join(part for part in (when, age) if part), loaded.set_aside, review)
+
+
+def period_words(loaded: Loaded) -> str:
+    """Return which time a file is about, as far as it tells."""
+    if loaded.period:
+        return f"Period {loaded.period}"
+    vintage = loaded.facts.get("vintage") or loaded.facts.get("year")
+    if vintage:
+        return f"Vintage {vintage}"
+    if loaded.kind == "postings":
+        days = loaded.rows()["posted"].dropna()
+        if len(days):
+            return f"Posted {days.min():%d %b %Y} to {days.max():%d %b %Y}"
+    return ""
+
+
+def age_words(file: SourceFile, today: datetime.date) -> str:
+    """Return when the file was saved and how long ago that is; blank when nobody knows."""
+    if not file.state:
+        return ""
+    saved = datetime.datetime.fromtimestamp(file.state[0] / 1e9).date()
+    days = (today - saved).days
+    ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days:,} days ago"
+    return f"Saved {saved:%d %b %Y}, {ago}"
+
+
+class SourceCard(QFrame):
+    """The files of one kind.
+
+    Signals
+    -------
+    add_wanted : str
+        Another file of the kind is wanted.
+    replace_wanted, columns_wanted, remove_wanted, findings_wanted : SourceFile
+        Something is wanted with a file.
+    review_wanted : ()
+        The uncertain titles are to be looked at.
+    """
+
+    add_wanted = Signal(str)
+    replace_wanted = Signal(object)
+    columns_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    findings_wanted = Signal(object)
+    review_wanted = Signal()
+
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.label = kinds()[kind].label
+        self.setObjectName("sourceCard")
+        self.setAccessibleName(self.label)
+        self.add = QPushButton("Add…")
+        self.add.setAccessibleName(f"Add a file: {self.label}")
+        self.add.clicked.connect(lambda: self.add_wanted.emit(kind))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        self.title = ElidedLabel(self.label)
+        self.title.setProperty("voice", "section")
+        head.addWidget(self.title, 1)
+        head.addWidget(self.add)
+        column.addLayout(head)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(4)
+        column.addLayout(self._body)
+        column.addStretch(1)
+        self.files: list[QWidget] = []
+
+    def show_files(self, facts: list[FileFacts]) -> None:
+        """Show the files of the kind; without any, what one would tell."""
+        for widget in self.files:
+            self._body.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self.files = [self._file(one) for one in facts]
+        if not facts:
+            self.files.append(label(TELLS[self.kind], "quiet", wrap=True))
+        if self.kind not in COUNTED:
+            self.files.append(label(f"{NOT_COUNTED}.", "small", wrap=True))
+        for place, widget in enumerate(self.files):
+            if place and facts and place < len(facts):
+                line = rule()
+                self._body.addWidget(line)
+                self.files.append(line)
+            self._body.addWidget(widget)
+
+    def _file(self, facts: FileFacts) -> QWidget:
+        file = facts.file
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        name = ElidedLabel(file.name)
+        name.explanation = file.path
+        name.setText(file.name)
+        head.addWidget(name, 1)
+        head.addWidget(self._menu(file))
+        column.addLayout(head)
+        recognised = ElidedLabel(" – ".join(part for part in (file.recognised, file.why) if part))
+        recognised.setProperty("voice", "quiet")
+        column.addWidget(recognised)
+        column.addWidget(label(facts.rows, wrap=True))
+        if facts.age:
+            age = ElidedLabel(facts.age)
+            age.setProperty("voice", "small")
+            column.addWidget(age)
+        links = QHBoxLayout()
+        links.setSpacing(4)
+        if facts.set_aside:
+            said = f"See {facts.set_aside:,} set aside"
+            links.addWidget(self._link(said, f"{said}: {file.name}", lambda: self.findings_wanted.emit(file)))
+        if facts.review:
+            said = f"Review {facts.review:,} title{'s' if facts.review > 1 else ''}…"
+            links.addWidget(self._link(said, said, self.review_wanted.emit))
+        if links.count():
+            links.addStretch(1)
+            column.addLayout(links)
+        return made
+
+    def _link(self, text: str, name: str, act: object) -> QPushButton:
+        made = QPushButton(text)
+        made.setProperty("role", "link")
+        made.setAccessibleName(name)
+        made.clicked.connect(act)
+        return made
+
+    def _menu(self, file: SourceFile) -> QToolButton:
+        made = QToolButton()
+        made.setText("⋯")
+        made.setProperty("role", "plain")
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setAccessibleName(f"What can be done with {file.name}")
+        made.setToolTip(f"Replace, columns, remove: {file.name}")
+        menu = QMenu(made)
+        menu.addAction("Replace…", lambda: self.replace_wanted.emit(file))
+        menu.addAction("Choose columns…", lambda: self.columns_wanted.emit(file))
+        menu.addAction("Show findings", lambda: self.findings_wanted.emit(file))
+        menu.addSeparator()
+        menu.addAction("Remove from the plan", lambda: self.remove_wanted.emit(file))
+        made.setMenu(menu)
+        return made

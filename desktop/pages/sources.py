@@ -1,0 +1,172 @@
+"""Sources: the files of the plan by kind, what was met in them, and the titles to be looked at."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.controls.labels import label
+from desktop.look.theme import Theme
+from desktop.pages.findings_by_rule import Entry, FindingsByRule
+from desktop.pages.frame import headline
+from desktop.pages.source_card import SourceCard, facts_of
+from desktop.sources import COUNTED, LOADING, POSTINGS, UNEMPLOYED, Desk, SourceFile
+from desktop.title_list import titles_to_review
+
+if TYPE_CHECKING:
+    from data.intake.loaded import Loaded
+
+CARD_WIDTH = 330
+MOST_ACROSS = 4
+
+
+class SourcesPage(QWidget):
+    """Sentence, cards and findings of the files on the desk.
+
+    Signals
+    -------
+    add_wanted : str
+        Files are wanted, of a kind or of any (blank).
+    review_wanted : ()
+        The uncertain titles are to be looked at.
+    """
+
+    add_wanted = Signal(str)
+    review_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Sources")
+        self.headline = headline()
+        self.add = QPushButton("Add files…")
+        self.add.setProperty("role", "primary")
+        self.add.setAccessibleName("Add files of any kind")
+        self.add.setToolTip("Several at once if you like; or drop them anywhere on the window")
+        self.review = QPushButton("Review titles…")
+        self.review.setAccessibleName("Review titles that leave the occupation open")
+        self.cards = {kind: SourceCard(kind) for kind in LOADING}
+        self.findings = FindingsByRule(theme)
+        self._order: tuple[str, ...] = ()
+        self._across = 0
+        self._lay_out()
+        self.add.clicked.connect(lambda: self.add_wanted.emit(""))
+        self.review.clicked.connect(self.review_wanted)
+        for card in self.cards.values():
+            card.add_wanted.connect(self.add_wanted)
+            card.review_wanted.connect(self.review_wanted)
+            card.findings_wanted.connect(self.findings.show_file)
+        self.show_desk(Desk(), lambda _: None)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 12)
+        page.setSpacing(10)
+        page.addWidget(self.headline)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.add)
+        row.addWidget(self.review)
+        row.addWidget(label("Files are read on this computer and stay where they are.", "quiet"))
+        row.addStretch(1)
+        page.addLayout(row)
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setSpacing(12)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("Kinds of files")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._scroll)
+        split.addWidget(self.findings)
+        split.setSizes([300, 360])
+        page.addWidget(split, 1)
+
+    def show_desk(self, desk: Desk, loaded: Callable[[SourceFile], Loaded | None]) -> None:
+        """Show the files on a desk, with what is known of those that have been read."""
+        today = datetime.date.today()
+        waiting = 0
+        for kind, card in self.cards.items():
+            facts = []
+            for file in desk.of(kind):
+                found = loaded(file)
+                titles = titles_to_review([found] if found else [], desk)
+                waiting += len(titles)
+                facts.append(facts_of(file, found, len(titles), today))
+            card.show_files(facts)
+        self.review.setVisible(bool(waiting or desk.corrections))
+        self.review.setText(f"Review titles… ({waiting:,})" if waiting else "Titles coded by hand…")
+        entries = [
+            Entry(finding, file, found)
+            for file in desk.files
+            if (found := loaded(file)) is not None
+            for finding in found.findings
+        ]
+        self.headline.setText(headline_words(desk, waiting, len(entries)))
+        self.findings.show_entries(entries)
+        self.findings.setVisible(bool(entries))
+        with_files = [kind for kind in LOADING if desk.of(kind)]
+        first = (POSTINGS, UNEMPLOYED)
+        order = (*first, *(kind for kind in with_files if kind not in first))
+        self._arrange((*order, *(kind for kind in LOADING if kind not in order)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many cards side by side as there is room for."""
+        super().resizeEvent(event)
+        self._arrange(self._order)
+
+    def _arrange(self, order: tuple[str, ...]) -> None:
+        across = max(1, min(MOST_ACROSS, (self.width() - 32) // CARD_WIDTH))
+        if (order, across) == (self._order, self._across):
+            return
+        self._order, self._across = order, across
+        for place, kind in enumerate(order):
+            self._grid.addWidget(self.cards[kind], place // across, place % across)
+        for column in range(MOST_ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        before: QWidget = self.review
+        for kind in order:
+            QWidget.setTabOrder(before, self.cards[kind].add)
+            before = self.cards[kind].add
+
+
+def headline_words(desk: Desk, waiting: int, findings: int) -> str:
+    """Return the answer of the page in one sentence."""
+    if not desk.files:
+        return (
+            "No file of yours is in the plan yet: figures come from the official files alone. "
+            "Drop one anywhere on this window."
+        )
+    count = len(desk.files)
+    counted = sum(len(desk.of(kind)) for kind in COUNTED)
+    if count == 1:
+        used = "it counts in the figures" if counted else "it is kept and not used in figures yet"
+        said = f"1 file of yours is in the plan; {used}"
+    else:
+        used = "all" if counted == count else f"{counted}" if counted else "none"
+        said = f"{count} files of yours are in the plan; {used} of them count in the figures"
+    if waiting:
+        titles = "1 job title leaves" if waiting == 1 else f"{waiting:,} job titles leave"
+        said += f". {titles} the occupation open"
+    elif not findings:
+        said += ", and nothing in them needs your attention" if count > 1 else ", and nothing in it needs you"
+    return f"{said}."

@@ -1,0 +1,292 @@
+"""Taking files in: looked at, asked about where needed, loaded beside the window, put on the desk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.background import Background
+from desktop.messages import Message
+from desktop.sources import SourceFile
+from workbook.errors import PlannerError
+
+if TYPE_CHECKING:
+    from data.intake.loaded import Loaded
+    from data.intake.recipes import Recipe
+    from desktop.dialogs.mapping import MappingDialog
+    from desktop.recognising import Look
+    from desktop.window import MainWindow
+
+FILES = (
+    "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl *.parquet *.gz *.zip)"
+    ";;All files (*)"
+)
+AMBIGUOUS = "date-order-ambiguous"
+TELL_EVERY = 0.02
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One file to take in: of which kind when that is known, and in the place of which other."""
+
+    path: Path
+    kind: str | None = None
+    instead: SourceFile | None = None
+    alone: bool = False
+    like: Recipe | None = None
+
+
+class SourceCommands(QObject):
+    """Takes files in one after the other; ``choose_files`` is the dialog that asks for them.
+
+    Signals
+    -------
+    progressed : int, float
+        Rows read so far and the share done (below 0 when nobody can tell).
+    settled : ()
+        No file is being read or asked about any more.
+    """
+
+    progressed = Signal(int, float)
+    settled = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._background = Background(self)
+        self._cancel = threading.Event()
+        self._wishes: list[Wish] = []
+        self._current: Wish | None = None
+        self._after: list[tuple[str, Callable[[], object], str]] = []
+        self.dialog: MappingDialog | None = None
+        self.choose_files = QFileDialog.getOpenFileNames
+        self.progressed.connect(self._show_progress)
+
+    @property
+    def running(self) -> bool:
+        """Whether a file is being read or asked about."""
+        return self._current is not None
+
+    @property
+    def recipe_folder(self) -> Path:
+        """Where recipes are kept."""
+        return self._window.folder / "recipes"
+
+    # Wishes ------------------------------------------------------------------------------------------
+
+    def ask(self, kind: str | None = None, instead: SourceFile | None = None) -> None:
+        """Ask for files and take them in."""
+        window = self._window
+        folder = window.preferences.get("folder", "")
+        names, _ = self.choose_files(window, "Add files", folder, FILES)
+        if names:
+            window.preferences.set("folder", str(Path(names[0]).parent))
+            self.add([Wish(Path(name), kind, instead) for name in names])
+
+    def add(self, wishes: Sequence[Wish]) -> None:
+        """Take files in, one after the other."""
+        window = self._window
+        if window.session.plan is None or window.session.pack is None:
+            names = ", ".join(one.path.name for one in wishes)
+            trouble = ("No region is chosen yet", "Choose a region, then drop the file again")
+            window.trouble(PlannerError(f"{names} was not loaded", *trouble), again=None)
+            return
+        window.banner.hide()
+        self._wishes += wishes
+        if self._current is None:
+            self._after = []
+            self._next()
+
+    def cancel(self) -> None:
+        """Stop reading; what has not been read is left."""
+        if self._current is not None and self.dialog is None:
+            self._wishes.clear()
+            self._cancel.set()
+
+    def close(self) -> None:
+        """End what runs, with the window."""
+        self._wishes.clear()
+        self._cancel.set()
+        if self.dialog is not None:
+            self.dialog.reject()
+        self._background.close()
+
+    # One file after the other ------------------------------------------------------------------------
+
+    def _next(self) -> None:
+        if not self._wishes:
+            self._current = None
+            self._window.status.rest()
+            self._say()
+            self.settled.emit()
+            return
+        self._cancel = threading.Event()
+        self._current = wish = self._wishes.pop(0)
+        self._window.status.work(f"Looking at {wish.path.name}", None, can_cancel=True)
+        self._background.run(partial(_look, wish, self.recipe_folder), self._looked, self._failed)
+
+    def _looked(self, look: Look) -> None:
+        if self._cancel.is_set():
+            self._next()
+        elif look.sure:
+            self._load(look.source(), look.by_recipe)
+        else:
+            self.ask_columns(look)
+
+    def ask_columns(self, look: Look) -> None:
+        """Open the mapping dialog for a file that is not recognised surely."""
+        from desktop.dialogs.mapping import MappingDialog
+
+        window = self._window
+        window.status.rest()
+        assert window.session.pack is not None
+        self.dialog = dialog = MappingDialog(look, window.session.pack, window.theme, window)
+        dialog.decided.connect(self._decided)
+        dialog.rejected.connect(self._not_decided)
+        dialog.open()
+
+    def change_columns(self, file: SourceFile) -> None:
+        """Open the mapping dialog for a file on the desk."""
+        if self._current is None:
+            self._current = Wish(Path(file.path), file.kind, file)
+            self._cancel = threading.Event()
+            self._background.run(partial(_look_again, file), self.ask_columns, self._failed)
+
+    def _decided(self, file: SourceFile, recipe: Recipe | None) -> None:
+        self._forget_dialog()
+        if recipe is not None:
+            self._remember(recipe)
+        self._load(file, False)
+
+    def _not_decided(self) -> None:
+        self._forget_dialog()
+        self._next()
+
+    def _forget_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _remember(self, recipe: Recipe) -> None:
+        from data.intake.recipes import save
+
+        try:
+            save(recipe, self.recipe_folder)
+        except OSError as error:
+            trouble = (
+                error.strerror or "The disk answered with an error",
+                "Make room or allow writing there",
+            )
+            said = PlannerError(f"The recipe could not be kept in {self.recipe_folder}", *trouble)
+            self._window.trouble(said, again=None)
+
+    def _load(self, file: SourceFile, by_recipe: bool) -> None:
+        assert self._window.session.pack is not None
+        file = file.as_it_is()
+        self._window.status.work(f"Reading {file.name}", None, can_cancel=True)
+        work = partial(_take_in, file, self._window.session.pack, self._tell(), self._cancel)
+        self._background.run(work, partial(self._loaded, file, by_recipe), self._failed)
+
+    def _tell(self) -> Callable[[int, float | None], None]:
+        """Return what the reading calls from its thread; only steps that show are passed on."""
+        last = [-1.0]
+
+        def told(rows: int, share: float | None) -> None:
+            now = -1.0 if share is None else share
+            if abs(now - last[0]) >= TELL_EVERY or (share is None and rows):
+                last[0] = now
+                self.progressed.emit(rows, now)
+
+        return told
+
+    def _show_progress(self, rows: int, share: float) -> None:
+        if self._current is not None and self.dialog is None:
+            counted = f": {rows:,} rows" if rows else ""
+            self._window.status.work(
+                f"Reading {self._current.path.name}{counted}", share if share >= 0 else None, can_cancel=True
+            )
+
+    def _loaded(self, file: SourceFile, by_recipe: bool, loaded: Loaded) -> None:
+        session, wish = self._window.session, self._current
+        if wish is None or session.plan is None or self._cancel.is_set():
+            self._next()
+            return
+        session.keep(file, loaded)
+        before = session.desk
+        others = [one for one in before.of(file.kind) if one.path != file.path and one != wish.instead]
+        if wish.alone:
+            desk, doing = before.only(file), "Load"
+        else:
+            desk, doing = before.with_file(file, wish.instead), "Replace by" if wish.instead else "Load"
+        session.change(f"{doing} {file.name}", session.plan, desk)
+        self._note(file, loaded, by_recipe, [] if wish.alone else others)
+        self._next()
+
+    # What is said afterwards -------------------------------------------------------------------------
+
+    def _note(self, file: SourceFile, loaded: Loaded, by_recipe: bool, others: list[SourceFile]) -> None:
+        session = self._window.session
+        dates = [one for one in loaded.findings if one.code == AMBIGUOUS]
+        if dates:
+            shown = next(iter(dates[0].examples), "a date")
+            text = f"In {file.name} nobody can tell whether {shown} begins with the day or the month."
+            self._after.append((text, lambda: self.change_columns(file), "Say which…"))
+        elif by_recipe:
+            text = f"{file.name} was read as you chose for a file like it: {file.recognised}."
+            self._after.append((text, session.undo, "Undo"))
+        elif others:
+            named = ", ".join(one.name for one in others)
+            text = f"{file.name} counts together with {named}; what stands in both counts once."
+            self._after.append((text, lambda: self._keep_only(file), "Use only the new one"))
+
+    def _keep_only(self, file: SourceFile) -> None:
+        session = self._window.session
+        session.change(f"Use only {file.name}", session.plan, session.desk.only(file))
+
+    def _say(self) -> None:
+        if self._after and not self._window.banner.isVisible():
+            text = " ".join(one[0] for one in self._after)
+            _, act, button = self._after[0]
+            self._window.banner.say(Message(text, "notice"), act, button)
+        self._after = []
+
+    def _failed(self, error: BaseException) -> None:
+        from data.intake.reading.progress import ReadingCancelledError
+
+        if isinstance(error, ReadingCancelledError):
+            name = self._current.path.name if self._current else ""
+            self._window.banner.say(Message(f"{name} was not loaded: you stopped it.", "notice"))
+        else:
+            self._window.trouble(error, again=None)
+        self._next()
+
+
+def _look(wish: Wish, recipe_folder: Path) -> Look:
+    from data.intake.recipes import saved
+    from desktop.recognising import look_at
+
+    known = saved(recipe_folder)
+    return look_at(wish.path, known if wish.like is None else (wish.like, *known), wish.kind)
+
+
+def _look_again(file: SourceFile) -> Look:
+    from desktop.recognising import look_at, looked_again
+
+    return looked_again(look_at(Path(file.path), (), file.kind), file)
+
+
+def _take_in(
+    file: SourceFile, pack: object, progress: Callable[[int, float | None], None], cancel: threading.Event
+) -> Loaded:
+    from data.reference.pack import Pack
+    from desktop.recognising import take_in
+
+    assert isinstance(pack, Pack)
+    return take_in(file, pack, progress, cancel)

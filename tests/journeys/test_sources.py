@@ -1,0 +1,365 @@
+"""Files as they lie on a desk: dropped in any shape, asked about once, mended, known again next month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.dialogs.mapping import MappingDialog
+from desktop.window import MainWindow
+
+PATIENCE_MS = 20_000
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    """Drop files on the window."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
+def cell(window: MainWindow, soc: str, name: str) -> str:
+    """Return a cell of the matrix as it is read."""
+    model = window.matrix.model
+    return str(model.index(model.row_of(soc), model.column_of(name)).data())
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until no file is read and no results are to come."""
+    qtbot.waitUntil(lambda: not window.intake.running and not window.session.busy, timeout=PATIENCE_MS)
+
+
+def asked(window: MainWindow, qtbot: QtBot) -> MappingDialog:
+    """Wait for the mapping dialog."""
+    qtbot.waitUntil(lambda: window.intake.dialog is not None, timeout=PATIENCE_MS)
+    assert window.intake.dialog is not None
+    return window.intake.dialog
+
+
+def semicolons(path: Path, jobs: int) -> Path:
+    """Write postings as a European spreadsheet saves them: titles above, semicolons, a note below."""
+    lines = ["Open jobs in the region;;;", "Printed for the board;;;", ";;;"]
+    lines += ["Job Title;Company;Date Posted;SOC Code"]
+    lines += [f"Nurse on ward {n};Hospital {n};2026-01-{n % 27 + 1:02};29-1141" for n in range(jobs)]
+    path.write_text("\n".join([*lines, ""]), encoding="cp1252")
+    return path
+
+
+def strange(path: Path, first: int) -> Path:
+    """Write postings under headings that nobody has heard of."""
+    lines = ["kennung,wer sucht,was,wann"]
+    lines += [
+        f"k{n},Klinik {n},Registered Nurse {n},2026-01-{n % 27 + 1:02}" for n in range(first, first + 8)
+    ]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return path
+
+
+def test_semicolons_below_titles_are_taken_without_a_question(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drop(atlanta, semicolons(tmp_path / "offene stellen.csv", 12))
+    settle(atlanta, qtbot)
+    assert atlanta.intake.dialog is None
+    assert cell(atlanta, "29-1141", "postings_open") == "12"
+    atlanta.views.go("sources")
+    file = atlanta.session.desk.files[0]
+    loaded = atlanta.session.loaded(file)
+    assert loaded is not None
+    assert (loaded.read, loaded.accepted) == (12, 12)
+    assert "offene stellen.csv" in atlanta.top_bar.postings.accessibleName()
+    assert "1 file of yours" in atlanta.sources.headline.text()
+
+    atlanta.desk.remove(file)
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "–"
+    assert atlanta.session.undo_stack.undoText() == "Take offene stellen.csv out"
+    atlanta.actions_by_name["undo"].trigger()
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "12"
+
+
+def test_stacked_headings_and_several_files_at_once(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Unemployed people of the region"])
+    sheet.append([])
+    sheet.append(["Occupation", None, "People", None])
+    sheet.append(["SOC", "Title", "Month", "Unemployed"])
+    sheet.merge_cells("A3:B3")
+    sheet.merge_cells("C3:D3")
+    for number, soc in enumerate(("29-1141", "41-2031", "43-4051")):
+        sheet.append([soc, f"Title {number}", "2026-02", 640 + number])
+    book.save(tmp_path / "claims.xlsx")
+    drop(atlanta, tmp_path / "claims.xlsx", semicolons(tmp_path / "jobs.csv", 7))
+    dialog = asked(atlanta, qtbot)
+    assert dialog.where.text() == "Headings in rows 3 to 4"
+    dialog.choose_kind("unemployment")
+    columns = {"soc": "Occupation – SOC", "period": "People – Month", "unemployed": "People – Unemployed"}
+    for field, column in columns.items():
+        dialog.choose_column(field, column)
+    qtbot.waitUntil(dialog.load.isEnabled, timeout=PATIENCE_MS)
+    dialog.accept()
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "unemployed") == "640"
+    assert cell(atlanta, "29-1141", "postings_open") == "7"
+    assert {file.kind for file in atlanta.session.desk.files} == {"postings", "unemployment"}
+
+
+def test_unknown_headings_are_asked_about_once(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    drop(atlanta, strange(tmp_path / "stellen januar.csv", 0))
+    dialog = asked(atlanta, qtbot)
+    assert dialog.isVisible()
+    dialog.choose_kind("postings")
+    for field, column in (("title", "was"), ("employer", "wer sucht"), ("posted", "wann"), ("id", "kennung")):
+        dialog.choose_column(field, column)
+    assert "Registered Nurse" in dialog.lines.lines["title"].values.text()
+    qtbot.waitUntil(dialog.load.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.outcome.texts.rowCount() > 0, timeout=PATIENCE_MS)
+    assert "8 can be used" in dialog.told.text()
+    assert not dialog.remember.isChecked(), "the recipe is offered, not forced"
+    dialog.remember.setChecked(True)
+    dialog.recipe_name.setText("Stellenliste")
+    dialog.accept()
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "8"
+    assert list(atlanta.intake.recipe_folder.glob("*.json"))
+
+    drop(atlanta, strange(tmp_path / "stellen februar.csv", 8))
+    settle(atlanta, qtbot)
+    assert atlanta.intake.dialog is None, "next month's file is read by the recipe"
+    assert "stellen februar.csv" in atlanta.banner.text.text()
+    assert "Stellenliste" in atlanta.banner.text.text()
+    assert cell(atlanta, "29-1141", "postings_open") == "16"
+    qtbot.mouseClick(atlanta.banner.retry, Qt.MouseButton.LeftButton)
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "8"
+
+
+def test_a_file_of_nothing_we_know_changes_nothing(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    wrong = tmp_path / "holiday.csv"
+    wrong.write_text("name,beach\nAnna,Tybee\nBen,Jekyll\n", encoding="utf-8")
+    plan = atlanta.session.plan
+    drop(atlanta, wrong)
+    dialog = asked(atlanta, qtbot)
+    assert "was not recognised" in dialog.lead.text()
+    assert not dialog.load.isEnabled()
+    dialog.choose_kind("postings")
+    assert "Still needed" in dialog.told.text()
+    dialog.reject()
+    settle(atlanta, qtbot)
+    assert atlanta.session.plan == plan
+    assert not atlanta.session.undo_stack.canUndo() or "holiday" not in atlanta.session.undo_stack.undoText()
+
+
+def test_headings_in_one_click(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("a,b,c\nx,y,z\nArt,Firma,Tag\nRegistered Nurse,Klinik,2026-01-05\n", encoding="utf-8")
+    drop(atlanta, path)
+    dialog = asked(atlanta, qtbot)
+    dialog.choose_kind("postings")
+    dialog.grid.select(2)
+    qtbot.mouseClick(dialog.use_row, Qt.MouseButton.LeftButton)
+    assert dialog.where.text() == "Headings in row 3"
+    dialog.choose_column("title", "Art")
+    qtbot.waitUntil(dialog.load.isEnabled, timeout=PATIENCE_MS)
+    dialog.accept()
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "1"
+
+
+def test_a_date_that_reads_two_ways_is_asked(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    rows = [f"Registered Nurse,Clinic {n},0{n}/0{n + 1}/2026" for n in range(1, 6)]
+    path.write_text("\n".join(["Job Title,Company,Date Posted", *rows, ""]), encoding="utf-8")
+    drop(atlanta, path)
+    settle(atlanta, qtbot)
+    assert "day or the month" in atlanta.banner.text.text()
+    qtbot.mouseClick(atlanta.banner.retry, Qt.MouseButton.LeftButton)
+    dialog = asked(atlanta, qtbot)
+    qtbot.waitUntil(lambda: dialog.notes.order.isVisible(), timeout=PATIENCE_MS)
+    dialog.notes.said.emit("date_order", "day-first")
+    qtbot.waitUntil(dialog.load.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "can be used" in dialog.told.text(), timeout=PATIENCE_MS)
+    dialog.accept()
+    settle(atlanta, qtbot)
+    loaded = atlanta.session.loaded(atlanta.session.desk.files[0])
+    assert loaded is not None
+    assert f"{loaded.rows()['posted'].min():%Y-%m-%d}" == "2026-02-01"
+    assert len(atlanta.session.desk.files) == 1
+
+
+def test_rows_set_aside_are_shown_mended_and_loaded_again(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "jobs.csv"
+    rows = [f"j{n},Registered Nurse,29-1141,Clinic {n},2026-12-31" for n in range(6)]
+    rows += ["j8,Registered Nurse,29-1141,Clinic 8,soonish", "j9,Registered Nurse,29-1141,Clinic 9,never"]
+    path.write_text("\n".join(["id,title,soc,employer,expires", *rows, ""]), encoding="utf-8")
+    drop(atlanta, path)
+    settle(atlanta, qtbot)
+    atlanta.views.go("sources")
+    file = atlanta.session.desk.files[0]
+    findings = atlanta.sources.findings
+    findings.show_file(file)
+    assert "set aside" in findings.list.item(0).text()
+    assert findings.table.texts.rowCount() == 2
+    marked = findings.table.texts.headings.index("expires")
+    assert findings.table.texts.index(0, marked).data() == "soonish"
+    spoken = findings.table.texts.index(0, marked).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "this is the cell" in spoken
+
+    mended = tmp_path / "mended.xlsx"
+    atlanta.desk.save_file = lambda *_: (str(mended), "")
+    qtbot.mouseClick(findings.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(mended.exists, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "mended.xlsx" in atlanta.banner.text.text(), timeout=PATIENCE_MS)
+    book = load_workbook(mended)
+    sheet = book.worksheets[0]
+    column = next(one.column for one in sheet[1] if one.value == "expires")
+    for row in (2, 3):
+        sheet.cell(row, column).value = "2026-12-31"
+    book.save(mended)
+    atlanta.desk.choose_file = lambda *_: (str(mended), "")
+    qtbot.mouseClick(findings.mended, Qt.MouseButton.LeftButton)
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "8"
+    assert len(atlanta.session.desk.of("postings")) == 2
+
+
+def test_reading_can_be_stopped(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    drop(atlanta, semicolons(tmp_path / "jobs.csv", 4000))
+    qtbot.waitUntil(atlanta.status.cancel.isVisible, timeout=PATIENCE_MS)
+    qtbot.mouseClick(atlanta.status.cancel, Qt.MouseButton.LeftButton)
+    settle(atlanta, qtbot)
+    assert atlanta.session.desk.files == ()
+
+
+def vague(path: Path) -> Path:
+    """Write postings whose titles leave their occupation open."""
+    titles = ["Zorbinator"] * 5 + ["Zorbinator II"] * 2 + ["Floozle wrangler"] * 3
+    rows = [f"v{n},{title},Firm {n},2026-01-{n + 1:02}" for n, title in enumerate(titles)]
+    path.write_text("\n".join(["id,title,employer,posted", *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_reviewed_title_counts(
+    open_window: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path)
+    window.commands.set_areas(["0012060"], False)
+    settle(window, qtbot)
+    drop(window, vague(tmp_path / "vague.csv"))
+    settle(window, qtbot)
+    before = int(cell(window, "41-2011", "postings_open"))
+    window.views.go("sources")
+    assert window.sources.review.isVisible()
+    qtbot.mouseClick(window.sources.review, Qt.MouseButton.LeftButton)
+    review = window.desk.review_dialog
+    assert review is not None
+    place = next(n for n, one in enumerate(review.titles) if one.title == "Zorbinator")
+    review.table.select(place)
+    postings = review.titles[place].postings
+    review.other.setCurrentIndex(review.other.findData("41-2011"))
+    review.other.activated.emit(review.other.currentIndex())
+    settle(window, qtbot)
+    assert int(cell(window, "41-2011", "postings_open")) == before + postings
+    assert window.session.undo_stack.undoText() == "Code “Zorbinator” as Cashiers"
+    assert review.table.texts.index(place, 2).data() == "✓ Cashiers"
+    qtbot.keyClick(review.table, Qt.Key.Key_Return)
+    assert review.table.currentIndex().row() != place
+    qtbot.mouseClick(review.undo, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert int(cell(window, "41-2011", "postings_open")) == before
+    window.session.redo()
+    settle(window, qtbot)
+    review.close()
+    window.close()
+
+    again = open_window(tmp_path)
+    qtbot.waitUntil(lambda: again.session.results is not None, timeout=PATIENCE_MS)
+    assert int(cell(again, "41-2011", "postings_open")) == before + postings
+    assert (tmp_path / "data" / "corrections.csv").exists()
+
+
+def test_candidates_by_their_number(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    titles = ["A job that nobody can code", "Associate", "Specialist III", "Lead"]
+    rows = [f"s{n},{title},Firm {n}" for n, title in enumerate(titles)]
+    path.write_text("\n".join(["id,title,employer", *rows, ""]), encoding="utf-8")
+    drop(atlanta, path)
+    settle(atlanta, qtbot)
+    atlanta.desk.review()
+    review = atlanta.desk.review_dialog
+    assert review is not None
+    place = next(n for n, one in enumerate(review.titles) if len(one.candidates) > 1)
+    review.table.select(place)
+    soc = review.titles[place].candidates[1]
+    before = int(cell(atlanta, soc, "postings_open"))
+    qtbot.keyClick(review.table, Qt.Key.Key_2)
+    settle(atlanta, qtbot)
+    assert int(cell(atlanta, soc, "postings_open")) == before + review.titles[place].postings
+    qtbot.keyClick(review.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(atlanta, qtbot)
+    assert atlanta.session.desk.corrections == ()
+    review.close()
+
+
+def test_the_mapping_dialog_is_within_reach(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    drop(atlanta, strange(tmp_path / "stellen.csv", 0))
+    dialog = asked(atlanta, qtbot)
+    dialog.choose_kind("postings")
+    nameless = [
+        type(one).__name__
+        for one in dialog.findChildren(QWidget)
+        if isinstance(one, QComboBox | QAbstractButton | QLineEdit | QTableView)
+        and not isinstance(one.parentWidget(), QTableView | QComboBox)
+        and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip()
+    ]
+    assert nameless == []
+    chain: dict[QWidget, None] = {}
+    widget: QWidget | None = dialog.kinds
+    while widget is not None and widget not in chain:
+        chain[widget] = None
+        widget = widget.nextInFocusChain()
+    columns = [line.column for line in dialog.lines.lines.values()]
+    assert [one for one in columns if one not in chain] == []
+    dialog.reject()
+
+
+def test_kept_kinds_say_so_and_stay_with_the_plan(
+    open_window: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path)
+    window.commands.set_areas(["0012060"], False)
+    settle(window, qtbot)
+    path = tmp_path / "incomes.csv"
+    path.write_text(
+        "soc,title,nonba_income_usd\n29-1141,Nurses,61000\n41-2011,Cashiers,27000\n", encoding="utf-8"
+    )
+    drop(window, path)
+    qtbot.waitUntil(
+        lambda: window.intake.dialog is not None or not window.intake.running, timeout=PATIENCE_MS
+    )
+    assert window.intake.dialog is None
+    settle(window, qtbot)
+    window.views.go("sources")
+    card = window.sources.cards["nonba_wages"]
+    assert any("not used in figures yet" in one.text() for one in card.findChildren(QLabel))
+    window.close()
+    again = open_window(tmp_path)
+    qtbot.waitUntil(lambda: again.session.results is not None, timeout=PATIENCE_MS)
+    again.views.go("sources")
+    file = again.session.desk.files[0]
+    assert file.path == str(path)
+    qtbot.waitUntil(lambda: again.session.loaded(file) is not None, timeout=PATIENCE_MS)

@@ -1,0 +1,58 @@
+"""Codes as files write them, and the occupations of the pack they lead to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from data.intake.occupations import Occupations, major_group, written_out
+
+
+def test_codes_are_written_out() -> None:
+    for written in ("431011", "43-1011", "43-1011.00", "431011.0"):
+        assert written_out(written) == "43-1011"
+    for wrong in ("43-101", "43 1011", "Clerk", "", "143-1011"):
+        assert written_out(wrong) is None
+    assert [major_group(text) for text in ("41", "41-0000", "410000", "41.0", "ina", "4", "Sales")] == [
+        "41",
+        "41",
+        "41",
+        "41",
+        "ina",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        ("43-1011", ("43-1011", "")),
+        ("13-1021", ("13-1020", "")),  # one of the codes that OEWS keeps together
+        ("15-1132", ("15-1252", "")),  # 2010 code with one successor
+        ("15-1199", ("", "code-split")),
+        ("99-9999", ("", "code-unknown")),
+        ("43-0000", ("", "code-unknown")),
+        ("Clerk", ("", "code-unknown")),
+    ],
+)
+def test_every_code_leads_to_an_occupation_of_the_pack_or_says_why_not(
+    code: str, answer: tuple[str, str], small_pack: Any
+) -> None:
+    assert Occupations.of(small_pack).by_code(code) == answer
+
+
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [
+        ("STORE MANAGER", ("43-1011", "")),
+        ("Software Engineer II", ("15-1252", "")),
+        ("Coordinator", ("", "title-ambiguous")),
+        ("Wizard", ("", "title-not-known")),
+    ],
+)
+def test_every_title_is_looked_up_exactly_or_says_why_not(
+    title: str, answer: tuple[str, str], small_pack: Any
+) -> None:
+    assert Occupations.of(small_pack).by_title(title) == answer

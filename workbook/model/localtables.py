@@ -1,0 +1,52 @@
+"""Tables of the planner's own that take the place of the pack's, or stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.intake.findings import Finding
+
+TRANSITIONS, WAGES, PROGRAMMES = "transitions", "wages", "programmes"
+KINDS = (TRANSITIONS, WAGES, PROGRAMMES)
+SUBJECTS = {
+    TRANSITIONS: "moves between occupations",
+    WAGES: "jobs and wages",
+    PROGRAMMES: "training programmes",
+}
+"""What each kind is used for, as the sheet of sources says it."""
+
+
+@dataclass(frozen=True)
+class LocalTable:
+    """One clean table of the planner's, from one or several files.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    rows : pandas.DataFrame
+        As the cleaner of the kind gives them (`data.intake.cleaning`).
+    read, accepted, set_aside : int
+        Rows of the files.
+    findings : tuple of Finding
+        What was met in them.
+    sha256, name : str
+        Checksum, and the names of the files.
+    """
+
+    kind: str
+    rows: pd.DataFrame
+    read: int
+    accepted: int
+    set_aside: int
+    findings: tuple[Finding, ...]
+    sha256: str
+    name: str
+
+
+def of_kind(tables: Sequence[LocalTable], kind: str) -> LocalTable | None:
+    """Return the table of a kind, None where there is none."""
+    return next((one for one in tables if one.kind == kind), None)

@@ -1,0 +1,1 @@
+"""Excel in: workbooks of ours that somebody filled in, read back."""
