@@ -257,9 +257,7 @@ def _successor(
         return Mapped(
             name, proposed.column, min(proposed.confidence, 0.8), f"“{heading}” is gone; {proposed.why}"
         )
-    ranked = sorted(
-        ((_alike(heading, one.written_as or one.name), one.name) for one in fresh), reverse=True
-    )
+    ranked = sorted(((_alike(heading, one.written_as or one.name), one.name) for one in fresh), reverse=True)
     if ranked and ranked[0][0] >= _RENAMED:
         return Mapped(
             name,

@@ -130,7 +130,7 @@ class RawFile:
     def findings(self) -> tuple[Finding, ...]:
         """Return what was met while the file was opened."""
         log = FindingLog(self.name)
-        self._opened.remarks.tell(log, lambda _: True, {})
+        self._opened.remarks.tell(log, {})
         return log.findings()
 
     @cached_property

@@ -182,7 +182,7 @@ class TableMaker:
     ) -> tuple[Finding, ...]:
         log = FindingLog(self.file)
         names = {column.index: column.name for column in columns}
-        self.base.remarks.tell(log, lambda line: line >= start and line not in gone, names)
+        self.base.remarks.tell(log, names, start, gone)
         if guess.confidence < _UNSURE and self.base.names is None and self.base.head:
             log.add("headings-unsure", values=[column.written_as for column in columns if column.written_as])
         if guess.last_row is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from data.intake.findings import EXAMPLES_SHOWN, FindingLog
 
@@ -49,21 +51,27 @@ class Remarks:
         """Forget everything: the sheet is read again in another way."""
         self._runs.clear()
 
-    def tell(self, log: FindingLog, wanted: Callable[[int], bool], names: dict[int, str]) -> None:
-        """Put the remarks on wanted lines into a log of findings, with the names of their columns.
+    def tell(
+        self, log: FindingLog, names: dict[int, str], first_line: int = ANYWHERE, gone: Collection[int] = ()
+    ) -> None:
+        """Put the remarks on the rows of a table into a log of findings, with the names of their columns.
 
         Parameters
         ----------
         log : FindingLog
             Takes them.
-        wanted : callable
-            Whether a line belongs to the table.
         names : dict
             Name of each column of the table by its index; remarks on other columns are dropped.
+        first_line : int
+            Line with which the table begins.
+        gone : collection of int
+            Lines below that are no rows of it.
         """
         for (code, column), run in self._runs.items():
             if column != WHOLE_FILE and column not in names:
                 continue
-            lines = [line for line in run.lines if line != ANYWHERE and wanted(line)]
-            if lines or ANYWHERE in run.lines:
-                log.add(code, lines, names.get(column, ""), run.values)
+            lines = np.array(run.lines, np.int64)
+            of_table = lines[(lines != ANYWHERE) & (lines >= first_line) & ~np.isin(lines, list(gone))]
+            if len(of_table) or ANYWHERE in run.lines:
+                first = np.sort(of_table)[:EXAMPLES_SHOWN].tolist()
+                log.tally(code, len(of_table), first, names.get(column, ""), run.values)

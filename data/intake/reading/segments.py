@@ -9,16 +9,16 @@ import duckdb
 
 from data.intake.reading.bases import Base, base_of_table, blank_test, cell_names
 from data.intake.reading.duckcsv import DuckCsv
+from data.intake.reading.letters import SEPARATOR
 from data.intake.reading.progress import Watch
 from data.intake.reading.records import Dialect
-from data.intake.reading.sheetlines import SEPARATOR, Lines
+from data.intake.reading.sheetlines import Lines
 
 _SEGMENT_BYTES = 16 << 20
-_LONGEST_GAP = 1_000
 
 
 class SegmentedFilling:
-    """A table ``line``, ``c0`` …, ``overflow`` that takes rows as lines of text, in the order of the sheet.
+    """A table ``line``, ``c0`` …, ``overflow`` that takes rows as lines of text.
 
     Used as a context: on leaving, whatever still runs is waited for and nothing of it is left on disk.
 
@@ -42,10 +42,8 @@ class SegmentedFilling:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="reading-segments")
         self._coming: Future[None] | None = None
         self._held: list[bytes] = []
-        self._bytes = self._count = 0
-        self._first = self._next = self._width = 1
-        self._columns = 0
-        self.rows = 0
+        self._bytes = self._count = self._width = self._columns = self._segments = 0
+        self.rows = self._last = 0
 
     def __enter__(self) -> SegmentedFilling:
         self._connection.execute(f"CREATE TEMP TABLE {self._relation} (line BIGINT, overflow VARCHAR)")
@@ -59,31 +57,26 @@ class SegmentedFilling:
             left.unlink()
 
     def add(self, lines: Lines, share: float | None = None) -> None:
-        """Take some rows that stand below all earlier ones."""
-        gap = lines.first - self._next
-        if self._held and (lines.width != self._width or not 0 <= gap <= _LONGEST_GAP):
+        """Take some rows."""
+        if lines.width != self._width or self._bytes >= _SEGMENT_BYTES:
             self._hand_over()
-        if not self._held:
-            self._first = self._next = lines.first
-            self._width, gap = lines.width, 0
-        blank = (SEPARATOR * (self._width - 1) + "\n").encode() * gap
-        self._held += [blank, lines.text]
-        self._bytes += len(blank) + len(lines.text)
-        self._count += gap + lines.rows
-        self._next = lines.first + lines.rows
-        self.rows += gap + lines.rows
-        if self._bytes >= _SEGMENT_BYTES:
-            self._hand_over()
-        self._watch.tell(self.rows, share)
+        self._width, self._last = lines.width, lines.last
+        self._held.append(lines.text)
+        self._bytes += len(lines.text)
+        self._count += lines.rows
+        self.rows += lines.rows
+        self._watch.tell(self._last, share)
 
     def _hand_over(self) -> None:
         """Let DuckDB read what is held."""
         if not self._held:
             return
         self._wait()
-        path = self._folder / f"segment-{self._first}"
-        path.write_bytes(b"".join(self._held))
-        self._coming = self._pool.submit(self._load, path, self._first, self._count, self._width)
+        self._segments += 1
+        path = self._folder / f"segment-{self._segments}"
+        with path.open("wb") as out:
+            out.writelines(self._held)
+        self._coming = self._pool.submit(self._load, path, self._count, self._width)
         self._held, self._bytes, self._count = [], 0, 0
 
     def _wait(self) -> None:
@@ -91,23 +84,22 @@ class SegmentedFilling:
         if coming is not None:
             coming.result()
 
-    def _load(self, path: Path, first: int, count: int, width: int) -> None:
+    def _load(self, path: Path, count: int, width: int) -> None:
         for column in range(self._columns, width):
             self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c{column} VARCHAR")
         self._columns = max(self._columns, width)
-        names = cell_names(width)
-        csv = DuckCsv(path, Dialect(SEPARATOR), tuple(names))
+        names = ("line", *cell_names(width))
+        csv = DuckCsv(path, Dialect(SEPARATOR), names)
         cells = ", ".join(names)
         [(loaded,)] = self._connection.execute(
-            f"INSERT INTO {self._relation} (line, {cells})"
-            f" SELECT row_number() OVER () + {first - 1}, {cells} FROM {csv.relation()}"
+            f"INSERT INTO {self._relation} ({cells}) SELECT {cells} FROM {csv.relation()}"
         ).fetchall()
         path.unlink()
         if loaded != count:
             raise RuntimeError(f"{count} rows were written and {loaded} read")
 
-    def base(self, read: int) -> Base:
-        """Finish, and return what was read: `read` rows of the sheet, blank ones counted."""
+    def base(self) -> Base:
+        """Finish, and return what was read, blank rows above the last one counted."""
         self._hand_over()
         self._wait()
         if not self._columns:
@@ -116,5 +108,5 @@ class SegmentedFilling:
         [(blank,)] = self._connection.execute(
             f"DELETE FROM {self._relation} WHERE {blank_test(self._columns)}"
         ).fetchall()
-        blanks = read - self.rows + int(blank)
-        return base_of_table(self._connection, self._relation, self._columns, read, blanks)
+        blanks = self._last - self.rows + int(blank)
+        return base_of_table(self._connection, self._relation, self._columns, self._last, blanks)

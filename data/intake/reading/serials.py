@@ -11,10 +11,14 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 DAY_ZERO = datetime(1899, 12, 30)
 DAY_ZERO_1904 = datetime(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
-_LAST_DAY = 2_958_465
+FIRST_DAY, LAST_DAY = 61, 2_958_465
+"""1 March 1900 and 31 December 9999, counted from 1900."""
 _SECONDS_A_DAY = 86_400
 _NOISE_DIGITS = 3
 LONGEST_PLAIN = 16
@@ -138,7 +142,7 @@ def as_date(text: str, shown: Shown, *, from_1904: bool = False) -> str:
         days = float(text)
     except ValueError:
         return text
-    if not 0 <= days <= _LAST_DAY:
+    if not 0 <= days <= LAST_DAY:
         return plain_number(text)
     if shown is Shown.DURATION:
         return _clock(round(days * _SECONDS_A_DAY))
@@ -154,6 +158,23 @@ def as_date(text: str, shown: Shown, *, from_1904: bool = False) -> str:
     if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return moment.date().isoformat()
     return moment.isoformat(sep=" ")
+
+
+def moments(days: npt.NDArray[np.float64], *, from_1904: bool = False) -> npt.NDArray[np.bytes_]:
+    """Write many numbers that are shown as dates the way `as_date` does, those from 1 March 1900 on.
+
+    Examples
+    --------
+    >>> moments(np.array([45293.0, 45293.5])).tolist()
+    [b'2024-01-02', b'2024-01-02 12:00:00']
+    """
+    seconds = np.rint(days * _SECONDS_A_DAY).astype("timedelta64[s]")
+    moment = np.datetime64(DAY_ZERO_1904 if from_1904 else DAY_ZERO, "s") + seconds
+    told = np.datetime_as_string(moment).astype("S19")
+    letters = told.view(np.uint8).reshape(-1, len("yyyy-mm-dd hh:mm:ss"))
+    letters[:, len("yyyy-mm-dd")] = ord(" ")
+    letters[moment == moment.astype("datetime64[D]"), len("yyyy-mm-dd") :] = 0
+    return told
 
 
 def _clock(seconds: int) -> str:

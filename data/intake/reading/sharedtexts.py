@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Generator, Iterator
 from itertools import islice
@@ -10,51 +11,21 @@ from itertools import islice
 import numpy as np
 
 from data.intake.reading import refusals
-from data.intake.reading.filling import Texts
-from data.intake.reading.guardedxml import GuardedParser, is_plain, parsed
-from data.intake.reading.limits import TEXTS_BYTES
+from data.intake.reading.guardedxml import GuardedParser, is_plain
+from data.intake.reading.letters import Stretches, codes_of, is_special, joined, pairs_at, stretches_of
+from data.intake.reading.limits import LONGEST_RECORD, TEXTS_BYTES
 from data.intake.reading.workbookparts import WorkbookParts
+from data.intake.reading.xmltexts import without_escapes, xml_texts
 
-_ITEM = re.compile(rb"<si>(.*?)</si>|<si/>", re.DOTALL)
-_PLAIN_TEXT = re.compile(rb'<t(?: xml:space="preserve")?>([^<]*)</t>')
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LAST_LETTER = 0x10FFFF
-_HEAD = 4096
-
-
-def xml_text(raw: bytes) -> str:
-    """Return a text as a parser would give it: line ends, XML's own five entities, letters by number."""
-    text = raw.decode("utf-8", "replace")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return without_escapes(_ENTITY.sub(_entity, text) if "&" in text else text)
-
-
-def _entity(match: re.Match[str]) -> str:
-    decimal, hexadecimal, name = match.groups()
-    if name:
-        return _NAMED[name]
-    number = int(decimal) if decimal else int(hexadecimal, 16)
-    return chr(number) if number <= _LAST_LETTER and not 0xD800 <= number <= 0xDFFF else match.group()
-
-
-def without_escapes(text: str) -> str:
-    """Return a text with the characters put in that Excel writes as ``_x000D_`` because XML cannot hold them.
-
-    Line ends become line feeds; what no text holds vanishes.
-    """
-    if "_x" not in text:
-        return text
-    return _ESCAPE.sub(_control, text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _control(match: re.Match[str]) -> str:
-    letter = chr(int(match.group(1), 16))
-    return (
-        letter if letter in "\t\n\r" or (letter.isprintable() and not "\ud800" <= letter <= "\udfff") else ""
-    )
+_ROOT = re.compile(rb"<(?:(\w+):)?sst[\s>/]")
+_END = re.compile(rb"[^<]*(?:</(?:\w+:)?sst\s*>|/>)\s*")
+_RUN = re.compile(rb"<t(?:\s[^<>]*)?>([^<]*)</t>")
+_SPOKEN = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+_OPEN, _CLOSE, _SLASH = b"<>/"
+_ITEM, _ITEM_END, _TEXT, _TEXT_END = (int.from_bytes(mark, "little") for mark in (b"si", b"/s", b"t>", b"/t"))
+_KEPT_BLANKS = b'<t xml:space="preserve">'
+_LONGEST_ITEM_BYTES = 16 << 20
+_AT_ONCE = 10_000
 
 
 class SharedTexts:
@@ -62,9 +33,9 @@ class SharedTexts:
 
     def __init__(self, workbook: WorkbookParts) -> None:
         self._workbook = workbook
-        self._texts: list[str] = []
-        self._coming = _texts(workbook)
-        self._all: Texts | None = None
+        self._blocks: list[Stretches] = []
+        self._ends: list[int] = []
+        self._coming = _blocks(workbook)
 
     def at(self, number: int) -> str:
         """Return one text.
@@ -74,42 +45,84 @@ class SharedTexts:
         IntakeError
             When the workbook has no such text.
         """
-        while len(self._texts) <= number:
-            text = next(self._coming, None)
-            if text is None:
+        while not self._ends or self._ends[-1] <= number:
+            block = next(self._coming, None)
+            if block is None:
                 raise refusals.damaged(self._workbook.name, "an Excel workbook")
-            self._texts.append(text)
-        return self._texts[number]
+            self._take(block)
+        place = bisect_right(self._ends, number)
+        block = self._blocks[place]
+        return block.text(number - self._ends[place] + len(block))
+
+    def all(self) -> Stretches:
+        """Return all of them."""
+        for block in self._coming:
+            self._take(block)
+        if len(self._blocks) != 1:
+            self._blocks = [joined(self._blocks)]
+            self._ends = [len(self._blocks[0])]
+        return self._blocks[0]
 
     def close(self) -> None:
         """Leave the texts that have not been asked for."""
         self._coming.close()
 
-    def all(self) -> Texts:
-        """Return all of them; a blank one is None."""
-        if self._all is None:
-            self._texts.extend(self._coming)
-            self._all = np.array([text or None for text in self._texts] + [None], dtype=object)[:-1]
-        return self._all
+    def _take(self, block: Stretches) -> None:
+        self._blocks.append(block)
+        self._ends.append((self._ends[-1] if self._ends else 0) + len(block))
 
 
-def _texts(workbook: WorkbookParts) -> Generator[str, None, None]:
+def _blocks(workbook: WorkbookParts) -> Generator[Stretches, None, None]:
     """Yield the texts in order: quickly while the XML is plain, with a parser from where it is not."""
     if not workbook.texts:
         return
-    raw = b""
     given = 0
-    for chunk in _bounded(workbook):
-        raw += chunk
-        if (not given and (not is_plain(raw) or b":sst" in raw[:_HEAD])) or b"<!" in raw:
-            yield from islice(_carefully(workbook), given, None)
+    for xml in _whole_items(workbook):
+        if xml is None:
+            careful = islice(_carefully(workbook), given, None)
+            while texts := list(islice(careful, _AT_ONCE)):
+                yield stretches_of(texts)
             return
-        last = 0
-        for match in _ITEM.finditer(raw):
-            last = match.end()
-            given += 1
-            yield _text_of(match.group(1) or b"", workbook.name)
-        raw = raw[last:]
+        block = _block(xml)
+        given += len(block)
+        yield block
+
+
+def _whole_items(workbook: WorkbookParts) -> Iterator[bytes | None]:
+    """Cut the XML between texts; None where it is not plain."""
+    rest = b""
+    prefix: bytes | None = None
+    for chunk in _bounded(workbook):
+        rest += chunk
+        if len(rest) > _LONGEST_ITEM_BYTES:
+            break
+        if prefix is None:
+            root = _ROOT.search(rest)
+            if root is None:
+                continue
+            if not is_plain(rest[: root.start()]):
+                break
+            prefix = root.group(1) + b":" if root.group(1) else b""
+            rest = rest[root.end() :]
+        end = b"</" + prefix + b"si>"
+        cut = rest.rfind(end) + len(end)
+        if cut < len(end):
+            continue
+        xml, rest = rest[:cut], rest[cut:]
+        if b"<!" in xml or b"<?" in xml or not _is_utf8(xml):
+            break
+        yield xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else xml
+    else:
+        if _END.fullmatch(rest):
+            return
+    yield None
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        return raw.isascii() or bool(raw.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _bounded(workbook: WorkbookParts) -> Iterator[bytes]:
@@ -121,13 +134,32 @@ def _bounded(workbook: WorkbookParts) -> Iterator[bytes]:
         yield chunk
 
 
-def _text_of(item: bytes, name: str) -> str:
-    whole = _PLAIN_TEXT.fullmatch(item)
-    if whole:
-        return xml_text(whole.group(1))
-    collector = _Collector(name)
-    parsed([b"<sst><si>", item, b"</si></sst>"], collector.parser)
-    return collector.texts.popleft()
+def _block(xml: bytes) -> Stretches:
+    """Find the texts in the XML of whole items."""
+    codes = codes_of(xml)
+    tags = np.flatnonzero(codes == _OPEN)
+    marks = np.concatenate([pairs_at(codes, tags + 1), np.zeros(4, np.uint16)])
+    items = np.flatnonzero(marks[:-4] == _ITEM)
+    tag = np.append(tags, [len(xml)] * 4)
+    start, end = tag[items + 1], tag[items + 2]
+    kept = codes[start + 2] != _CLOSE
+    usual = (marks[items + 2] == _TEXT_END) & (marks[items + 3] == _ITEM_END)
+    for place, letter in enumerate(_KEPT_BLANKS):
+        usual &= ~kept | (codes[start + place] == letter)
+    usual &= kept | (marks[items + 1] == _TEXT)
+    start = start + np.where(kept, len(_KEPT_BLANKS), 3)
+    odd = np.flatnonzero(~usual)
+    special = np.flatnonzero(usual & is_special(xml, start, end))
+    ends = np.append(tags[items][1:], len(xml))
+    texts = [_text_of(xml[tags[items[place]] : ends[place]]) for place in odd.tolist()]
+    texts += xml_texts([xml[start[place] : end[place]] for place in special.tolist()])
+    which = np.concatenate([odd, special])
+    return Stretches(codes, start, end - start).rewritten(which, stretches_of(texts))
+
+
+def _text_of(item: bytes) -> str:
+    """Put the runs of one text together; how it is spoken is no part of it."""
+    return "".join(xml_texts(_RUN.findall(_SPOKEN.sub(b"", item))))
 
 
 def _carefully(workbook: WorkbookParts) -> Iterator[str]:
@@ -145,12 +177,12 @@ class _Collector:
         self.texts: deque[str] = deque()
         self._runs: list[str] = []
         self._in_text = False
-        self._spoken = 0
+        self._spoken = self._length = 0
         self.parser = GuardedParser(name, self._started, self._ended, self._written)
 
     def _started(self, tag: str, _: dict[str, str]) -> None:
         if tag == "si":
-            self._runs = []
+            self._runs, self._length = [], 0
         self._spoken += tag == "rPh"
         self._in_text = tag == "t" and not self._spoken
 
@@ -161,5 +193,6 @@ class _Collector:
             self.texts.append(without_escapes("".join(self._runs)))
 
     def _written(self, text: str) -> None:
-        if self._in_text:
+        self._length += len(text)
+        if self._in_text and self._length <= LONGEST_RECORD:
             self._runs.append(text)

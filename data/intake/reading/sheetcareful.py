@@ -10,6 +10,7 @@ from data.intake.reading.sheetcells import CellTexts, merge_of, place_of
 from data.intake.reading.tables import Merge
 
 _MOST_BEYOND = 1_000
+_MOST_FIGURES = 8
 
 RowTaker = Callable[[int, dict[int, str], str | None], None]
 """Called with the row, its cells by column, and what lies to the right of the widest table."""
@@ -47,7 +48,9 @@ class CarefulSheet:
             self._start_cell(attributes)
         elif tag == "row":
             told = attributes.get("r", "")
-            self._row = int(told) if told.isdecimal() else self._row + 1
+            row = int(told) if told.isdecimal() and len(told) <= _MOST_FIGURES else 0
+            # A row that claims the place of an earlier one stands below it: no two lines are the same.
+            self._row = max(row, self._row + 1)
             self._column = -1
             self._found, self._beyond = {}, []
         elif tag in ("v", "t"):
@@ -66,7 +69,7 @@ class CarefulSheet:
         self._column = place[1] if place else self._column + 1
         self._kind = attributes.get("t", "n")
         style = attributes.get("s", "")
-        self._style = int(style) if style.isdecimal() else 0
+        self._style = int(style) if style.isdecimal() and len(style) <= _MOST_FIGURES else 0
         self._value, self._has_formula, self._length = [], False, 0
 
     def _written(self, text: str) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from data.intake.reading.remarks import Remarks
-from data.intake.reading.serials import Shown, as_date, number_text
-from data.intake.reading.sharedtexts import SharedTexts, without_escapes
+from data.intake.reading.serials import FIRST_DAY, LAST_DAY, Shown, as_date, moments, number_text
+from data.intake.reading.sharedtexts import SharedTexts
 from data.intake.reading.tables import Merge
+from data.intake.reading.xmltexts import without_escapes
 
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _DATES_REMEMBERED = 200_000
@@ -49,7 +54,7 @@ class CellTexts:
             Where it stands.
         """
         if kind == "s":
-            return self.shared.at(int(raw)) if raw.isdecimal() else raw
+            return self.shared.at(int(raw)) if raw.isdecimal() and raw.isascii() and len(raw) < 10 else raw
         if kind in ("", "n"):
             shown = self.shown_as(style)
             if shown is Shown.NUMBER:
@@ -79,6 +84,15 @@ class CellTexts:
                 self._dates.clear()
             found = self._dates[key] = as_date(raw, shown, from_1904=self._from_1904)
         return found
+
+    def many_dates(self, raws: Sequence[bytes]) -> npt.NDArray[np.bytes_] | None:
+        """Return many numbers that are shown as dates in ISO form; None where some are no usual dates."""
+        try:
+            days = np.array(raws).astype(np.float64)
+        except ValueError:
+            return None
+        usual = np.all((days >= FIRST_DAY) & (days < LAST_DAY))
+        return moments(days, from_1904=self._from_1904) if usual else None
 
 
 def column_number(letters: str) -> int:

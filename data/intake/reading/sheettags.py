@@ -10,13 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from data.intake.reading.letters import Bytes, Flags, Ints, pairs_at
 from data.intake.reading.limits import WIDEST_TABLE
-
-Ints = npt.NDArray[np.int64]
-Bytes = npt.NDArray[np.uint8]
-Flags = npt.NDArray[np.bool_]
 
 _ROW, _ROW_END, _CELL, _CELL_END, _VALUE, _VALUE_END, _FORMULA, _FORMULA_END = range(1, 9)
 _INLINE, _INLINE_END, _TEXT, _TEXT_END = range(9, 13)
@@ -29,7 +25,7 @@ _TAG_OF = np.zeros(1 << 16, np.uint8)
 for _mark, _tag in _TAGS.items():
     _TAG_OF[int.from_bytes(_mark, "little")] = _tag
 
-_PADDING = 64
+_ROW_START = b'<row r="'
 _KEPT_BLANKS = b' xml:space="preserve">'
 _OPEN, _SLASH, _CLOSE, _QUOTE, _SPACE, _EQUALS = b'</>" ='
 _TENS = np.array([10**power for power in range(1, 9)], np.int64)
@@ -50,8 +46,10 @@ class Cells:
     ----------
     row : array
         Row of each, as the sheet counts; never smaller than the one before.
+    row_start : array
+        Where in the XML the figures of this row begin.
     column : array
-        Column of each, from 0.
+        Column of each, from 0; larger than the one before in the same row.
     kind : array
         Type of each: `SHARED` and so on.
     style : array
@@ -61,6 +59,7 @@ class Cells:
     """
 
     row: Ints
+    row_start: Ints
     column: Ints
     kind: Bytes
     style: Ints
@@ -71,24 +70,13 @@ class Cells:
         """Return some of the cells."""
         return Cells(
             self.row[wanted],
+            self.row_start[wanted],
             self.column[wanted],
             self.kind[wanted],
             self.style[wanted],
             self.start[wanted],
             self.end[wanted],
         )
-
-    def part(self, low: int, high: int) -> Cells:
-        """Return the cells from one place to another."""
-        cut = slice(low, high)
-        return Cells(
-            self.row[cut], self.column[cut], self.kind[cut], self.style[cut], self.start[cut], self.end[cut]
-        )
-
-
-def codes_of(xml: bytes) -> Bytes:
-    """Return XML as an array that can be looked into a little beyond its end."""
-    return np.frombuffer(xml + bytes(_PADDING), np.uint8)
 
 
 def cells_in(codes: Bytes) -> Cells:
@@ -97,7 +85,7 @@ def cells_in(codes: Bytes) -> Cells:
     Parameters
     ----------
     codes : array
-        XML from the start of a row to the end of another, as `codes_of` gives it.
+        XML from the start of a row to the end of another, with some bytes to spare.
 
     Raises
     ------
@@ -105,15 +93,16 @@ def cells_in(codes: Bytes) -> Cells:
         When the XML is not written as expected.
     """
     tags = np.flatnonzero(codes == _OPEN)
-    kinds = _TAG_OF[codes[tags + 1].astype(np.uint16) | codes[tags + 2].astype(np.uint16) << 8]
+    kinds = _TAG_OF[pairs_at(codes, tags + 1)]
     _expect(np.all(kinds))
     at = np.flatnonzero(kinds == _CELL)
     rows = np.flatnonzero(kinds == _ROW)
     _expect(len(rows) and rows[0] == 0)
     numbers = _row_numbers(codes, tags[rows])
     counts = np.diff(np.append(np.searchsorted(at, rows), len(at)))
-    figures = np.searchsorted(_TENS, numbers, side="right") + 1
-    column, kind, style, end = _attributes(codes, tags[at] + 2, np.repeat(figures, counts))
+    row = np.repeat(numbers, counts)
+    column, kind, style, end = _attributes(codes, tags[at] + 2, figures(row))
+    _expect(np.all((np.diff(column) > 0) | (np.diff(row) > 0)))
     shut = codes[end] == _SLASH
     _expect(np.all(codes[end + shut] == _CLOSE))
     value, used, inline = _values(np.concatenate([kinds, np.zeros(8, np.uint8)]), at, shut)
@@ -124,8 +113,13 @@ def cells_in(codes: Bytes) -> Cells:
     start[texts] = _text_starts(codes, tags[value[texts]])
     stop = tags[value + 1]
     has = (value > 0) & (stop > start)
-    found = Cells(np.repeat(numbers, counts), column, kind, style, start, stop)
+    found = Cells(row, np.repeat(tags[rows] + len(_ROW_START), counts), column, kind, style, start, stop)
     return found if has.all() else found.at(has)
+
+
+def figures(numbers: Ints) -> Ints:
+    """Return with how many figures whole numbers are written."""
+    return np.searchsorted(_TENS, numbers, side="right") + 1
 
 
 def _expect(test: object) -> None:
@@ -134,9 +128,10 @@ def _expect(test: object) -> None:
 
 
 def _row_numbers(codes: Bytes, rows: Ints) -> Ints:
-    for offset, letter in enumerate(b'row r="', start=1):
+    for offset, letter in enumerate(_ROW_START):
         _expect(np.all(codes[rows + offset] == letter))
-    number, _ = _figures(codes, rows + 8)
+    _expect(np.all(codes[rows + len(_ROW_START)] != ord("0")))
+    number, _ = _figures(codes, rows + len(_ROW_START))
     _expect(np.all(np.diff(number, prepend=0) > 0))
     return number
 
@@ -156,12 +151,12 @@ def _figures(codes: Bytes, place: Ints) -> tuple[Ints, Ints]:
     return number, place
 
 
-def _attributes(codes: Bytes, place: Ints, figures: Ints) -> tuple[Ints, Bytes, Ints, Ints]:
+def _attributes(codes: Bytes, place: Ints, of_row: Ints) -> tuple[Ints, Bytes, Ints, Ints]:
     """Read reference, type and format of cells; return column, type, format and where the tag ends."""
     for offset, letter in enumerate(b'r="', start=1):
         _expect(np.all(codes[place + offset] == letter))
     column, place = _letters(codes, place + 4)
-    place += figures
+    place += of_row
     _expect(np.all(codes[place] == _QUOTE))
     place += 1
     style = np.zeros(len(place), np.int64)

@@ -30,8 +30,7 @@ _CHUNK_BYTES = 2 << 20
 _LONGEST_ROW_BYTES = 16 << 20
 _PREVIEW_BYTES = 6 << 20
 _TAIL_READ_BYTES = 96 << 20
-_SHEET_DATA = re.compile(rb"<sheetData\s*(/?)>")
-_END = b"</sheetData>"
+_SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\s*(/?)>")
 
 
 @dataclass
@@ -115,7 +114,7 @@ class WorkbookSheet:
         member = self.workbook.member(self.part.part)
         writer = LineWriter(cells)
         tail = b""
-        done = last = 0
+        done = 0
         with (
             _ahead(member.chunks(_CHUNK_BYTES)) as chunks,
             SegmentedFilling(connection, relation, folder, watch) as filling,
@@ -125,10 +124,10 @@ class WorkbookSheet:
                     tail = xml
                     continue
                 done += len(xml)
-                for lines in writer.lines(xml):
+                lines = writer.lines(xml)
+                if lines is not None:
                     filling.add(lines, done / max(done, member.info.file_size))
-                    last = lines.first + lines.rows - 1
-            base = filling.base(last)
+            base = filling.base()
         base.merges = merges_in(tail)
         return base
 
@@ -151,12 +150,16 @@ class WorkbookSheet:
 
 
 def _whole_rows(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Cut the XML of a worksheet between rows; yield the rows, and last what stands below them."""
+    """Cut the XML of a worksheet between rows; yield the rows, and last what stands below them.
+
+    A prefix that all tags have is left out.
+    """
     rest = b""
-    inside = False
+    prefix: bytes | None = None
+    row = end = b""
     for chunk in chunks:
         rest += chunk
-        if not inside:
+        if prefix is None:
             begin = _SHEET_DATA.search(rest)
             if begin is None:
                 if len(rest) > _LONGEST_ROW_BYTES:
@@ -164,21 +167,26 @@ def _whole_rows(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
                 continue
             if not is_plain(rest[: begin.start()]):
                 raise UnusualXmlError
-            inside = True
-            rest = rest[begin.end() :] if not begin.group(1) else _END + rest[begin.end() :]
-        cut = rest.rfind(b"<row ")
-        end = rest.find(_END, max(cut, 0))
-        if end >= 0:
-            if end:
-                yield rest[:end], True
-            yield b"".join((rest[end:], *chunks)), False
+            prefix = begin.group(1) or b""
+            row, end = b"<%brow " % prefix, b"</%bsheetData>" % prefix
+            rest = (end if begin.group(2) else b"") + rest[begin.end() :]
+        cut = rest.rfind(row)
+        over = rest.find(end, max(cut, 0))
+        if over >= 0:
+            if over:
+                yield _without(prefix, rest[:over]), True
+            yield _without(prefix, b"".join((rest[over:], *chunks))), False
             return
         if cut > 0:
-            yield rest[:cut], True
+            yield _without(prefix, rest[:cut]), True
             rest = rest[cut:]
         elif len(rest) > _LONGEST_ROW_BYTES:
             raise UnusualXmlError
     raise UnusualXmlError
+
+
+def _without(prefix: bytes, xml: bytes) -> bytes:
+    return xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else xml
 
 
 class _ahead:  # noqa: N801 -- reads like a function

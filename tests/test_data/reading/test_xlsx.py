@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from data.intake.reading.rawfile import open_file
 from data.intake.reading.remarks import Remarks
 from data.intake.reading.sharedtexts import SharedTexts
 from data.intake.reading.sheettags import UnusualXmlError
+from data.intake.reading.stored import ZipMember
 from data.intake.reading.workbookparts import WorkbookParts
 from data.intake.reading.xlsx import WorkbookSheet
 
@@ -333,9 +334,45 @@ def test_a_damaged_workbook_is_refused_in_words(change: Callable[[bytes], bytes]
         raw.table()
 
 
-def test_a_text_is_unpacked_only_as_far_as_it_is_shown(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(book(ROW.format(1, 0, 5), texts(*map(str, range(5000)))))) as archive:
-        shared = SharedTexts(WorkbookParts(archive, "book.xlsx"))
+def test_texts_are_unpacked_only_as_far_as_they_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = 0
+    chunks = ZipMember.chunks
+
+    def counted(member: ZipMember, size: int = 1 << 18) -> Iterator[bytes]:
+        nonlocal taken
+        for chunk in chunks(member, size):
+            taken += len(chunk)
+            yield chunk
+
+    with zipfile.ZipFile(io.BytesIO(book(ROW.format(1, 0, 5), texts(*map(str, range(500_000)))))) as archive:
+        workbook = WorkbookParts(archive, "book.xlsx")
+        monkeypatch.setattr(ZipMember, "chunks", counted)
+        shared = SharedTexts(workbook)
         assert shared.at(3) == "3"
-        assert len(shared._texts) == 4
-        assert len(shared.all()) == 5000
+        assert taken < archive.getinfo("xl/sharedStrings.xml").file_size / 4
+        assert len(shared.all()) == 500_000
+        assert [shared.at(place) for place in (0, 77_777, 499_999)] == ["0", "77777", "499999"]
+
+
+@pytest.mark.parametrize("way", ["plain", "with a prefix", "with a comment"])
+def test_texts_come_out_the_same_however_their_xml_is_written(way: str) -> None:
+    runs = '<si><r><rPr><b/></rPr><t>one </t></r><r><t xml:space="preserve">two</t></r><rPh><t>spoken</t></rPh></si>'
+    xml = texts(
+        "plain", "R&amp;D &lt;b&gt; &amp;amp; &#233;&#xe9;", 'say "hi"', "a\r\nb\rc", "", "_x0041_b_x000D_"
+    )
+    xml += runs + "<si/><si><t/></si>" + texts("caf\u00e9 \u6c34", "end")
+    if way == "with a comment":
+        xml += "<!-- note -->"
+    raw = book(ROW.format(1, 0, 5), xml)
+    if way == "with a prefix":
+        xml = xml.replace("</", "\0x:").replace("<", "<x:").replace("\0", "</")
+        main = MAIN.replace("xmlns", "xmlns:x")
+        raw = book(ROW.format(1, 0, 5), parts={"xl/sharedStrings.xml": f"<x:sst {main}>{xml}</x:sst>"})
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        shared = SharedTexts(WorkbookParts(archive, "book.xlsx"))
+        shared.all()
+        assert [shared.at(place) for place in range(11)] == [
+            "plain", "R&D <b> &amp; éé", 'say "hi"', "a\nb\nc", "", "Ab\n", "one two", "", "", "café 水", "end"
+        ]  # fmt: skip
