@@ -1,4 +1,4 @@
-"""DuckDB's own reading of a text file: every option said, nothing guessed, what it rejects counted."""
+"""DuckDB's own reading of a text file: every option said, nothing guessed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import duckdb
 from data.intake.reading.limits import LONGEST_RECORD
 from data.intake.reading.progress import Watch
 from data.intake.reading.records import Dialect
-
-_REJECTS_KEPT = 1_000
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,13 @@ class DuckCsv:
     skipped: int = 0
     tolerant: bool = False
 
-    def relation(self, *, rejects: str = "", skipped: int | None = None) -> str:
-        """Return the table function in SQL.
+    def relation(self, *, skipped: int | None = None) -> str:
+        """Return the table function in SQL; a line that does not fit is an error, unless it is tolerant.
+
+        DuckDB's own tables of rejected lines are not used: one line of very many cells takes it hours there.
 
         Parameters
         ----------
-        rejects : str, optional
-            Prefix of the names of the two tables in which DuckDB notes the lines it rejects; without it a
-            line that does not fit is an error.
         skipped : int, optional
             Records to pass over, instead of the usual number.
         """
@@ -61,14 +58,7 @@ class DuckCsv:
             "max_line_size": str(2 * LONGEST_RECORD),
             "columns": "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in self.columns) + "}",
         }
-        if rejects:
-            options |= {
-                "store_rejects": "true",
-                "rejects_table": quoted(f"{rejects}_errors"),
-                "rejects_scan": quoted(f"{rejects}_scans"),
-                "rejects_limit": str(_REJECTS_KEPT),
-            }
-        elif self.tolerant:
+        if self.tolerant:
             options["ignore_errors"] = "true"
         told = ", ".join(f"{name}={value}" for name, value in options.items())
         return f"read_csv({quoted(literal_path(self.path))}, {told})"
@@ -80,14 +70,6 @@ def run(connection: duckdb.DuckDBPyConnection, sql: str, watch: Watch) -> int | 
         # Only a result that is fetched whole is a statement that ran to its end.
         found = connection.execute(sql).fetchall()
     return int(found[0][0]) if found else None
-
-
-def rejected(connection: duckdb.DuckDBPyConnection, rejects: str) -> int:
-    """Return how many records DuckDB rejected, and forget about them."""
-    found = connection.execute(f"SELECT count(DISTINCT (scan_id, line)) FROM {rejects}_errors").fetchone()
-    connection.execute(f"DROP TABLE IF EXISTS {rejects}_errors")
-    connection.execute(f"DROP TABLE IF EXISTS {rejects}_scans")
-    return int(found[0]) if found else 0
 
 
 def literal_path(path: Path) -> str:

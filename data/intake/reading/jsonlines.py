@@ -34,8 +34,8 @@ class JsonLineRows:
     def relation(self) -> str:
         """Return the table function in SQL; a line that is no JSON gives NULL."""
         return (
-            f"read_ndjson_objects({quoted(literal_path(self.path))}, ignore_errors=true, compression='none',"
-            f" maximum_object_size={LONGEST_JSON_RECORD})"
+            f"read_ndjson_objects({quoted(literal_path(self.path))}, ignore_errors=true,"
+            f" compression='uncompressed', maximum_object_size={LONGEST_JSON_RECORD})"
         )
 
     def select(self, first_line: int, *, numbered: bool, without: Sequence[Row] = ()) -> str:

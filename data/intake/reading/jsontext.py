@@ -101,10 +101,15 @@ class JsonText:
         return len(self._text) - self._place <= LONGEST_JSON_RECORD and self._more(len(self._text))
 
     def is_sequence(self) -> bool:
-        """Return whether another value follows the next one directly, as in JSON lines."""
+        """Return whether the next value is one of several, as in JSON lines.
+
+        What follows it need not be well formed: one bad line does not make a document of the first.
+        """
         self.next_mark()
         end = self._end_ahead()
-        return end is not None and self._text[end : end + 1] in ("{", "[")
+        if end is None:
+            return False
+        return self._text[end] in "{[," or not self.holds_records()
 
     def opens_records(self) -> bool:
         """Return whether the next value is a list of objects or of lists."""

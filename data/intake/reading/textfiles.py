@@ -1,6 +1,6 @@
 """Text files as sheets: read by DuckDB where they lie when they are regular, written anew when they are not.
 
-A file is regular when DuckDB, told every option, gives as many rows as the file has lines and rejects none.
+A file is regular when DuckDB, told every option, takes every row and gives as many as the file has lines.
 Then no quotation mark can have run rows together and each row's number is its line. Any other file goes
 through our own, slower reading once.
 """
@@ -15,7 +15,7 @@ import duckdb
 
 from data.intake.reading import refusals
 from data.intake.reading.bases import Base, as_rows, base_of_table, blank_test, cell_names
-from data.intake.reading.duckcsv import DuckCsv, rejected, run
+from data.intake.reading.duckcsv import DuckCsv, run
 from data.intake.reading.limits import HEAD_ROWS, IN_MEMORY_BYTES
 from data.intake.reading.plaintext import PlainText, made_plain
 from data.intake.reading.progress import Watch
@@ -93,11 +93,10 @@ class _Loader:
     def _loaded(self, csv: DuckCsv) -> Base | None:
         cells = ", ".join(csv.columns)
         rows = f"SELECT row_number() OVER () + {csv.skipped} AS line, {cells}"
-        scan = csv.relation(rejects=self.relation)
+        scan = csv.relation()
         into = f"CREATE TEMP TABLE {self.relation} AS {rows}, CAST(NULL AS VARCHAR) AS overflow FROM {scan}"
         got = run(self.connection, into, self.watch) or 0
-        refused = rejected(self.connection, self.relation)
-        if refused or got + csv.skipped != self.text.survey.lines:
+        if got + csv.skipped != self.text.survey.lines:
             self.connection.execute(f"DROP TABLE {self.relation}")
             return None
         blank = run(
@@ -120,19 +119,17 @@ class _Loader:
         csv = replace(csv, tolerant=below > 0)
         blank = 0
         if verify:
-            scan = csv.relation(rejects=self.relation)
+            scan = csv.relation()
             # Cheap to see of a row: whether its first text begins with a blank. Only then is it looked into.
             first = f"coalesce({', '.join(csv.columns)})"
             count = f"SELECT count(*), count(*) FILTER ({first} IS NULL OR {first} < '!') FROM {scan}"
             with self.watch.over(self.connection):
                 [(got, blank)] = self.connection.execute(count).fetchall()
-            refused = rejected(self.connection, self.relation)
+            if got + csv.skipped + below != found.lines:
+                return None
             if blank:
                 test = blank_test(width, overflow=False)
                 blank = run(self.connection, f"SELECT count(*) FROM {scan} WHERE {test}", self.watch) or 0
-                rejected(self.connection, self.relation)
-            if got + csv.skipped + below != found.lines or refused != below:
-                return None
         above = [row for row in self.head.rows[: csv.skipped] if not is_blank(row[1])]
         under = [row for row in tail[len(tail) - below :] if not is_blank(row[1])]
         rows = ScannedRows(csv, False, width, tuple(above), tuple(under), hides_blank=blank > 0)

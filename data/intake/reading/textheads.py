@@ -81,12 +81,18 @@ def text_head(stored: Stored, rows: int = HEAD_ROWS) -> TextHead:
     complete = whole and len(records) <= rows
     records = records[:rows]
     cells = [(record.line, reader.cells(record)) for record in records]
-    width = max((len(row) for _, row in cells), default=1)
-    if width > WIDEST_TABLE:
-        width = max(len(_without_blank_end(row)) for _, row in cells)
-        if width > WIDEST_TABLE:
-            raise refusals.too_wide(stored.name, width, WIDEST_TABLE)
-    return TextHead(encoding, dialect, tuple(records), tuple(cells), width, complete)
+    return TextHead(encoding, dialect, tuple(records), tuple(cells), _width(cells, stored.name), complete)
+
+
+def _width(rows: list[Row], name: str) -> int:
+    """Return how many columns the table has; a few rows that run on beyond any table do not count."""
+    widths = [len(cells) for _, cells in rows]
+    if max(widths, default=1) > WIDEST_TABLE:
+        widths = [len(_without_blank_end(cells)) for _, cells in rows]
+    fitting = [width for width in widths if width <= WIDEST_TABLE]
+    if 2 * len(fitting) <= len(widths) and widths:
+        raise refusals.too_wide(name, max(widths), WIDEST_TABLE)
+    return max(fitting, default=1)
 
 
 def _without_blank_end(cells: list[str]) -> list[str]:

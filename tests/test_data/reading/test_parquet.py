@@ -17,7 +17,8 @@ def jobs(tmp_path: Path) -> Path:
     with duckdb.connect() as connection:
         connection.execute(
             "COPY (SELECT range AS id, 'Cook ' || range AS \"Job title\", 18.0 + range / 2 AS pay,"
-            " DATE '2020-04-01' + range::INT AS posted, TIMESTAMP '2020-04-01' AS seen, {'city': 'Macon'} AS place,"
+            " DATE '2020-04-01' + range::INT AS posted, TIMESTAMP '2020-04-01' AS seen,"
+            " {'city': 'Macon'} AS place,"
             f" NULL AS \"job TITLE\", '' AS note FROM range(500)) TO '{path}' (FORMAT parquet)"
         )
     return path
@@ -25,7 +26,7 @@ def jobs(tmp_path: Path) -> Path:
 
 def test_columns_become_text(read, jobs: Path) -> None:  # type: ignore[no-untyped-def]
     found = read(jobs)
-    assert found.names == ("id", "Job title", "pay", "posted", "seen", "place", "job TITLE (2)", "note")
+    assert found.names == ("id", "Job title", "pay", "posted", "seen", "place", "job TITLE_1", "note")
     assert found.rows[2] == (
         3,
         "2",
