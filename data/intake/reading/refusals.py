@@ -128,3 +128,8 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unreadable(path, error) from error
+    except RuntimeError as error:
+        # Up to Python 3.12 a link that leads to itself is told of in this way.
+        if not isinstance(error.__context__, OSError):
+            raise
+        raise unreadable(path, error.__context__) from error

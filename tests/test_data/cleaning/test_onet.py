@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from data.intake.cleaning import onet
 from data.intake.loaded import Cleaned, Source
+from data.intake.loading import load
 
 Sheet = Callable[..., Source]
 
@@ -98,3 +100,15 @@ cell = st.sampled_from(["", "11-1011.00", "11-1011", "2.A.1.a", "IM", "4.12", "n
 def test_no_row_is_lost(rows: list[tuple[str, ...]], sheet: Any) -> None:
     _, cleaned, _ = read(sheet, SCORES, *rows)
     assert cleaned.rejects["line"].is_unique
+
+
+def test_a_folder_of_the_database_says_which_of_its_files_were_passed_over(pack: Any, tmp_path: Path) -> None:
+    (tmp_path / "Job Zones.txt").write_text(
+        "O*NET-SOC Code\tJob Zone\tDate\tDomain Source\n11-1011.00\t5\t08/2023\tAnalyst\n"
+        "41-1011.00\t2\t08/2023\tAnalyst\n"
+    )
+    (tmp_path / "Read Me.txt").write_text("O*NET 29.0 Database\nmade for a test\n")
+    loaded = load(tmp_path, pack)
+    assert (loaded.kind, loaded.read, loaded.accepted, loaded.set_aside) == ("onet", 2, 2, 0)
+    (passed,) = [one for one in loaded.findings if one.code == "onet-file-passed-over"]
+    assert "Read Me.txt" in passed.where
