@@ -97,9 +97,9 @@ def cell_names(columns: int) -> list[str]:
     return [f"c{place}" for place in range(columns)]
 
 
-def blank_test(columns: int, *, overflow: bool = True) -> str:
-    """Return the SQL test that no cell of a row holds any text."""
-    names = cell_names(columns) + (["overflow"] if overflow else [])
+def blank_test(cells: Sequence[str], *, overflow: bool = True) -> str:
+    """Return the SQL test that none of some columns of a row holds any text."""
+    names = [*cells, "overflow"] if overflow else cells
     marks = "".join(f"\\x{ord(mark):02x}" for mark in BLANKS)
     # A text of blanks sorts before “!”: nearly every cell is done with by looking at its first letters.
     tests = (f"({name} IS NULL OR ({name} < '!' AND trim({name}, E'{marks}') = ''))" for name in names)

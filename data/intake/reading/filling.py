@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.intake.reading.bases import Base, base_of_table, blank_test
+from data.intake.reading.bases import Base
 from data.intake.reading.progress import Watch
+from data.intake.reading.sparsetable import SparseTable
 
 Texts = npt.NDArray[np.object_]
 
@@ -34,13 +35,13 @@ class TableFilling:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, relation: str, watch: Watch) -> None:
         self._connection, self._relation, self._watch = connection, relation, watch
-        self.columns = 0
+        self._table = SparseTable(connection, relation)
+        self._width = 1
         self.rows = 0
         self._lines: list[int] = []
         self._cells: list[Sequence[str | None]] = []
         self._overflow: list[str | None] = []
         self._held = 0
-        connection.execute(f"CREATE TEMP TABLE {relation} (line BIGINT, overflow VARCHAR)")
 
     def add(self, line: int, cells: Sequence[str | None], overflow: str | None = None) -> None:
         """Take one row; cells without text are None or blank."""
@@ -71,12 +72,11 @@ class TableFilling:
         share: float | None = None,
     ) -> None:
         """Take many rows at once: their lines, their cells (rows × columns, None where blank)."""
-        width = block.shape[1]
-        for column in range(self.columns, width):
-            self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c{column} VARCHAR")
-        self.columns = max(self.columns, width)
+        places = np.flatnonzero((block != None).any(axis=0)).tolist()  # noqa: E711 -- cell by cell
+        self._table.widen(places)
+        self._width = max(self._width, block.shape[1])
         frame: dict[str, object] = {"line": lines}
-        frame |= {f"c{column}": block[:, column] for column in range(width)}
+        frame |= {f"c{place}": block[:, place] for place in places}
         if overflow is not None and any(overflow):
             frame["overflow"] = np.array(overflow, dtype=object)
         names = ", ".join(frame)
@@ -94,11 +94,4 @@ class TableFilling:
     def base(self, read: int) -> Base:
         """Finish, and return what was read: `read` records, of which those not given were blank."""
         self.flush()
-        if not self.columns:
-            self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c0 VARCHAR")
-            self.columns = 1
-        [(blank,)] = self._connection.execute(
-            f"DELETE FROM {self._relation} WHERE {blank_test(self.columns)}"
-        ).fetchall()
-        blanks = read - self.rows + int(blank)
-        return base_of_table(self._connection, self._relation, self.columns, read, blanks)
+        return self._table.base(read, self.rows, self._width)

@@ -50,7 +50,7 @@ class ScannedRows:
         scan = self.csv.relation(skipped=skipped)
         rows = f"SELECT {line}{cells}, CAST(NULL AS VARCHAR) AS overflow FROM {scan}"
         others = {line: cells for line, cells in (*self.above, *self.below) if line >= first_line}
-        hidden = [f"({blank_test(self.columns)})"] if self.hides_blank else []
+        hidden = [f"({blank_test(cell_names(self.columns))})"] if self.hides_blank else []
         # Rows are known by their cells here: numbering them would read the file in one thread.
         hidden += [_same(row) for row in without if row[0] not in others]
         if hidden:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from data.intake.reading.bases import Base, base_of_table, blank_test, cell_names
+from data.intake.reading.bases import Base
 from data.intake.reading.duckcsv import DuckCsv
 from data.intake.reading.letters import SEPARATOR
 from data.intake.reading.progress import Watch
 from data.intake.reading.records import Dialect
 from data.intake.reading.sheetlines import Lines
+from data.intake.reading.sparsetable import SparseTable
 
 _SEGMENT_BYTES = 16 << 20
 
@@ -42,11 +43,12 @@ class SegmentedFilling:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="reading-segments")
         self._coming: Future[None] | None = None
         self._held: list[bytes] = []
-        self._bytes = self._count = self._width = self._columns = self._segments = 0
-        self.rows = self._last = 0
+        self._columns: tuple[int, ...] = ()
+        self._bytes = self._count = self._segments = 0
+        self._rows = self._last = 0
 
     def __enter__(self) -> SegmentedFilling:
-        self._connection.execute(f"CREATE TEMP TABLE {self._relation} (line BIGINT, overflow VARCHAR)")
+        self._table = SparseTable(self._connection, self._relation)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -58,13 +60,13 @@ class SegmentedFilling:
 
     def add(self, lines: Lines, share: float | None = None) -> None:
         """Take some rows."""
-        if lines.width != self._width or self._bytes >= _SEGMENT_BYTES:
+        if lines.columns != self._columns or self._bytes >= _SEGMENT_BYTES:
             self._hand_over()
-        self._width, self._last = lines.width, lines.last
+        self._columns, self._last = lines.columns, lines.last
         self._held.append(lines.text)
         self._bytes += len(lines.text)
         self._count += lines.rows
-        self.rows += lines.rows
+        self._rows += lines.rows
         self._watch.tell(self._last, share)
 
     def _hand_over(self) -> None:
@@ -76,7 +78,7 @@ class SegmentedFilling:
         path = self._folder / f"segment-{self._segments}"
         with path.open("wb") as out:
             out.writelines(self._held)
-        self._coming = self._pool.submit(self._load, path, self._count, self._width)
+        self._coming = self._pool.submit(self._load, path, self._count, self._columns)
         self._held, self._bytes, self._count = [], 0, 0
 
     def _wait(self) -> None:
@@ -84,11 +86,9 @@ class SegmentedFilling:
         if coming is not None:
             coming.result()
 
-    def _load(self, path: Path, count: int, width: int) -> None:
-        for column in range(self._columns, width):
-            self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c{column} VARCHAR")
-        self._columns = max(self._columns, width)
-        names = ("line", *cell_names(width))
+    def _load(self, path: Path, count: int, columns: tuple[int, ...]) -> None:
+        self._table.widen(columns)
+        names = ("line", *(f"c{place}" for place in columns))
         csv = DuckCsv(path, Dialect(SEPARATOR), names)
         cells = ", ".join(names)
         [(loaded,)] = self._connection.execute(
@@ -102,11 +102,4 @@ class SegmentedFilling:
         """Finish, and return what was read, blank rows above the last one counted."""
         self._hand_over()
         self._wait()
-        if not self._columns:
-            self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c0 VARCHAR")
-            self._columns = 1
-        [(blank,)] = self._connection.execute(
-            f"DELETE FROM {self._relation} WHERE {blank_test(self._columns)}"
-        ).fetchall()
-        blanks = self._last - self.rows + int(blank)
-        return base_of_table(self._connection, self._relation, self._columns, self._last, blanks)
+        return self._table.base(self._last, self._rows)

@@ -53,22 +53,32 @@ _Rewritten = tuple[Ints, Stretches, Ints | None]
 
 @dataclass(frozen=True)
 class Lines:
-    """Some rows as lines of text: the row's number, then as many cells as the sheet is wide so far."""
+    """Some rows as lines of text: the row's number, then a cell of each of the columns.
+
+    Attributes
+    ----------
+    rows, last : int
+        How many, and the number of the last one.
+    columns : tuple of int
+        The columns of the sheet that held anything so far.
+    text : bytes
+        The lines.
+    """
 
     rows: int
     last: int
-    width: int
+    columns: tuple[int, ...]
     text: bytes
 
 
 class LineWriter:
-    """Writes the rows of one worksheet; `width` is the widest row so far, `last` the row written last."""
+    """Writes the rows of one worksheet."""
 
     def __init__(self, cells: CellTexts) -> None:
         self._cells = cells
         self._shared = cells.shared.all()
-        self.width = 1
-        self.last = 0
+        self._columns: Ints = np.zeros(0, np.int64)
+        self._last = 0
 
     def lines(self, xml: bytes) -> Lines | None:
         """Return the rows in the XML of whole rows that hold anything; None where there are none.
@@ -87,10 +97,10 @@ class LineWriter:
         found = cells_in(codes)
         if not len(found.row):
             return None
-        if found.row[0] <= self.last:
+        if found.row[0] <= self._last:
             raise UnusualXmlError
-        self.width = max(self.width, int(found.column.max()) + 1)
-        self.last = int(found.row[-1])
+        self._columns = np.union1d(self._columns, found.column)
+        self._last = int(found.row[-1])
         texts = Stretches(codes, found.start, found.end - found.start)
         for which, rewritten, number in self._rewritten(xml, codes, found):
             texts = texts.rewritten(which, rewritten, number)
@@ -155,7 +165,7 @@ class LineWriter:
         begins = np.diff(found.row, prepend=0) > 0
         first = np.flatnonzero(begins)
         line = Stretches(codes, found.row_start[first], figures(found.row[first]))
-        rows, breadth = len(first), self.width + 1
+        rows, breadth = len(first), len(self._columns) + 1
         before = np.cumsum(texts.length) - texts.length
         after = np.append(before[first[1:]], texts.length.sum())
         noted = np.cumsum(line.length)
@@ -165,13 +175,13 @@ class LineWriter:
         out = np.full(int(ends[-1]) + 1, ord(SEPARATOR), np.uint8)
         out[ends] = _FEED
         row = np.cumsum(begins) - 1
-        target = before + noted[row] + row * breadth + found.column + 1
+        target = before + noted[row] + row * breadth + np.searchsorted(self._columns, found.column) + 1
         own = np.ones(len(target), np.bool_)
         own[shared] = False
         texts.copied(own, out, target[own])
         self._shared.copied(numbers, out, target[shared])
         line.copied(slice(None), out, before[first] + noted - line.length + np.arange(rows) * breadth)
-        return Lines(rows, self.last, self.width, out.tobytes())
+        return Lines(rows, self._last, tuple(self._columns.tolist()), out.tobytes())
 
 
 def _is_odd(codes: Bytes, start: Ints, end: Ints) -> Flags:

@@ -100,7 +100,9 @@ class _Loader:
             self.connection.execute(f"DROP TABLE {self.relation}")
             return None
         blank = run(
-            self.connection, f"DELETE FROM {self.relation} WHERE {blank_test(len(csv.columns))}", self.watch
+            self.connection,
+            f"DELETE FROM {self.relation} WHERE {blank_test(cell_names(len(csv.columns)))}",
+            self.watch,
         )
         above = [row for row in self.head.rows[: csv.skipped] if not is_blank(row[1])]
         if above:
@@ -128,7 +130,7 @@ class _Loader:
             if got + csv.skipped + below != found.lines:
                 return None
             if blank:
-                test = blank_test(width, overflow=False)
+                test = blank_test(cell_names(width), overflow=False)
                 blank = run(self.connection, f"SELECT count(*) FROM {scan} WHERE {test}", self.watch) or 0
         above = [row for row in self.head.rows[: csv.skipped] if not is_blank(row[1])]
         under = [row for row in tail[len(tail) - below :] if not is_blank(row[1])]
