@@ -12,6 +12,8 @@ Started = Callable[[str, dict[str, str]], None]
 Ended = Callable[[str], None]
 Written = Callable[[str], None]
 
+_DEEPEST = 200
+_LONGEST_TAG_OR_TEXT = 16 << 20
 _OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
 
 
@@ -42,14 +44,25 @@ class GuardedParser:
         def refuse(*_: object) -> None:
             raise refusals.dangerous(name)
 
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise refusals.damaged(name, inside)
+            started(tag.rpartition(":")[2], attributes)
+
+        def end(tag: str) -> None:
+            self._depth -= 1
+            if ended is not None:
+                ended(tag.rpartition(":")[2])
+
         self._name, self._inside = name, inside
+        self._depth = self._since_tag = 0
         self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = refuse
         parser.EntityDeclHandler = refuse
-        parser.StartElementHandler = lambda tag, attributes: started(tag.rpartition(":")[2], attributes)
-        if ended is not None:
-            parser.EndElementHandler = lambda tag: ended(tag.rpartition(":")[2])
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         if written is not None:
             parser.CharacterDataHandler = written
 
@@ -59,8 +72,12 @@ class GuardedParser:
         Raises
         ------
         IntakeError
-            When the XML declares a document type or entities, or is not well formed.
+            When the XML declares a document type or entities, is not well formed, or out of all proportion.
         """
+        place = chunk.rfind(b">")
+        self._since_tag = len(chunk) - place if place >= 0 else self._since_tag + len(chunk)
+        if self._since_tag > _LONGEST_TAG_OR_TEXT:
+            raise refusals.damaged(self._name, self._inside)
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:

@@ -15,6 +15,7 @@ import duckdb
 
 from data.engine import MEMORY_LIMIT_MB, connect
 from data.intake.findings import Finding, FindingLog, IntakeError
+from data.intake.reading import refusals
 from data.intake.reading.bases import Base
 from data.intake.reading.containers import Container
 from data.intake.reading.headings import guess_headings
@@ -22,7 +23,6 @@ from data.intake.reading.limits import HEAD_ROWS
 from data.intake.reading.opening import Opened, opened
 from data.intake.reading.progress import Progress, Watch
 from data.intake.reading.rawtables import TableMaker
-from data.intake.reading.refusals import reading
 from data.intake.reading.sheets import Head, Sheet
 from data.intake.reading.stored import PlainFile, checked, state_of, written
 from data.intake.reading.tables import HeaderGuess, Preview, RawTable, Row, SheetInfo
@@ -136,7 +136,7 @@ class RawFile:
     @cached_property
     def sha256(self) -> str:
         """Return the checksum of the file as it lies; reads it through once."""
-        with reading(self.path), self.path.open("rb") as stream:
+        with refusals.reading(self.path), self.path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
 
     def preview(self, sheet: str | None = None, rows: int = HEAD_ROWS) -> Preview:
@@ -237,6 +237,9 @@ class RawFile:
         relation = self._new_relation("records")
         try:
             return sheet.load(self.connection, relation, self._new_folder(), watch, verify=verify)
+        except duckdb.OutOfMemoryException as error:
+            self.connection.execute(f"DROP TABLE IF EXISTS {relation}")
+            raise refusals.too_much_for_memory(self.name) from error
         except BaseException:
             self.connection.execute(f"DROP TABLE IF EXISTS {relation}")
             raise

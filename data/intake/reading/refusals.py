@@ -52,6 +52,15 @@ def too_large(name: str, why: str) -> IntakeError:
     )
 
 
+def too_much_for_memory(name: str) -> IntakeError:
+    """Say that the table of a file does not fit into the memory that reading may use."""
+    return IntakeError(
+        f"The file {name} is not read",
+        "Its cells lie so far apart, or are so many, that they do not fit into the memory",
+        "Check whether cells far right of the table hold something by mistake, or save it as a CSV file",
+    )
+
+
 def no_room(folder: Path) -> IntakeError:
     """Say that the disk is full."""
     return IntakeError(

@@ -10,6 +10,7 @@ from itertools import islice
 
 import numpy as np
 
+from data.intake.findings import IntakeError
 from data.intake.reading import refusals
 from data.intake.reading.guardedxml import GuardedParser, is_plain
 from data.intake.reading.letters import Stretches, codes_of, is_special, joined, pairs_at, stretches_of
@@ -24,7 +25,7 @@ _SPOKEN = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 _OPEN, _CLOSE, _SLASH = b"<>/"
 _ITEM, _ITEM_END, _TEXT, _TEXT_END = (int.from_bytes(mark, "little") for mark in (b"si", b"/s", b"t>", b"/t"))
 _KEPT_BLANKS = b'<t xml:space="preserve">'
-_LONGEST_ITEM_BYTES = 16 << 20
+_LONGEST_TEXT_BYTES = 16 << 20
 _AT_ONCE = 10_000
 
 
@@ -46,18 +47,16 @@ class SharedTexts:
             When the workbook has no such text.
         """
         while not self._ends or self._ends[-1] <= number:
-            block = next(self._coming, None)
-            if block is None:
+            if not self._took():
                 raise refusals.damaged(self._workbook.name, "an Excel workbook")
-            self._take(block)
         place = bisect_right(self._ends, number)
         block = self._blocks[place]
         return block.text(number - self._ends[place] + len(block))
 
     def all(self) -> Stretches:
         """Return all of them."""
-        for block in self._coming:
-            self._take(block)
+        while self._took():
+            pass
         if len(self._blocks) != 1:
             self._blocks = [joined(self._blocks)]
             self._ends = [len(self._blocks[0])]
@@ -67,9 +66,18 @@ class SharedTexts:
         """Leave the texts that have not been asked for."""
         self._coming.close()
 
-    def _take(self, block: Stretches) -> None:
-        self._blocks.append(block)
-        self._ends.append((self._ends[-1] if self._ends else 0) + len(block))
+    def _took(self) -> bool:
+        """Take some more texts; False when there are no others."""
+        try:
+            block = next(self._coming, None)
+        except IntakeError:
+            # Who asks again is told the same, not that there are no others.
+            self._coming, self._blocks, self._ends = _blocks(self._workbook), [], []
+            raise
+        if block is not None:
+            self._blocks.append(block)
+            self._ends.append((self._ends[-1] if self._ends else 0) + len(block))
+        return block is not None
 
 
 def _blocks(workbook: WorkbookParts) -> Generator[Stretches, None, None]:
@@ -94,8 +102,10 @@ def _whole_items(workbook: WorkbookParts) -> Iterator[bytes | None]:
     prefix: bytes | None = None
     for chunk in _bounded(workbook):
         rest += chunk
-        if len(rest) > _LONGEST_ITEM_BYTES:
-            break
+        if len(rest) > _LONGEST_TEXT_BYTES:
+            raise refusals.too_large(
+                workbook.name, "One of its texts is longer than any that fits into a cell"
+            )
         if prefix is None:
             root = _ROOT.search(rest)
             if root is None:

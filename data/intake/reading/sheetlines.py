@@ -7,6 +7,7 @@ distinct value once where that pays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ from data.intake.reading.sheettags import (
 from data.intake.reading.xmltexts import xml_texts
 
 _FEED = 10
+_MARKED, _VALUED = b' cm="', b' vm="'
+_MARKS = re.compile(rb'(<c [^<>]*?)(?: [cv]m="\d+")+')
 _MOST_FIGURES = 9
 _LETTERS = np.uint64(0x4040404040404040)
 """A bit that E and e have, and no figure, point or sign."""
@@ -93,6 +96,9 @@ class LineWriter:
                 xml.decode()
             except UnicodeDecodeError as error:
                 raise UnusualXmlError from error
+        if _MARKED in xml or _VALUED in xml:
+            # Marks of arrays and of linked data: what the cell shows is in its value all the same.
+            xml = _MARKS.sub(rb"\1", xml)
         codes = codes_of(xml)
         found = cells_in(codes)
         if not len(found.row):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import duckdb
 
 from data.intake.reading.bases import Base, base_of_table, blank_test
+
+_FEW = 20
 
 
 class SparseTable:
@@ -25,12 +27,21 @@ class SparseTable:
         self._places: set[int] = set()
         connection.execute(f"CREATE TEMP TABLE {relation} (line BIGINT, overflow VARCHAR)")
 
-    def widen(self, places: Iterable[int]) -> None:
+    def widen(self, places: Collection[int]) -> None:
         """See to it that some columns are there."""
-        for place in places:
-            if place not in self._places:
-                self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN c{place} VARCHAR")
-                self._places.add(place)
+        new = [f"c{place}" for place in places if place not in self._places]
+        self._places.update(places)
+        if len(new) <= _FEW:
+            for name in new:
+                self._connection.execute(f"ALTER TABLE {self._relation} ADD COLUMN {name} VARCHAR")
+            return
+        # Each column added makes DuckDB look through all there are: thousands are faster added at once.
+        nothing = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in new)
+        wider = f"{self._relation}_wider"
+        self._connection.execute(
+            f"CREATE TEMP TABLE {wider} AS SELECT *, {nothing} FROM {self._relation};"
+            f" DROP TABLE {self._relation}; ALTER TABLE {wider} RENAME TO {self._relation}"
+        )
 
     def base(self, read: int, given: int, width: int = 1) -> Base:
         """Remove blank rows and return the base, in which no column is missing.

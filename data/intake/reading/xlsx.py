@@ -28,7 +28,7 @@ from data.intake.reading.workbookparts import SheetPart, WorkbookParts
 
 _CHUNK_BYTES = 2 << 20
 _LONGEST_ROW_BYTES = 16 << 20
-_PREVIEW_BYTES = 6 << 20
+_PREVIEW_BYTES = 1 << 20
 _TAIL_READ_BYTES = 96 << 20
 _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\s*(/?)>")
 

@@ -179,6 +179,14 @@ XML_ROWS = {
     "odd numbers": '<row r="1"><c r="A1"><v>67.79000000000001</v></c><c r="B1"><v>1276.0</v></c><c r="C1"><v>.5</v></c>'
     '<c r="D1"><v>1E5</v></c><c r="E1"><v>-3</v></c><c r="F1"><v>4.3499999999999996</v></c></row>',
     "order": '<row r="1"><c r="A1" t="s" s="3"><v>1</v></c><c r="B1" s="3" t="n"><v>0.5</v></c></row>',
+    "marks": '<row r="1"><c r="A1" t="s" cm="1"><v>0</v></c><c r="B1" s="1" vm="2" cm="1"><v>45293</v></c>'
+    '<c r="C1" t="str"><f t="array" ref="C1">X</f><v>a cm="1"</v></c></row>',
+    "times": '<row r="1"><c r="A1" s="1"><v>45293.75</v></c><c r="B1" s="1"><v>61.000011574</v></c>'
+    '<c r="C1" s="1"><v>2958464.99999</v></c></row><row r="2"><c r="A2" s="1"><v>45294</v></c><c r="B2" s="1"><v>4.5E4</v></c></row>',
+    "no times": '<row r="1"><c r="A1" s="1"><v>45293.75</v></c><c r="B1" s="1"><v>0.5</v></c><c r="C1" s="1"><v>-1</v></c>'
+    '<c r="D1" s="1"><v>60</v></c><c r="E1" s="1"><v>9999999</v></c></row>',
+    "truth": '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" t="b"><v>true</v></c></row>',
+    "letters": '<row r="1"><c r="A1" t="inlineStr"><is><t>a_x000D_b "c"</t></is></c><c r="B1" t="str"><v>caf\u00e9&#10;\u6c34</v></c></row>',
     "blank text": '<row r="1"><c r="A1" t="s"><v>2</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
 }  # fmt: skip
 
@@ -186,9 +194,14 @@ XML_ROWS = {
 @pytest.mark.parametrize("rows", XML_ROWS.values(), ids=XML_ROWS)
 def test_both_ways_of_reading_say_the_same(rows: str, tmp_path: Path) -> None:
     below = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
-    quick, careful = both(book(rows, texts("head", "x &amp; &#233;", ""), below=below), tmp_path)
+    shared = texts("head", "x &amp; &#233;", "")
+    quick, careful = both(book(rows, shared, below=below), tmp_path)
     assert quick is not None
     assert quick == careful
+    sheet = f"<worksheet {MAIN}><sheetData>{rows}</sheetData>{below}</worksheet>"
+    sheet = sheet.replace("</", "\0x:").replace("<", "<x:").replace("\0", "</").replace("xmlns", "xmlns:x")
+    again, _ = both(book("", shared, parts={"xl/worksheets/sheet1.xml": sheet}), tmp_path)
+    assert again == quick
 
 
 @pytest.mark.parametrize(
@@ -197,7 +210,9 @@ def test_both_ways_of_reading_say_the_same(rows: str, tmp_path: Path) -> None:
         '<row r="1"><c t="s"><v>0</v></c><c><v>5</v></c></row>',
         "<row><c><v>5</v></c></row>",
         '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="1"/>',
-        '<row r="1"><c r="A1" cm="1"><v>5</v></c></row>',
+        '<row r="1"><c r="A1" ph="1"><v>5</v></c></row>',
+        '<row r="1"><c r="B1"><v>5</v></c><c r="A1"><v>6</v></c></row>',
+        '<row r="2"><c r="A2"><v>5</v></c></row><row r="2"><c r="A2"><v>6</v></c></row>',
         '<row r="1"><c r="A1"><v xml:space="preserve">5</v></c></row>',
         "<row r='1'><c r='A1'><v>5</v></c></row>",
         '<row r="1"><c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r><rPh sb="0" eb="1"><t>c</t></rPh></is></c></row>',
@@ -267,6 +282,23 @@ def test_whatever_is_in_the_cells_both_ways_agree(
     filled = [any(str("" if one is None else one).strip(" \t\n\r\x0b\x0c") for one in row) for row in cells]
     assert len(rows) == sum(filled)
     assert read == blank + len(rows)
+
+
+def test_a_stray_cell_far_to_the_right_costs_no_columns(read, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "book.xlsx"
+    rows = "".join(f'<row r="{row}"><c r="B{row}"><v>{row}</v></c></row>' for row in range(3, 30_000))
+    head = '<row r="1"><c r="B1" t="s"><v>0</v></c></row><row r="2"><c r="EAA2"><v>5</v></c></row>'
+    path.write_bytes(book(head + rows, texts("jobs")))
+    found = read(path)
+    assert [column.index for column in found.table.columns] == [1, 3406]
+    assert found.rows[0] == (2, None, "5", None)
+    assert found.rows[-1] == (29_999, "29999", None, None)
+    with open_file(path) as raw:
+        table = raw.table()
+        [(held,)] = raw.connection.execute(
+            "SELECT max(column_count) FROM duckdb_tables() WHERE table_name LIKE 'records_%'"
+        ).fetchall()
+    assert (table.rows, held) == (29_998, 5)
 
 
 def test_rows_are_cut_into_blocks_where_the_sheet_has_gaps_or_grows_wider(tmp_path: Path) -> None:
