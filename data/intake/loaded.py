@@ -82,6 +82,8 @@ class Source:
         Ours, for tables on the way; removed afterwards.
     others : callable, optional
         Gives the other sheets of the file that are of the same kind.
+    verified : bool
+        Whether the rows of a large file have been counted in a pass of their own.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Source:
     watch: Watch
     folder: Path
     others: Callable[[], Iterator[Source]] | None = None
+    verified: bool = True
 
     def siblings(self) -> Iterator[Source]:
         """Yield the other sheets of the file that are of the same kind, read when asked for."""

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pandas as pd
 
 from data.intake.choosing import Choice, choose, previews_of
@@ -34,37 +35,7 @@ Cleaner = Callable[[Source], Cleaned]
 
 _SEPARATED = (Container.TEXT, Container.GZIP)
 
-HISTORIES = "histories"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a file would give, without its table.
-
-    Attributes
-    ----------
-    recognised_as : str
-        Kind of the file, blank where nobody can tell.
-    preset : str
-        Name of the layout or of the recipe.
-    rows_read, accepted, set_aside : int
-        Rows; accepted + set aside = read.
-    findings : tuple of Finding
-        What was met.
-    usable : bool
-        Whether at least one row can be used.
-    refusal : IntakeError or None
-        Why nothing can be used, in three sentences.
-    """
-
-    recognised_as: str
-    preset: str
-    rows_read: int
-    accepted: int
-    set_aside: int
-    findings: tuple[Finding, ...]
-    usable: bool
-    refusal: IntakeError | None = None
+HISTORIES, POSTINGS = "histories", "postings"
 
 
 class NothingUsableError(IntakeError):
@@ -109,7 +80,7 @@ def cleaner_of(kind: str) -> Cleaner:
     KeyError
         When files of the kind are not loaded this way.
     """
-    if kind == "postings":
+    if kind == POSTINGS:
         from data.intake.cleaning import postings
 
         return postings.clean
@@ -135,53 +106,6 @@ def cleaner_of(kind: str) -> Cleaner:
         "transitions": transitions.clean,
     }
     return small[kind]
-
-
-def check(
-    path: str | Path,
-    pack: Pack,
-    kind: str | None = None,
-    recipe: Recipe | None = None,
-    *,
-    sheet: str | None = None,
-    options: Options | None = None,
-    progress: Progress | None = None,
-    cancel: threading.Event | None = None,
-) -> Checked:
-    """Say what a file is and what loading it would give. Never raises for what stands in the file."""
-    try:
-        if kind == HISTORIES:
-            return _checked_histories(path, pack, recipe, progress, cancel)
-        try:
-            found = load(
-                path, pack, kind, recipe, sheet=sheet, options=options, progress=progress, cancel=cancel
-            )
-        except JobHistoriesError:
-            return _checked_histories(path, pack, recipe, progress, cancel)
-    except NothingUsableError as refused:
-        count = len(refused.rejects)
-        choice = refused.choice
-        return Checked(choice.kind, choice.preset, count, 0, count, refused.findings, False, refused)
-    except IntakeError as refused:
-        return Checked("", "", 0, 0, 0, (), False, refused)
-    return Checked(
-        found.kind, found.preset, found.read, found.accepted, found.set_aside, found.findings, True
-    )
-
-
-def _checked_histories(
-    path: str | Path,
-    pack: Pack,
-    recipe: Recipe | None,
-    progress: Progress | None,
-    cancel: threading.Event | None,
-) -> Checked:
-    from data.intake.historytitles import count_histories
-
-    columns = dict(recipe.columns) if recipe is not None else {}
-    found = count_histories(path, pack, columns=columns, progress=progress, cancel=cancel)
-    counts, preset = found.counts, recipe.name if recipe is not None else ""
-    return Checked(HISTORIES, preset, counts.read, counts.accepted, counts.set_aside, found.findings, True)
 
 
 def load(
@@ -242,11 +166,37 @@ def load(
             return load_onet(path, pack, options, progress, cancel)
         if choice.kind == HISTORIES:
             raise JobHistoriesError(file.name)
-        raw = file.table(choice.sheet, header or choice.header, progress, cancel)
+        choice = replace(choice, header=header or choice.header)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
-        watch = Watch(progress, cancel)
-        others = _others(file, previews, choice)
-        return _taken_in(file, raw, choice, pack, told, watch, folder, others)
+        taking = _Taking(
+            file, choice, pack, told, Watch(progress, cancel), folder, _others(file, previews, choice)
+        )
+        return _read_once(taking)
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """A file on its way: what it is taken for, and what is needed to take it in."""
+
+    file: RawFile
+    choice: Choice
+    pack: Pack
+    options: Options
+    watch: Watch
+    folder: Path
+    others: Callable[[Source], Iterator[Source]]
+
+
+def _read_once(taking: _Taking) -> Loaded:
+    """Read the rows of postings without counting them before; count and read again where that does not do."""
+    from data.intake.cleaning.lookups import MiscountedError
+
+    if taking.choice.kind == POSTINGS:
+        try:
+            return _taken_in(taking, verify=False)
+        except (MiscountedError, duckdb.InvalidInputException, duckdb.ConversionException):
+            pass
+    return _taken_in(taking, verify=True)
 
 
 def _others(
@@ -264,22 +214,12 @@ def _others(
     return others
 
 
-def _taken_in(
-    file: RawFile,
-    raw: RawTable,
-    choice: Choice,
-    pack: Pack,
-    options: Options,
-    watch: Watch,
-    folder: Path,
-    others: Callable[[Source], Iterator[Source]],
-) -> Loaded:
-    log = FindingLog(file.name)
-    _tell_of_recipe(choice, log)
-    shifted, usable = without_shifted(file.connection, raw, log, separated=file.container in _SEPARATED)
-    source = Source(file.name, usable, file.connection, choice.mapping, pack, options, log, watch, folder)
-    source = replace(source, others=partial(others, source))
-    cleaned = cleaner_of(choice.kind)(source)
+def _taken_in(taking: _Taking, *, verify: bool) -> Loaded:
+    file, choice, watch = taking.file, taking.choice, taking.watch
+    raw = file.table(choice.sheet, choice.header, watch.progress, watch.cancel, verify=verify)
+    with file.checksum_meanwhile() as checksum:
+        cleaned, shifted, log = _cleaned(taking, raw, verified=verify or not raw.scanned)
+        sha256 = checksum.result()
     rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
     met = [one for one in raw.findings if one.code not in OF_SHIFTED_ROWS or not len(shifted)]
     findings = _ordered([*file.findings, *met, *log.findings()])
@@ -291,7 +231,7 @@ def _taken_in(
         kind=choice.kind,
         name=file.name,
         sheet=choice.sheet,
-        sha256=file.sha256,
+        sha256=sha256,
         table=cleaned.table,
         read=raw.rows,
         accepted=cleaned.accepted,
@@ -303,6 +243,29 @@ def _taken_in(
         preset=choice.preset,
         facts=cleaned.facts,
     )
+
+
+def _cleaned(taking: _Taking, raw: RawTable, *, verified: bool) -> tuple[Cleaned, pd.DataFrame, FindingLog]:
+    """Clean a sheet; return what came of it, the rows set aside before, and what was met."""
+    file, choice = taking.file, taking.choice
+    log = FindingLog(file.name)
+    _tell_of_recipe(choice, log)
+    separated = file.container in _SEPARATED
+    shifted, usable = without_shifted(file.connection, raw, log, separated=separated)
+    source = Source(
+        file.name,
+        usable,
+        file.connection,
+        choice.mapping,
+        taking.pack,
+        taking.options,
+        log,
+        taking.watch,
+        taking.folder,
+        verified=verified,
+    )
+    source = replace(source, others=partial(taking.others, source))
+    return cleaner_of(choice.kind)(source), shifted, log
 
 
 def _tell_of_recipe(choice: Choice, log: FindingLog) -> None:

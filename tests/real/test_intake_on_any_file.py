@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.intake.loading import check
+from data.intake.checking import check
 
 LARGEST_BYTES = 3_000_000
 

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.intake.loading import check, load
+from data.intake.checking import check
+from data.intake.loading import load
 
 NEW_YORK = "0035620"
 

@@ -16,7 +16,7 @@ from workbook.commands.reading import as_record, finding_lines, recipe_at, rows_
 from workbook.commands.stopping import stoppable
 
 if TYPE_CHECKING:
-    from data.intake.loading import Checked
+    from data.intake.checking import Checked
 
 REFUSED = "file-refused"
 
@@ -35,8 +35,8 @@ def check_file(asked: argparse.Namespace) -> int:
         stop = stack.enter_context(stoppable())
         tell = stack.enter_context(ProgressLine())
         tell("Reading the reference pack")
+        from data.intake.checking import Checked, check
         from data.intake.loaded import Options
-        from data.intake.loading import Checked, check
         from data.reference.pack import load_pack
 
         try:

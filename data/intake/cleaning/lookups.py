@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _ROW_GROUP = 122_880
 
 
+class MiscountedError(Exception):
+    """A large file gave another number of rows than it has lines: it must be counted before it is read."""
+
+
 @dataclass(frozen=True)
 class Staged:
     """The columns that are needed of a sheet, where reading them again is cheap.
@@ -85,7 +89,7 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
     """Bring the wanted columns of a sheet to where reading them again is cheap.
 
     A sheet that lies in memory is only given other names. A large file is read once into Parquet in a folder
-    of ours.
+    of ours; that is then the check that no row was lost, unless it has been counted before.
 
     Parameters
     ----------
@@ -95,6 +99,11 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
         Fields to take, where a column tells them.
     nothing : callable
         For a field the texts that say nothing in this file.
+
+    Raises
+    ------
+    MiscountedError
+        When a large file that has not been counted gives other rows than it should.
     """
     cells = {name: cell for name, cell in source.cells.items() if name in wanted}
     if source.raw.scanned:
@@ -117,7 +126,9 @@ def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], 
     select = f"SELECT {', '.join(columns if contiguous else ['line', *columns])} FROM {rows}"
     options = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
     with source.watch.over(source.connection):
-        source.connection.execute(f"COPY ({select}) TO '{_quoted(path)}' ({options})")
+        (count,) = source.connection.execute(
+            f"COPY ({select}) TO '{_quoted(path)}' ({options})"
+        ).fetchone() or (0,)
     if contiguous:
         first = source.raw.header.first_data_row
         line = f"file_row_number + {first} AS line, * EXCLUDE (file_row_number)"
@@ -125,6 +136,14 @@ def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], 
     else:
         view = f"SELECT * FROM read_parquet('{_quoted(path)}')"
     source.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {view}")
+    if count != source.raw.rows or (not source.verified and _has_blank(source, cells)):
+        raise MiscountedError(f"{source.raw.rows} rows counted, {count} read")
+
+
+def _has_blank(source: Source, cells: dict[str, str]) -> bool:
+    """Return whether any row holds nothing in the columns taken: it may be a blank one."""
+    blank = " AND ".join(f"{name} IS NULL" for name in cells) or "FALSE"
+    return bool(source.connection.execute(f"SELECT 1 FROM staged WHERE {blank} LIMIT 1").fetchone())
 
 
 def _is_contiguous(source: Source) -> bool:

@@ -1,4 +1,4 @@
-"""The SQL of clean postings: joins from texts to what they say, what copies are told by, and the rows."""
+"""The SQL of clean postings: what every row tells, looked up once, and the rows that are kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,25 @@ EXTRA = ("skills", "category", "url")
 """Long texts, kept when they are asked for."""
 
 
-def joined(table: Staged, places: tuple[str, ...]) -> str:
+_LONGEST_BLANK = 4
+"""Letters of the longest text that stands for no number."""
+
+TOLD = "told"
+"""Relation of what the rows tell, once it is made."""
+
+PARTED = "\x1f"
+
+_WORDS = {
+    "id": ("id",),
+    "title": ("title", "title_official"),
+    "employer": ("employer",),
+    "experience": ("experience",),
+    "industry": ("industry",),
+}
+"""Texts that are shown, and the fields that tell them, best first."""
+
+
+def joined(source: Source, table: Staged, places: tuple[str, ...]) -> str:
     """Return the joins that lead from texts to what they say."""
     joins = [
         f"LEFT JOIN codes ON codes.text = {table.text('soc')}",
@@ -25,87 +43,129 @@ def joined(table: Staged, places: tuple[str, ...]) -> str:
         f"LEFT JOIN places ON {same_place(places)}" if places else "",
         f"LEFT JOIN educations ON educations.text = {table.text('education')}",
         f"LEFT JOIN periods ON periods.text = {table.text('wage_period')}",
+        f"LEFT JOIN title_marks ON title_marks.text = {table.text('title')}",
+        f"LEFT JOIN employer_marks ON employer_marks.text = {table.text('employer')}",
         *(f"LEFT JOIN {name}_days ON {name}_days.text = {table.text(name)}" for name in DAYS),
         *(f"LEFT JOIN {name}_pay ON {name}_pay.text = {table.text(name)}" for name in MONEY),
     ]
     fields = {"codes": "soc", "series": "series", "educations": "education", "periods": "wage_period"}
+    fields |= {"title_marks": "title", "employer_marks": "employer", "titles": "", "places": ""}
     fields |= {f"{name}_days": name for name in DAYS} | {f"{name}_pay": name for name in MONEY}
-    kept = [one for one in joins if one and fields.get(one.split()[2], "title") in {*table.fields, "title"}]
+    kept = [one for one in joins if one and fields[one.split()[2]] in {*table.fields, ""}]
     return f"{table.relation} AS s " + " ".join(kept)
 
 
-def comparable(source: Source, table: Staged, places: tuple[str, ...]) -> str:
-    """Return the SELECT of what copies are told by."""
-    number = f"trim({table.text('id')})"
-    blank = "('', 'nan', 'null', 'n/a', 'none', '-', '0')"
-    identity = f"CASE WHEN lower({number}) NOT IN {blank} THEN hash({number}) END"
-    area = "places.area" if places else "''"
-    named = {"title", "employer"} <= table.fields and source.note("places") != "unknown"
-    same = f"hash(title_keys.key, employer_keys.key, {area})" if named else "CAST(NULL AS UBIGINT)"
-    keys = (
-        "LEFT JOIN title_keys ON title_keys.text = s.title "
-        "LEFT JOIN employer_keys ON employer_keys.text = s.employer"
-        if named
-        else ""
-    )
-    # Different numbers without days: nobody can tell whether two postings came out together.
-    known = "title_keys.key IS NOT NULL AND employer_keys.key IS NOT NULL"
-    known += f" AND ({day_sql(table, 'posted')} IS NOT NULL OR {table.text('id')} IS NULL)"
-    keyed = f"CASE WHEN {known} THEN {same} END" if named else same
-    joins = [f"LEFT JOIN places ON {same_place(places)}"] if places else []
-    joins += [
-        f"LEFT JOIN {name}_days ON {name}_days.text = s.{name}" for name in DAYS if name in table.fields
-    ]
-    return (
-        f"SELECT s.line, {identity} AS id, {keyed} AS same, {day_sql(table, 'posted')} AS posted, "
-        f"{day_sql(table, 'expires')} AS expires FROM {table.relation} AS s {keys} {' '.join(joins)} "
-        "ANTI JOIN aside ON aside.line = s.line"
-    )
+def told_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
+    """Return the SELECT of all that the rows of a file tell: one row each, looked up once.
 
-
-def clean_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
-    """Return the SELECT of the clean rows, without those set aside and the copies."""
+    ``id_key`` and ``same`` are what copies are told by; ``aside`` says why a row cannot be used (code, field
+    and text, parted by `PARTED`) and is NULL where it can.
+    """
     low, high, period = pay_sql(source, table)
-    extra = [f"coalesce({table.text(name)}, '') AS {name}" for name in EXTRA if source.options.every_column]
-    area = _area(source, places)
+    soc, coded_by, confidence = _occupation(table)
+    identity, same = _copy_keys(source, table, places)
+    words = [f"{text} AS {name}" for name, text in _words(source, table).items()]
+    level = "coalesce(educations.level, '')" if "education" in table.fields else "''"
+    return f"""
+        SELECT s.line, {soc} AS soc, {coded_by} AS coded_by, {confidence}::FLOAT AS confidence,
+            {_area(source, places)} AS area,
+            {day_sql(table, "posted")} AS posted, {day_sql(table, "expires")} AS expires,
+            {low} AS low, {high} AS high, {period} AS told_period, {level} AS education,
+            greatest(1, coalesce(try_cast({table.text("openings")} AS INTEGER), 1)) AS openings,
+            {_flag(table, "remote", "remote_words", "title")} AS remote,
+            {_flag(table, "staffing", "agency_words", "employer")} AS staffing,
+            {identity} AS id_key, {same} AS same, {_set_aside(table, places)} AS aside
+            {"".join(f", {one}" for one in words)}
+        FROM {joined(source, table, places)}
+    """
+
+
+def clean_rows(source: Source) -> str:
+    """Return the SELECT of the clean rows, without those set aside and the copies."""
+    shown = {name: "''" if source.options.figures_only else name for name in _WORDS}
+    word = {name: text if text == name else f"{text} AS {name}" for name, text in shown.items()}
+    return f"""
+        SELECT line, {word["id"]}, {word["title"]}, soc, coded_by, confidence, {word["employer"]}, area,
+            posted, expires,
+            low AS wage_low_usd, high AS wage_high_usd, coalesce(period, '') AS wage_period,
+            CASE WHEN trouble IS NULL THEN (coalesce(low, high) + coalesce(high, low)) / 2 * per_year END
+                AS wage_annual_usd,
+            education, {word["experience"]}, {word["industry"]}, openings, remote, staffing,
+            coalesce(trouble, by_size, '') AS wage_trouble
+            {", " + ", ".join(EXTRA) if source.options.every_column else ""}
+        FROM ({_judged(source, f"SELECT * FROM {TOLD} ANTI JOIN copies USING (line) WHERE aside IS NULL")})
+    """
+
+
+def _occupation(table: Staged) -> tuple[str, str, str]:
+    """Return the SQL of the occupation, of what told it, and of how sure that is."""
     series = "series" in table.fields
     soc = "coalesce(nullif(codes.soc, ''), " if "soc" in table.fields else "coalesce("
     settled = "CASE WHEN NOT series.broad THEN series.soc END, " if series else ""
     fallback = ", series.soc" if series else ""
-    soc = f"{soc}{settled}nullif(titles.soc, ''){fallback}, '')"
     by_code = "codes.soc <> ''" if "soc" in table.fields else "FALSE"
     by_series = "NOT series.broad" if series else "FALSE"
     by_fallback = "series.soc IS NOT NULL" if series else "FALSE"
-    level = "coalesce(educations.level, '')" if "education" in table.fields else "''"
-    inner = f"""
-        SELECT s.line, {_words(source, table, "id")} AS id,
-            {_words(source, table, "title", "title_official")} AS title, {soc} AS soc,
-            CASE WHEN {by_code} THEN 'code' WHEN {by_series} THEN 'series' WHEN titles.soc <> '' THEN 'title'
-                 WHEN {by_fallback} THEN 'series' ELSE '' END AS coded_by,
-            CASE WHEN {by_code} OR {by_series} THEN 1.0 WHEN titles.soc <> '' THEN titles.confidence
-                 WHEN {by_fallback} THEN NULL ELSE 0.0 END::FLOAT AS confidence,
-            {_words(source, table, "employer")} AS employer, {area} AS area,
-            {day_sql(table, "posted")} AS posted, {day_sql(table, "expires")} AS expires,
-            {low} AS low, {high} AS high, {period} AS told_period, {level} AS education,
-            {_words(source, table, "experience")} AS experience,
-            {_words(source, table, "industry")} AS industry,
-            greatest(1, coalesce(try_cast({table.text("openings")} AS INTEGER), 1)) AS openings,
-            {_flag(table, "remote", "remote_words", "title", "remote_said")} AS remote,
-            {_flag(table, "staffing", "agency_words", "employer", "agency_names")} AS staffing
-            {", " + ", ".join(extra) if extra else ""}
-        FROM {joined(table, places)}
-        ANTI JOIN aside ON aside.line = s.line ANTI JOIN copies ON copies.line = s.line
-    """
-    return f"""
-        SELECT line, id, title, soc, coded_by, confidence, employer, area, posted, expires,
-            low AS wage_low_usd, high AS wage_high_usd, coalesce(period, '') AS wage_period,
-            CASE WHEN trouble IS NULL THEN (coalesce(low, high) + coalesce(high, low)) / 2 * per_year END
-                AS wage_annual_usd,
-            education, experience, industry, openings, remote, staffing,
-            coalesce(trouble, by_size, '') AS wage_trouble
-            {", " + ", ".join(EXTRA) if extra else ""}
-        FROM ({_judged(source, inner)})
-    """
+    return (
+        f"{soc}{settled}nullif(titles.soc, ''){fallback}, '')",
+        f"CASE WHEN {by_code} THEN 'code' WHEN {by_series} THEN 'series' WHEN titles.soc <> '' THEN 'title' "
+        f"WHEN {by_fallback} THEN 'series' ELSE '' END",
+        f"CASE WHEN {by_code} OR {by_series} THEN 1.0 WHEN titles.soc <> '' THEN titles.confidence "
+        f"WHEN {by_fallback} THEN NULL ELSE 0.0 END",
+    )
+
+
+def _copy_keys(source: Source, table: Staged, places: tuple[str, ...]) -> tuple[str, str]:
+    """Return the SQL of a posting's number and of what postings of one opening share, as hashes."""
+    text = table.text("id")
+    plain = f"length({text}) > {_LONGEST_BLANK} AND {text} > '!' AND NOT ends_with({text}, ' ')"
+    blank = "['', 'nan', 'null', 'n/a', 'none', '-', '0']"
+    # Nearly every number is plain: trimming and comparing the others costs nothing then.
+    identity = (
+        f"CASE WHEN {plain} THEN hash({text}) WHEN NOT list_contains({blank}, lower(trim({text}))) "
+        f"THEN hash(trim({text})) END"
+    )
+    if not _tells_openings(source, table):
+        return identity, "CAST(NULL AS UBIGINT)"
+    # Different numbers without days: nobody can tell whether two postings came out together.
+    known = "title_marks.key IS NOT NULL AND employer_marks.key IS NOT NULL"
+    known += f" AND ({day_sql(table, 'posted')} IS NOT NULL OR {table.text('id')} IS NULL)"
+    area = "places.area" if places else "''"
+    return identity, f"CASE WHEN {known} THEN hash(title_marks.key, employer_marks.key, {area}) END"
+
+
+def _tells_openings(source: Source, table: Staged) -> bool:
+    """Return whether title, employer and place are there, by which copies without a number are told."""
+    return {"title", "employer"} <= table.fields and source.note("places") != "unknown"
+
+
+def _set_aside(table: Staged, places: tuple[str, ...]) -> str:
+    """Return the SQL of why a row cannot be used: code, field and text."""
+    title = f"coalesce({table.text('title')}, {table.text('title_official')})"
+    tests = [(_no_occupation(table, title), "'occupation-not-named'", "title")]
+    if "soc" in table.fields:
+        untitled = f"{title} IS NULL AND codes.soc = ''" + (
+            " AND series.soc IS NULL" if "series" in table.fields else ""
+        )
+        tests.append((f"{untitled} AND codes.mark NOT IN ('', 'absent')", "codes.mark", "soc"))
+    if places:
+        tests.append(("places.mark = 'area-unknown'", "'area-unknown'", "area"))
+    if "expires" in table.fields:
+        tests.append(("expires_days.mark = 'unreadable'", "'expires-unreadable'", "expires"))
+    told = " ".join(
+        f"WHEN {test} THEN concat_ws('{PARTED}', {code}, '{name}', coalesce({table.text(name)}, ''))"
+        for test, code, name in tests
+    )
+    return f"CASE {told} END"
+
+
+def _no_occupation(table: Staged, title: str) -> str:
+    told = [f"{title} IS NULL"]
+    if "soc" in table.fields:
+        told.append("coalesce(codes.mark, 'absent') = 'absent'")
+    if "series" in table.fields:
+        told.append("series.soc IS NULL")
+    return " AND ".join(told)
 
 
 def _judged(source: Source, inner: str) -> str:
@@ -127,11 +187,17 @@ def _judged(source: Source, inner: str) -> str:
     """
 
 
-def _words(source: Source, table: Staged, *names: str) -> str:
-    """Return the SQL of a text as it is shown; blank where only what can be counted is wanted."""
+def _words(source: Source, table: Staged) -> dict[str, str]:
+    """Return the SQL of the texts that are shown; none where only what can be counted is wanted."""
     if source.options.figures_only:
-        return "''"
-    return f"coalesce({', '.join(f'trim({table.text(name)})' for name in names)}, '')"
+        return {}
+    words = {
+        name: f"coalesce({', '.join(f'trim({table.text(one)})' for one in fields)}, '')"
+        for name, fields in _WORDS.items()
+    }
+    if source.options.every_column:
+        words |= {name: f"coalesce({table.text(name)}, '')" for name in EXTRA}
+    return words
 
 
 def _area(source: Source, places: tuple[str, ...]) -> str:
@@ -144,7 +210,7 @@ def _area(source: Source, places: tuple[str, ...]) -> str:
     return f"coalesce(nullif(places.area, ''), {whole})" if places else whole
 
 
-def _flag(table: Staged, column: str, words: str, text: str, said: str) -> str:
+def _flag(table: Staged, column: str, words: str, text: str) -> str:
     tests = [f"{table.text(column)} IN (SELECT text FROM {words})"] if column in table.fields else []
-    tests += [f"{table.text(text)} IN (SELECT text FROM {said})"] if text in table.fields else []
+    tests += [f"{text}_marks.flag"] if text in table.fields else []
     return "(" + " OR ".join(f"coalesce({test}, false)" for test in tests) + ")" if tests else "FALSE"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.lookups import Staged
+from data.intake.duplicates import comparing_table
 from data.intake.marks import is_remote, is_staffing, remote_titles, staffing_names
 from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, places
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from data.intake.loaded import Source
 
 _ISO = "coalesce(length({0}) = 10 AND try_cast({0} AS DATE) IS NOT NULL, false)"
-_PLAIN = "coalesce(try_cast({0} AS DOUBLE) >= 0 AND try_cast({0} AS DOUBLE) < 1e300, false)"
+_PLAIN = "coalesce(try_cast({0} AS DOUBLE) BETWEEN 0 AND 1e300, false)"
 """Most cells are read by SQL alone: days as 2025-03-31 (DuckDB knows no other order), and plain numbers."""
 DAYS = ("posted", "expires")
 MONEY = ("wage_low_usd", "wage_high_usd", "wage")
@@ -112,7 +113,8 @@ def pay_sql(source: Source, staged: Staged) -> tuple[str, str, str]:
         if name not in staged.fields:
             return "CAST(NULL AS DOUBLE)"
         text = staged.text(name)
-        plain = f"CASE WHEN {_PLAIN.format(text)} THEN try_cast({text} AS DOUBLE) END"
+        value = f"try_cast({text} AS DOUBLE)"
+        plain = f"CASE WHEN {value} BETWEEN 0 AND 1e300 THEN {value} END"
         return f"coalesce({plain}, {name}_pay.{side})"
 
     broken = [f"coalesce({name}_pay.mark = '{UNREADABLE}', false)" for name in MONEY if name in staged.fields]
@@ -125,7 +127,7 @@ def pay_sql(source: Source, staged: Staged) -> tuple[str, str, str]:
     fixed = source.note("wage_period")
     if fixed in pay.PER_YEAR:
         told.append(f"'{fixed}'")
-    period = f"coalesce({', '.join([*told, 'NULL'])})"
+    period = f"CAST(coalesce({', '.join([*told, 'NULL'])}) AS VARCHAR)"
     return f"CASE WHEN {usable} THEN {low} END", f"CASE WHEN {usable} THEN {high} END", period
 
 
@@ -139,15 +141,28 @@ def learn_education(source: Source, staged: Staged) -> None:
     staged.note_bad(source.log, "education-unknown", "education", source.heading("education"), bad.tolist())
 
 
-def learn_marks(staged: Staged, titles: list[str], employers: list[str]) -> None:
-    """Learn what is remote and who is an agency, by words of their columns and by titles and names."""
+def learn_marks(staged: Staged) -> None:
+    """Learn by what copies are told, what is remote and who is an agency.
+
+    Tables ``title_marks`` and ``employer_marks``: ``text``, ``key`` (a number for the form in which texts are
+    compared, NULL where they have none), ``flag`` (says remote; is an agency); ``remote_words`` and
+    ``agency_words``: ``text`` of the columns that say so themselves.
+    """
+    titles, employers = staged.distinct("title"), staged.distinct("employer")
+    title_keys, employer_keys = comparing_table(titles, employers)
+    staged.learn("title_marks", _marked(titles, title_keys, remote_titles(titles)))
+    staged.learn("employer_marks", _marked(employers, employer_keys, staffing_names(employers)))
     words = [(text, is_remote(text, column=True)) for text in staged.distinct("remote")]
     staged.learn("remote_words", _flags([text for text, flag in words if flag]))
     staged.learn(
         "agency_words", _flags([one for one in staged.distinct("staffing") if is_staffing(one, column=True)])
     )
-    staged.learn("remote_said", _flags(remote_titles(titles)))
-    staged.learn("agency_names", _flags(staffing_names(employers)))
+
+
+def _marked(texts: list[str], keys: pd.DataFrame, flagged: list[str]) -> pd.DataFrame:
+    frame = pd.DataFrame({"text": pd.Series(texts, dtype="str")})
+    key = frame["text"].map(keys.set_index("text")["key"]).astype("Int32")
+    return frame.assign(key=key, flag=frame["text"].isin(flagged))
 
 
 def _flags(texts: list[str]) -> pd.DataFrame:

@@ -12,10 +12,10 @@ import pandas as pd
 
 from data.intake.cleaning import posting_titles, posting_values
 from data.intake.cleaning.lookups import Staged, staged
-from data.intake.cleaning.posting_rows import EXTRA, clean_rows, comparable, joined
+from data.intake.cleaning.posting_rows import EXTRA, PARTED, TOLD, clean_rows, told_rows
 from data.intake.cleaning.posting_tells import tell_of_copies, tell_of_pay, tell_of_titles
 from data.intake.cleaning.posting_values import DAYS, MONEY
-from data.intake.duplicates import comparing_table, find_copies
+from data.intake.duplicates import find_copies
 from data.intake.loaded import Cleaned, rejects_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ _RESULT_TEXTS = (
     *("id", "title", "soc", "coded_by", "employer", "area", "wage_period", "education", "experience"),
     "industry",
 )
+_COMPARED = f"(SELECT line, id_key AS id, same, posted, expires FROM {TOLD} WHERE aside IS NULL)"
 _PLACES = ("area", "place", "city", "state", "county", "zip")
 _OTHERS = (
     "education",
@@ -78,21 +79,15 @@ def clean(source: Source) -> Cleaned:
     posting_values.learn_days(source, table)
     posting_values.learn_pay(source, table)
     posting_values.learn_education(source, table)
-    all_titles, employers = table.distinct("title"), table.distinct("employer")
-    posting_values.learn_marks(table, all_titles, employers)
-    keys = comparing_table(all_titles, employers)
-    table.learn("title_keys", keys[0])
-    table.learn("employer_keys", keys[1])
+    posting_values.learn_marks(table)
 
-    rejects = _set_aside(source, table, places)
+    _look_up(source, table, places)
+    rejects = _set_aside(source)
     posting_titles.tell_of_codes(source, table, read_codes)
     with source.watch.over(connection):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE comparable AS {comparable(source, table, places)}")
-    with source.watch.over(connection):
-        repeated = find_copies(connection, "comparable")
-    connection.execute("DROP TABLE comparable")
+        repeated = find_copies(connection, _COMPARED)
     tell_of_copies(source, table, repeated)
-    _put_together(source, table, places)
+    _put_together(source)
     tell_of_pay(source, table)
     uncoded = tell_of_titles(source)
     accepted = source.raw.rows - len(rejects)
@@ -119,50 +114,35 @@ def _nothing(source: Source, name: str) -> list[str]:
     return [one for one in [*usual, *told.split(";")] if one]
 
 
-def _set_aside(source: Source, table: Staged, places: tuple[str, ...]) -> pd.DataFrame:
-    """Find the rows that cannot be used; table ``aside`` (``line``, ``code``) names them."""
-    title = f"coalesce({table.text('title')}, {table.text('title_official')})"
-    late = "expires_days.mark = 'unreadable'"
-    tests = [
-        (_no_occupation(table, title), "occupation-not-named", "title"),
-        ("places.mark = 'area-unknown'" if places else "FALSE", "area-unknown", "area"),
-        (late if "expires" in table.fields else "FALSE", "expires-unreadable", "expires"),
-    ]
-    if "soc" in table.fields:
-        untitled = f"{title} IS NULL AND codes.soc = ''" + (
-            " AND series.soc IS NULL" if "series" in table.fields else ""
-        )
-        tests.insert(1, (f"{untitled} AND codes.mark NOT IN ('', 'absent')", "codes", "soc"))
-    said = {code: "codes.mark" if code == "codes" else f"'{code}'" for _, code, _ in tests}
-    case = " ".join(f"WHEN {test} THEN {said[code]}" for test, code, _ in tests)
-    which = " ".join(f"WHEN {test} THEN '{name}'" for test, _, name in tests)
-    value = " ".join(f"WHEN {test} THEN {table.text(name)}" for test, _, name in tests)
+def _look_up(source: Source, table: Staged, places: tuple[str, ...]) -> None:
+    """Look up what every row tells; relation `TOLD`: in memory, of a large file in a file of ours."""
+    select = told_rows(source, table, places)
     with source.watch.over(source.connection):
-        rows = source.connection.execute(
-            f"SELECT * FROM (SELECT s.line, CASE {case} END AS code, CASE {which} END AS field, "
-            f"coalesce(CASE {value} END, '') AS value FROM {joined(table, places)}) "
-            "WHERE code IS NOT NULL ORDER BY line"
-        ).fetchall()
-    rejects = rejects_of(rows)
+        if source.raw.scanned and not source.options.figures_only:
+            path = (source.folder / f"{TOLD}.parquet").as_posix().replace("'", "''")
+            source.connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet, COMPRESSION snappy)")
+            source.connection.execute(
+                f"CREATE OR REPLACE TEMP VIEW {TOLD} AS SELECT * FROM read_parquet('{path}')"
+            )
+        else:
+            source.connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {select}")
+
+
+def _set_aside(source: Source) -> pd.DataFrame:
+    """Tell of the rows that cannot be used, and return them."""
+    rows = source.connection.execute(
+        f"SELECT line, aside FROM {TOLD} WHERE aside IS NOT NULL ORDER BY line"
+    ).fetchall()
+    rejects = rejects_of([(line, *aside.split(PARTED, 2)) for line, aside in rows])
     for code in dict.fromkeys(rejects["code"]):
         own = rejects[rejects["code"] == code]
         source.log.add(code, own["line"].tolist(), "", own["value"].tolist())
-    table.learn("aside", rejects[["line", "code"]])
     return rejects
 
 
-def _no_occupation(table: Staged, title: str) -> str:
-    told = [f"{title} IS NULL"]
-    if "soc" in table.fields:
-        told.append("coalesce(codes.mark, 'absent') = 'absent'")
-    if "series" in table.fields:
-        told.append("series.soc IS NULL")
-    return " AND ".join(told)
-
-
-def _put_together(source: Source, table: Staged, places: tuple[str, ...]) -> None:
+def _put_together(source: Source) -> None:
     """Write the clean rows, without those set aside and the copies: view ``postings``."""
-    select = clean_rows(source, table, places)
+    select = clean_rows(source)
     target = "postings"
     with source.watch.over(source.connection):
         if source.options.folder is not None:

@@ -33,20 +33,20 @@ class Watch:
     """
 
     def __init__(self, progress: Progress | None = None, cancel: threading.Event | None = None) -> None:
-        self._progress, self._cancel = progress, cancel
+        self.progress, self.cancel = progress, cancel
         self.rows = 0
 
     def check(self) -> None:
         """Raise ReadingCancelledError when the reading was called off."""
-        if self._cancel is not None and self._cancel.is_set():
+        if self.cancel is not None and self.cancel.is_set():
             raise ReadingCancelledError("the reading was called off")
 
     def tell(self, rows: int, share: float | None = None) -> None:
         """Say how far the reading is, and stop it when it was called off."""
         self.check()
         self.rows = rows
-        if self._progress is not None:
-            self._progress(rows, share)
+        if self.progress is not None:
+            self.progress(rows, share)
 
     @contextmanager
     def over(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
@@ -58,7 +58,7 @@ class Watch:
             When the statement was interrupted for that reason.
         """
         self.check()
-        if self._progress is None and self._cancel is None:
+        if self.progress is None and self.cancel is None:
             yield
             return
         done = threading.Event()
@@ -76,9 +76,9 @@ class Watch:
 
     def _look(self, connection: duckdb.DuckDBPyConnection, done: threading.Event) -> None:
         while not done.wait(_LOOK_EVERY_S):
-            if self._cancel is not None and self._cancel.is_set():
+            if self.cancel is not None and self.cancel.is_set():
                 connection.interrupt()
                 continue
-            if self._progress is not None:
+            if self.progress is not None:
                 share = connection.query_progress()
-                self._progress(self.rows, share / 100 if share >= 0 else None)
+                self.progress(self.rows, share / 100 if share >= 0 else None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 import threading
-from contextlib import ExitStack
-from functools import cached_property
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -24,7 +24,7 @@ from data.intake.reading.opening import Opened, opened
 from data.intake.reading.progress import Progress, Watch
 from data.intake.reading.rawtables import TableMaker
 from data.intake.reading.sheets import Head, Sheet
-from data.intake.reading.stored import PlainFile, checked, state_of, written
+from data.intake.reading.stored import PlainFile, checked, checksum, state_of, written
 from data.intake.reading.tables import HeaderGuess, Preview, RawTable, Row, SheetInfo
 
 _BLANK_ROWS_SHOWN = 10
@@ -133,11 +133,16 @@ class RawFile:
         self._opened.remarks.tell(log, {})
         return log.findings()
 
-    @cached_property
-    def sha256(self) -> str:
-        """Return the checksum of the file as it lies; reads it through once."""
-        with refusals.reading(self.path), self.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+    @contextmanager
+    def checksum_meanwhile(self) -> Iterator[Future[str]]:
+        """Work out the SHA-256 of the file as it lies, in a thread, while its rows are read and cleaned."""
+        stop = threading.Event()
+        with ThreadPoolExecutor(1, thread_name_prefix="checksum") as pool:
+            try:
+                yield pool.submit(checksum, self.path, stop)
+            except BaseException:
+                stop.set()
+                raise
 
     def preview(self, sheet: str | None = None, rows: int = HEAD_ROWS) -> Preview:
         """Show the first rows of a sheet and guess its headings; takes well under a second at any size.

@@ -7,8 +7,10 @@ as is in proportion.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import shutil
 import stat
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +27,8 @@ from data.intake.reading.limits import (
     UNPACKED_RATIO,
 )
 from data.intake.reading.progress import Watch
+
+_HASHED_BYTES = 4 << 20
 
 State = tuple[int, int]
 """Size and time of change of a file: when they differ, somebody wrote to it."""
@@ -51,6 +55,16 @@ def state_of(path: Path) -> State:
     with refusals.reading(path):
         found = path.stat()
     return found.st_size, found.st_mtime_ns
+
+
+def checksum(path: Path, stop: threading.Event) -> str:
+    """Return the SHA-256 of a file; what has been read of it when it is stopped."""
+    digest = hashlib.sha256()
+    for chunk in PlainFile(path.name, path).chunks(_HASHED_BYTES):
+        if stop.is_set():
+            break
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 class _Stream(Protocol):

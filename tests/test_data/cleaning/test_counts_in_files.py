@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.intake.checking import check
 from data.intake.findings import SET_ASIDE, IntakeError
 from data.intake.kinds import kinds
-from data.intake.loading import check, load
+from data.intake.loading import load
 from data.intake.presets import presets
 
 HEADER = ["soc", "group", "period", "unemployed"]

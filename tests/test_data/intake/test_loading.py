@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.intake.checking import check
 from data.intake.findings import SET_ASIDE, IntakeError
 from data.intake.loaded import Loaded, Options
-from data.intake.loading import NothingUsableError, check, load
+from data.intake.loading import NothingUsableError, load
 from data.intake.mapping import mapping_of
+from data.intake.reading.textfiles import TextSheet, _Loader
 from data.intake.recipes import Recipe
 
 HEADER = ("id", "title", "soc", "employer", "area", "posted")
@@ -68,7 +70,8 @@ def test_a_file_of_no_known_kind_is_refused_in_words(written: Write, pack: Any) 
     with pytest.raises(IntakeError, match=r"board\.csv is of no kind"):
         load(path, pack)
     found = check(path, pack)
-    assert (found.recognised_as, found.usable, found.rows_read) == ("", False, 0)
+    assert (found.recognised_as, found.usable, found.accepted) == ("", False, 0)
+    assert found.rows_read == found.set_aside == 1
     assert found.refusal is not None
 
 
@@ -177,3 +180,39 @@ def test_whatever_stands_in_a_file_no_row_is_lost(
     found = load(path, pack, "postings")
     assert same_as_read(found)
     assert sum(one.count for one in found.findings if one.severity == SET_ASIDE) == found.set_aside
+
+
+@pytest.mark.parametrize("rows", ["blank", "misfit", "plain"])
+def test_large_postings_read_in_one_pass_are_those_counted_before(
+    rows: str, pack: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that is blank or does not fit sends the file through the reading that counts first."""
+    odd = {"blank": ",,,\n , ,,\n", "misfit": '9,"Cook\nand more",Acme,2024-01-05\n', "plain": ""}[rows]
+    body = "".join(f"{number},Cashier,Acme {number},2024-01-0{number % 9 + 1}\n" for number in range(500))
+    path = tmp_path / "jobs.csv"
+    path.write_text(
+        f"id,title,employer,posted\n{body}{odd}{body.replace('Acme', 'Bolt')}500,Cook,Acme,soon\n"
+    )
+    small = load(path, pack, "postings")
+    taken: list[bool] = []
+    regular = _Loader.regular
+
+    def noted(self: _Loader, *, verify: bool) -> Any:
+        taken.append(verify)
+        return regular(self, verify=verify)
+
+    monkeypatch.setattr(TextSheet.__init__, "__defaults__", (0,))
+    monkeypatch.setattr(_Loader, "regular", noted)
+    large = load(path, pack, "postings", options=Options(folder=tmp_path))
+    assert taken == ([False] if rows == "plain" else [False, True])
+    assert (large.read, large.accepted, large.set_aside, large.repeated) == (
+        small.read,
+        small.accepted,
+        small.set_aside,
+        small.repeated,
+    )
+    assert large.findings == small.findings
+    assert isinstance(large.table, Path)
+    columns = ["line", "id", "title", "soc", "posted"]
+    kept = large.rows().sort_values("line", ignore_index=True)[columns]
+    assert kept.astype(str).equals(small.rows()[columns].astype(str))
