@@ -21,6 +21,7 @@ _LEAST_CONFIDENCE = 0.5
 _SYNONYM = 0.9
 _OWN_NAME = 0.98
 _LIKENESS = 0.8
+_SURE = 0.85
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,15 @@ class Mapped:
         0–1; a person's choice is 1.
     why : str
         One short sentence.
+    otherwise : tuple of str
+        Names of further columns that tell it in rows where the first one is blank, best first.
     """
 
     field: str
     column: str | None
     confidence: float = 0.0
     why: str = ""
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,15 +90,30 @@ class Mapping:
         chosen = Mapped(name, column, 1.0 if column is not None else 0.0, why)
         return replace(self, fields=tuple(chosen if one.field == name else one for one in self.fields))
 
+    def completed(self, other: Mapping) -> Mapping:
+        """Return the mapping with the surely proposed columns of another one for fields without a column."""
+        fields = zip(self.fields, other.fields, strict=True)
+        return replace(
+            self,
+            fields=tuple(
+                new if own.column is None and new.confidence >= _SURE else own for own, new in fields
+            ),
+        )
+
     def with_note(self, name: str, value: str) -> Mapping:
         """Return the mapping with one note on values changed; a blank one is taken away."""
         notes = {**self.notes, name: value}
         return replace(self, notes={key: one for key, one in notes.items() if one})
 
     def cells(self, raw: RawTable) -> dict[str, str]:
-        """Return the column of the relation (``c3``) for every field whose column the table has."""
+        """Return the SQL of its cell (``c3``) for every field whose column the table has."""
         by_name = {one.name: one.cell for one in raw.columns}
-        return {name: by_name[column] for name, column in self.columns.items() if column in by_name}
+        found = {}
+        for one in self.fields:
+            cells = [by_name[name] for name in (one.column, *one.otherwise) if name in by_name]
+            if one.column in by_name:
+                found[one.field] = f"coalesce({', '.join(cells)})" if len(cells) > 1 else cells[0]
+        return found
 
     def missing(self) -> tuple[str, ...]:
         """Return the fields without which nothing can be made of the file."""
@@ -102,7 +121,7 @@ class Mapping:
 
     def unused(self, columns: Iterable[RawColumn]) -> tuple[RawColumn, ...]:
         """Return the columns that tell no field."""
-        used = set(self.columns.values())
+        used = {name for one in self.fields for name in (one.column, *one.otherwise)}
         return tuple(one for one in columns if one.name not in used)
 
 
@@ -112,12 +131,16 @@ def mapping_of(
     why: str,
     notes: Dictionary[str, str] | None = None,
     confidence: float = 1.0,
+    otherwise: Dictionary[str, tuple[str, ...]] | None = None,
 ) -> Mapping:
     """Return the mapping with the given columns, the other fields without one."""
+    further = otherwise or {}
     return Mapping(
         kind,
         tuple(
-            Mapped(name, columns[name], confidence, why) if name in columns else Mapped(name, None)
+            Mapped(name, columns[name], confidence, why, further.get(name, ()))
+            if name in columns
+            else Mapped(name, None)
             for name in kinds()[kind].fields
         ),
         notes or {},

@@ -15,9 +15,23 @@ _NOT_REMOTE = re.compile(
     r"\b(?:not|non|no)[- ]?(?:a )?(?:remote|telework|telecommut)\w*"
     r"|\bremote (?:sensing|control|site|area|location|pilot)\b"
 )
-_YES = frozenset(("yes", "y", "true", "1", "t"))
+_YES = frozenset(("yes", "y", "true", "1", "1.0", "t"))
 _NO = frozenset(
-    ("no", "n", "false", "0", "f", "none", "onsite", "on-site", "on site", "in person", "in-person", "none")
+    (
+        "no",
+        "n",
+        "false",
+        "0",
+        "0.0",
+        "f",
+        "none",
+        "onsite",
+        "on-site",
+        "on site",
+        "in person",
+        "in-person",
+        "none",
+    )
 )
 _STAFFING = re.compile(
     r"\b(?:staffing|temps|temp agency|temporary (?:services|help)|personnel (?:services|solutions|group)"

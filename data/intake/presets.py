@@ -34,8 +34,14 @@ class Preset:
         Headings that tell another layout.
     sheet : str
         Pattern that the name of the sheet must match, blank for any.
+    within : tuple of str
+        What may stand before every heading, because each record lies inside another one: ``item.``.
     columns : dict
         For each field the headings that tell it, best first.
+    next_where_blank : bool
+        Whether in a row in which the best column is blank the next one of `columns` tells the field.
+    others_by_heading : bool
+        Whether further columns, that the layout does not settle, are taken by their headings.
     notes : dict
         What holds for values.
     """
@@ -47,12 +53,15 @@ class Preset:
     may: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     sheet: str = ""
+    within: tuple[str, ...] = ()
     columns: Dictionary[str, tuple[str, ...]] = field(default_factory=dict)
     notes: Dictionary[str, str] = field(default_factory=dict)
+    next_where_blank: bool = False
+    others_by_heading: bool = False
 
     def likelihood(self, headings: Sequence[str], sheet: str) -> float:
         """Return how sure it is that a sheet with these headings is of this layout, 0–1."""
-        there = {squeezed(one) for one in headings}
+        there = {squeezed(self._bare(one)) for one in headings}
         if any(squeezed(one) in there for one in self.never):
             return 0.0
         if self.sheet and not re.search(self.sheet, sheet, re.IGNORECASE):
@@ -66,16 +75,29 @@ class Preset:
 
     def mapping(self, columns: Sequence[RawColumn]) -> Mapping:
         """Return the mapping of a file of this layout."""
-        by_heading: dict[str, str] = {}
+        exact: dict[str, str] = {}
+        alike: dict[str, str] = {}
         for column in columns:
-            by_heading.setdefault(squeezed(column.written_as or column.name), column.name)
+            heading = self._bare(column.written_as or column.name)
+            exact.setdefault(heading, column.name)
+            alike.setdefault(squeezed(heading), column.name)
+        # “jobLocationType” is not “jobLocation.@type”, although both are written alike without their marks.
         found = {
-            name: by_heading[squeezed(heading)]
-            for name, headings in reversed(list(self.columns.items()))
-            for heading in reversed(headings)
-            if squeezed(heading) in by_heading
+            name: list(
+                dict.fromkeys(
+                    exact.get(heading) or alike[squeezed(heading)]
+                    for heading in headings
+                    if squeezed(heading) in alike
+                )
+            )
+            for name, headings in self.columns.items()
         }
-        return mapping_of(self.kind, found, f"So it is in {self.title}", dict(self.notes))
+        first = {name: names[0] for name, names in found.items() if names}
+        rest = {name: tuple(names[1:]) for name, names in found.items() if self.next_where_blank}
+        return mapping_of(self.kind, first, f"So it is in {self.title}", dict(self.notes), otherwise=rest)
+
+    def _bare(self, heading: str) -> str:
+        return next((heading.removeprefix(one) for one in self.within if heading.startswith(one)), heading)
 
 
 @cache
@@ -108,6 +130,9 @@ def _read(path: Path) -> Preset:
         may=tuple(sign.get("may", ())),
         never=tuple(sign.get("never", ())),
         sheet=sign.get("sheet", ""),
+        within=tuple(sign.get("within", ())),
         columns={name: tuple(headings) for name, headings in told.get("columns", {}).items()},
         notes={name: str(value) for name, value in told.get("notes", {}).items()},
+        next_where_blank=told.get("next_where_blank", False),
+        others_by_heading=told.get("others_by_heading", False),
     )

@@ -83,14 +83,16 @@ def recognise(previews: Sequence[Preview], kind: str | None = None) -> tuple[Rec
     found: list[Recognised] = []
     for preview in previews:
         columns, samples = columns_of(preview), samples_of(preview)
-        found += _by_preset(preview, columns, kind)
+        found += _by_preset(preview, columns, samples, kind)
         found += _by_shape(preview, columns, kind)
         found += _by_columns(preview, columns, samples, kind)
     order = {id(one): place for place, one in enumerate(found)}
     return tuple(sorted(found, key=lambda one: (-one.confidence, order[id(one)])))
 
 
-def _by_preset(preview: Preview, columns: Sequence[RawColumn], kind: str | None) -> list[Recognised]:
+def _by_preset(
+    preview: Preview, columns: Sequence[RawColumn], samples: Samples, kind: str | None
+) -> list[Recognised]:
     headings = [one.written_as or one.name for one in columns]
     found = []
     for preset in presets().values():
@@ -100,6 +102,8 @@ def _by_preset(preview: Preview, columns: Sequence[RawColumn], kind: str | None)
         if sure:
             why = f"Its headings are those of {preset.title}"
             mapping = preset.mapping(columns)
+            if preset.others_by_heading:
+                mapping = mapping.completed(propose(preset.kind, mapping.unused(columns), samples))
             found.append(
                 Recognised(preset.kind, preset.name, sure, why, preview.sheet, mapping, preview.guess)
             )

@@ -79,6 +79,7 @@ def compile_tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "claims", claims.compile_claims(folder)
     yield "counties", geography.compile_counties(folder, areas)
     yield "zips", geography.compile_zips(folder)
+    yield "cities", geography.compile_cities(folder)
 
     soc_aliases = aliases.compile_aliases(folder, detailed)
     yield "soc_aliases", soc_aliases

@@ -97,6 +97,7 @@ TABLES: tuple[Table, ...] = (
     _table("soc_aliases", "code soc", "code text, soc text, reason text"),
     _table("counties", "county", "county text, county_title text, state_abbr text, cbsa text?, area text?"),
     _table("zips", "zip cbsa", "zip text, cbsa text?, share number"),
+    _table("cities", "city state_abbr", "city text, state_abbr text, cbsa text?, share number"),
     _table(
         "group_flows",
         "origin destination",

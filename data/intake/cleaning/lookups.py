@@ -90,6 +90,7 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
 
     A sheet that lies in memory is only given other names. A large file is read once into Parquet in a folder
     of ours; that is then the check that no row was lost, unless it has been counted before.
+    What a note ``without_in_FIELD`` says, a pattern, is left out of the texts of that field.
 
     Parameters
     ----------
@@ -105,7 +106,7 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
     MiscountedError
         When a large file that has not been counted gives other rows than it should.
     """
-    cells = {name: cell for name, cell in source.cells.items() if name in wanted}
+    cells = {name: _without(source, name, cell) for name, cell in source.cells.items() if name in wanted}
     if source.raw.scanned:
         _from_large(source, cells, nothing)
     else:
@@ -114,6 +115,11 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
         with source.watch.over(source.connection):
             source.connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select}")
     return Staged(source.connection, "staged", frozenset(cells))
+
+
+def _without(source: Source, name: str, cell: str) -> str:
+    pattern = source.note(f"without_in_{name}")
+    return f"regexp_replace({cell}, '{_quoted(pattern)}', '')" if pattern else cell
 
 
 def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], Sequence[str]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.intake.cleaning.lookups import Staged
 from data.intake.cleaning.posting_values import DAYS, MONEY, day_sql, pay_sql, same_place
 from data.intake.values import pay
+from data.intake.values.places import REMOTE
 
 if TYPE_CHECKING:
     from data.intake.loaded import Source
@@ -72,7 +73,7 @@ def told_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
             {day_sql(table, "posted")} AS posted, {day_sql(table, "expires")} AS expires,
             {low} AS low, {high} AS high, {period} AS told_period, {level} AS education,
             greatest(1, coalesce(try_cast({table.text("openings")} AS INTEGER), 1)) AS openings,
-            {_flag(table, "remote", "remote_words", "title")} AS remote,
+            {_remote(table, places)} AS remote,
             {_flag(table, "staffing", "agency_words", "employer")} AS staffing,
             {identity} AS id_key, {same} AS same, {_set_aside(table, places)} AS aside
             {"".join(f", {one}" for one in words)}
@@ -87,7 +88,8 @@ def clean_rows(source: Source) -> str:
     return f"""
         SELECT line, {word["id"]}, {word["title"]}, soc, coded_by, confidence, {word["employer"]}, area,
             posted, expires,
-            low AS wage_low_usd, high AS wage_high_usd, coalesce(period, '') AS wage_period,
+            low AS wage_low_usd, high AS wage_high_usd,
+            CASE WHEN coalesce(low, high) IS NULL THEN '' ELSE coalesce(period, '') END AS wage_period,
             CASE WHEN trouble IS NULL THEN (coalesce(low, high) + coalesce(high, low)) / 2 * per_year END
                 AS wage_annual_usd,
             education, {word["experience"]}, {word["industry"]}, openings, remote, staffing,
@@ -208,6 +210,11 @@ def _area(source: Source, places: tuple[str, ...]) -> str:
         fixed = known.get(fixed, "")
     whole = f"'{fixed}'"
     return f"coalesce(nullif(places.area, ''), {whole})" if places else whole
+
+
+def _remote(table: Staged, places: tuple[str, ...]) -> str:
+    told = _flag(table, "remote", "remote_words", "title")
+    return f"({told} OR coalesce(places.how = '{REMOTE}', false))" if places else told
 
 
 def _flag(table: Staged, column: str, words: str, text: str) -> str:

@@ -34,7 +34,7 @@ def learn_places(source: Source, staged: Staged) -> tuple[str, ...]:
     ).fetchall()
     read = places.read_distinct(rows, fields, source.pack)
     staged.learn("places", read)
-    for code in (places.PLACE_UNKNOWN, places.STATE_ONLY):
+    for code in (places.PLACE_UNKNOWN, places.STATE_ONLY, places.SEVERAL):
         bad = read[read["mark"] == code]
         if len(bad):
             _tell_of_places(source, staged, fields, code)

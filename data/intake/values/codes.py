@@ -11,7 +11,7 @@ from data.intake.occupations import Occupations
 from data.intake.values import ABSENT, READ, UNREADABLE, says_nothing
 
 _SOC = re.compile(
-    r"(?:SOC[ :]*)?([0-9]{2})[-–—−. ]?([0-9]{4})(?:\.[0-9]{1,2})?(?:\s+[-–:]?\s*\D.*)?", re.IGNORECASE
+    r"(?:SOC[ :]*)?([0-9]{2})[-–—−. ]?([0-9]{4})(?:\.?[0-9]{2}|\.[0-9])?(?:\s+[-–:]?\s*\D.*)?", re.IGNORECASE
 )
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _NAICS = re.compile(r"([0-9]{2,6})")
@@ -37,6 +37,8 @@ def soc(text: str) -> str:
 
     The code may be followed by its title: ``41-1011.00 First-Line Supervisors``.
 
+    >>> soc("51412100"), soc("51-4121.00"), soc("4110112")
+    ('51-4121', '51-4121', '')
     >>> soc("411011"), soc("41-1011.00"), soc("41.1011"), soc("15-1252 - Developers"), soc("Clerk")
     ('41-1011', '41-1011', '41-1011', '15-1252', '')
     """

@@ -30,7 +30,13 @@ _DAY_NAMED = re.compile(r"([0-9]{1,2})[- ]([a-z]{3,9})\.?[-, ]+([0-9]{4}|[0-9]{2
 _MONTH_NAMED = re.compile(r"([a-z]{3,9})\.?[- ]([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})" + _TIME)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +")
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
-_EPOCH = re.compile(r"(1[0-9]{9})([0-9]{3})?")
+_EPOCH = re.compile(r"(1[0-9]{9})([0-9]{3})?(?:\.[0-9]+)?")
+_EPOCH_SHORT = re.compile(r"1\.[0-9]+e\+(?:09|12)")
+_NO_END = re.compile(
+    r"(?:open )?until filled|when filled|evergreen|no (?:end|closing|close|expir\w+)(?: date)?"
+    r"|(?:posted |remains )?(?:open )?(?:continuous\w*|ongoing|indefinite\w*|rolling|open)"
+    r"(?: (?:recruitment|posting|basis|until filled))*"
+)
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _UNIX_EPOCH = datetime.date(1970, 1, 1)
 _PIVOT = 70
@@ -104,12 +110,16 @@ def day(text: str, order: str = "") -> Day:
 
     >>> day("2019-03-29T00:00:00.000").day == day("29-Mar-19").day == day("43553").day == day("3/29/2019").day
     True
+    >>> day("Open until filled").mark, day("1713397508000.0").day, day("1.713397508e+12").day
+    ('absent', datetime.date(2024, 4, 17), datetime.date(2024, 4, 17))
     >>> day("3/4/2025").mark, day("3/4/2025", "month-first").day, day("2025-02-30").mark
     ('ambiguous', datetime.date(2025, 3, 4), 'unreadable')
     """
     bare = _WEEKDAY.sub("", " ".join(text.split()).casefold(), count=1)
-    if says_nothing(bare):
+    if says_nothing(bare) or _NO_END.fullmatch(bare):
         return Day(None, ABSENT)
+    if _EPOCH_SHORT.fullmatch(bare):
+        bare = f"{float(bare):.0f}"
     upper = bare.upper()
     if found := _YEAR_FIRST.fullmatch(upper):
         return _made(found.group(1), found.group(3), found.group(4))

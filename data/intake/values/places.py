@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.intake.values import ABSENT, READ, codes, says_nothing
+from data.intake.values import ABSENT, READ, codes, placetexts, says_nothing
+from data.intake.values.placetexts import plain as _plain
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
@@ -19,6 +19,8 @@ FIELDS = ("area", "county", "zip", "city", "state", "place")
 """Fields of a file that may say where a job is."""
 
 AREA_UNKNOWN, PLACE_UNKNOWN, STATE_ONLY = "area-unknown", "place-unknown", "place-state-only"
+SEVERAL = "place-several"
+REMOTE = "remote"
 
 _CITY_STATE = re.compile(
     r"(?P<city>[^,;|]+?)\s*[,;|]\s*(?P<state>[A-Za-z][A-Za-z. -]+?)\.?"
@@ -26,15 +28,12 @@ _CITY_STATE = re.compile(
 )
 _ZIP_INSIDE = re.compile(r"(?<![0-9])([0-9]{5})(?:-[0-9]{4})?\s*$")
 _COUNTY = re.compile(r"(?P<county>.+?) (?:county|parish|borough|municipio|census area)", re.IGNORECASE)
-_NOISE = re.compile(r"\b(?:united states(?: of america)?|usa|u\.s\.a?\.?|us)$", re.IGNORECASE)
-_ANYWHERE = re.compile(
-    r"\b(?:remote|telecommute|telework|work from home|anywhere|nationwide|virtual|home[- ]based)\b",
+_METRO_WORDS = re.compile(
+    r"\b(?:metropolitan (?:statistical )?area|metro(?:politan)?(?: area)?|metroplex|msa|cbsa|greater"
+    r"|(?:bay )?area$)\b",
     re.IGNORECASE,
 )
-_METRO_WORDS = re.compile(
-    r"\b(?:metropolitan (?:statistical )?area|metro(?:politan)?(?: area)?|msa|cbsa|greater)\b", re.IGNORECASE
-)
-_SPELLED = {"saint": "st", "fort": "ft", "mount": "mt"}
+_LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,11 @@ class Place:
     area : str
         Code of the pack, blank where nobody can tell or nothing is said.
     how : str
-        What told it: area, county, ZIP code, city, state, name.
+        What told it: area, county, ZIP code, city, state, name; ``remote`` where the place says that the work
+        can be done from anywhere.
     mark : str
-        Blank, ``absent``, ``area-unknown``, ``place-unknown`` or ``place-state-only``.
+        Blank, ``absent``, ``area-unknown``, ``place-unknown``, ``place-state-only``; ``place-several`` where
+        places in different areas are named and `area` is that of the first known one.
     """
 
     area: str
@@ -56,17 +57,11 @@ class Place:
     mark: str = READ
 
 
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    words = re.sub(r"[^a-z0-9]+", " ", bare.replace(".", "").replace("'", "")).split()
-    return " ".join(_SPELLED.get(word, word) for word in words)
-
-
 class Gazetteer:
     """The places of the pack, looked up by anything a file may write.
 
-    A county outside the metropolitan areas, or a city that no metropolitan area is named after, leads to its
-    state: the pack does not say which nonmetropolitan area they lie in.
+    A county or a city outside the metropolitan areas leads to its state: the pack does not say which
+    nonmetropolitan area they lie in.
 
     Parameters
     ----------
@@ -86,6 +81,9 @@ class Gazetteer:
             self._learn(row)
         self._counties, self._county_names = _counties(pack)
         self._zips = _zips(pack, frozenset(areas["area"]))
+        self._named_cities = frozenset(self._cities)
+        for key, area in _postal_cities(pack, frozenset(areas["area"])).items():
+            self._cities.setdefault(key, area)
 
     def _learn(self, row: Mapping[Hashable, str]) -> None:
         if row["kind"] == "state":
@@ -104,9 +102,24 @@ class Gazetteer:
         Parameters
         ----------
         told : mapping of str to str
-            Text by field (`FIELDS`); those that say nothing may be left out.
+            Text by field (`FIELDS`); those that say nothing may be left out. Several places in a field stand
+            between semicolons.
         """
         said = {name: text.strip() for name, text in told.items() if not says_nothing(text)}
+        remote = any(placetexts.is_anywhere(said.get(name, "")) for name in ("place", "city"))
+        several = placetexts.parted(said)
+        found = self._one(said) if len(several) < 2 else self._several(several)
+        return replace(found, how=REMOTE) if remote else found
+
+    def _several(self, places: list[dict[str, str]]) -> Place:
+        found = [self._one(one) for one in places]
+        usable = [one for one in found if one.area]
+        if not usable:
+            return found[0]
+        same = len({one.area for one in usable}) == 1 and len(usable) == len(found)
+        return usable[0] if same else replace(usable[0], mark=SEVERAL)
+
+    def _one(self, said: Mapping[str, str]) -> Place:
         if not said:
             return Place("", mark=ABSENT)
         state = self._state(said.get("state", ""))
@@ -186,15 +199,18 @@ class Gazetteer:
                 (key for key, one in self._states.items() if one == area and len(key) == 2 and key.isalpha()),
                 "",
             )
-        found = self._cities.get((_plain(text), abbreviation))
+        name = _plain(text)
+        found = self._cities.get((name, abbreviation)) or self._cities.get(
+            (name.removesuffix(f" {abbreviation}"), abbreviation)
+        )
         if found:
             return Place(found, "city")
         return Place(area, "state", STATE_ONLY) if area else None
 
     def _free(self, text: str) -> Place | None:
-        bare = _NOISE.sub("", " ".join(text.split())).strip(" ,;")
-        if not bare:
-            return None
+        if placetexts.is_nowhere(text):
+            return Place("", mark=ABSENT)
+        bare = placetexts.bare(text)
         known = self._codes.get(bare.casefold()) or self._names.get(_plain(bare))
         if known:
             return Place(known, "name")
@@ -209,11 +225,26 @@ class Gazetteer:
         if split is not None:
             if _COUNTY.fullmatch(split["city"]) and (found := self._county(split["city"], split["state"])):
                 return found
-            return self._city(split["city"], split["state"]) or self._named(bare)
-        named = [area for (city, _), area in self._cities.items() if city == _plain(bare)]
-        if len(set(named)) == 1:
-            return Place(named[0], "city")
-        return Place("", "remote") if _ANYWHERE.search(bare) else None
+            found = self._city(split["city"], split["state"]) or self._named(bare)
+            return found or self._city_in_county(*parts[-2:])
+        return self._without_state(bare) or (Place("", REMOTE) if placetexts.is_anywhere(text) else None)
+
+    def _without_state(self, text: str) -> Place | None:
+        """Find a city that only one metropolitan area of the country is named after."""
+        wanted = _plain(_METRO_WORDS.sub(" ", text))
+        wanted = {"new york city": "new york", "nyc": "new york"}.get(wanted, wanted)
+        named = {self._cities[key] for key in self._named_cities if key[0] == wanted}
+        return Place(named.pop(), "city") if len(named) == 1 else None
+
+    def _city_in_county(self, city: str, county: str) -> Place | None:
+        """Find “Atlanta, Fulton County”: the one such city that shares its area with such a county."""
+        told = _COUNTY.fullmatch(county)
+        if told is None:
+            return None
+        name = _plain(told["county"])
+        areas = {self._counties[fips] for (one, _), fips in self._county_names.items() if one == name}
+        shared = {area for (one, _), area in self._cities.items() if one == _plain(city) and area in areas}
+        return Place(shared.pop(), "city") if len(shared) == 1 else None
 
 
 def _counties(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
@@ -241,6 +272,17 @@ def _zips(pack: Pack, known: frozenset[str]) -> dict[str, str]:
         area = f"00{cbsa}" if isinstance(cbsa, str) else ""
         if area in known:
             found[code] = area
+    return found
+
+
+def _postal_cities(pack: Pack, known: frozenset[str]) -> dict[tuple[str, str], str]:
+    """Give each city of the postal service the metropolitan area that holds at least half of it."""
+    table = pack.table("cities")
+    table = table[table["cbsa"].notna() & (table["share"] >= _LEAST_SHARE)]
+    found: dict[tuple[str, str], str] = {}
+    for city, state, cbsa in zip(table["city"], table["state_abbr"], table["cbsa"], strict=True):
+        if f"00{cbsa}" in known:
+            found.setdefault((_plain(city), state.casefold()), f"00{cbsa}")
     return found
 
 

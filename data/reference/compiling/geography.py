@@ -1,4 +1,4 @@
-"""Counties and ZIP codes to metropolitan areas (U.S. Census Bureau, OMB, HUD)."""
+"""Counties, ZIP codes and cities to metropolitan areas (U.S. Census Bureau, OMB, HUD)."""
 
 from __future__ import annotations
 
@@ -84,3 +84,35 @@ def compile_zips(folder: Path) -> pd.DataFrame:
     left_over = 1.0 - zips.groupby("zip")["share"].transform("sum")
     zips["share"] = zips["share"].where(~largest, zips["share"] + left_over).round(_SHARE_DECIMALS)
     return zips.reset_index(drop=True)
+
+
+def compile_cities(folder: Path) -> pd.DataFrame:
+    """Say of every city that the postal service names which core-based statistical area it lies in.
+
+    Returns
+    -------
+    DataFrame
+        One row per city and state: `city` as the postal service writes it, in capitals; `cbsa` the area that
+        most of its ZIP codes' addresses lie in, NULL where that is none; `share` that part (0-1, four
+        decimals). ZIP codes count alike, because the crosswalk does not tell how many addresses each has.
+        Source: HUD-USPS ZIP code crosswalk, total ratio, preferred city.
+    """
+    read = pd.read_csv(folder / ZIPS_FILE, dtype=str)
+    named = pd.DataFrame(
+        {
+            "city": read["city"].str.strip().str.upper(),
+            "state_abbr": read["state"].str.strip(),
+            "cbsa": read["geoid"].where(read["geoid"] != _NOT_IN_A_CBSA, ""),
+            "part": read["tot_ratio"].astype(float),
+        }
+    )
+    parts = named.groupby(["city", "state_abbr", "cbsa"], as_index=False)["part"].sum()
+    whole = parts.groupby(["city", "state_abbr"])["part"].transform("sum")
+    parts["share"] = (parts["part"] / whole).round(_SHARE_DECIMALS)
+    parts = parts[whole > 0].sort_values(
+        ["city", "state_abbr", "part", "cbsa"], ascending=[True, True, False, True]
+    )
+    largest = parts.drop_duplicates(["city", "state_abbr"])
+    cities: pd.DataFrame = largest[["city", "state_abbr", "cbsa", "share"]].reset_index(drop=True)
+    cities["cbsa"] = cities["cbsa"].mask(cities["cbsa"] == "")
+    return cities

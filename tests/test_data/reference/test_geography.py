@@ -91,3 +91,27 @@ def test_zip_shares_sum_to_one_and_vanishing_shares_go(
     assert shares[("30002", "12060")] == 0.6667
     assert zips.loc[zips["cbsa"].isna(), ["zip", "share"]].to_numpy().tolist() == [["30002", 0.3333]]
     assert zips.loc[zips["zip"] == "30003", "cbsa"].tolist() == ["12060"]
+
+
+def test_a_city_lies_where_most_of_its_addresses_do(tmp_path: Path, write_lines: Callable[..., None]) -> None:
+    write_lines(
+        Path(geography.ZIPS_FILE),
+        [
+            ["zip", "geoid", "tot_ratio", "city", "state"],
+            ["30002", "12060", "0.9", "AVONDALE", "GA"],
+            ["30002", "10500", "0.1", "AVONDALE", "GA"],
+            ["30003", "10500", "0.25", "Avondale ", "GA"],
+            ["30003", "99999", "0.75", "Avondale ", "GA"],
+            ["35005", "13820", "1.0", "AVONDALE", "AL"],
+            ["30004", "99999", "0.6", "ELLIJAY", "GA"],
+            ["30004", "12060", "0.4", "ELLIJAY", "GA"],
+            ["30005", "12060", "0.0", "NOBODY", "GA"],
+        ],
+    )
+    cities = geography.compile_cities(tmp_path).set_index(["city", "state_abbr"])
+    assert cities["cbsa"].fillna("").to_dict() == {
+        ("AVONDALE", "AL"): "13820",
+        ("AVONDALE", "GA"): "12060",
+        ("ELLIJAY", "GA"): "",
+    }
+    assert cities.loc[("AVONDALE", "GA"), "share"] == 0.45

@@ -198,6 +198,16 @@ def test_zip_shares_sum_to_one(pack: Pack) -> None:
     assert zips["zip"].str.fullmatch(r"\d{5}").all()
 
 
+def test_cities_lead_to_the_area_of_their_addresses(pack: Pack) -> None:
+    cities = pack.table("cities").set_index(["city", "state_abbr"])
+    assert len(cities) > 25_000
+    assert cities["share"].between(0, 1, inclusive="right").all()
+    assert cities.loc[("DECATUR", "GA"), "cbsa"] == "12060"
+    assert cities.loc[("NEWTON", "KS"), "cbsa"] == "48620"
+    assert pd.isna(cities.loc[("ELLIJAY", "GA"), "cbsa"])
+    assert not _strangers(cities["cbsa"].dropna(), pack.table("counties")["cbsa"].dropna())
+
+
 def test_places_lead_to_known_areas(pack: Pack) -> None:
     counties, areas = pack.table("counties"), pack.areas()
     metro = areas[areas["kind"] == "metro"]

@@ -43,6 +43,7 @@ SUBJECTS = {
     "soc_aliases": "occupation codes",
     "counties": "places",
     "zips": "places",
+    "cities": "places",
     "group_flows": "moves between groups",
     "transitions": "modelled transitions",
 }
