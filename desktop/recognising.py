@@ -159,7 +159,8 @@ def _by_layout(path: Path, previews: tuple[Preview, ...], kind: str | None) -> L
     if not found or (kind is None and found[0].confidence < WORTH_SAYING):
         return Look(path, previews, sheet=previews[0].sheet if previews else "")
     best = found[0]
-    name = presets()[best.preset].title if best.preset else kinds()[best.kind].label
+    preset = presets().get(best.preset)
+    name = preset.title if preset else kinds()[best.kind].label
     return Look(
         path,
         previews,

@@ -13,7 +13,7 @@ LABELS = {
     "postings": ("Job postings", "posting"),
     "unemployment": ("People out of work", "count"),
     "wages": ("Wages and employment", "estimate"),
-    "nonba_wages": ("Wages of people without a bachelor's degree", "wage"),
+    "nonba_wages": ("Wages without a four-year degree", "wage"),
     "projections": ("Employment projections", "projection"),
     "onet": ("O*NET database", "score"),
     "programmes": ("Training programmes", "programme"),

@@ -141,6 +141,9 @@ class SourcesPage(QWidget):
         self._order, self._across = order, across
         for place, kind in enumerate(order):
             self._grid.addWidget(self.cards[kind], place // across, place % across)
+        # What is left of the height stays blank: a card is as tall as what it says.
+        for row in range(len(order) + 1):
+            self._grid.setRowStretch(row, 1 if row == -(-len(order) // across) else 0)
         for column in range(MOST_ACROSS):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         before: QWidget = self.review

@@ -86,6 +86,27 @@ def test_semicolons_below_titles_are_taken_without_a_question(
     assert cell(atlanta, "29-1141", "postings_open") == "12"
 
 
+def test_weekly_counts_told_by_their_look_alone_are_taken(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Weeks across the top and groups down the side: a layout that no set of headings tells."""
+    groups = ("11-Management Occupations", "13-Business and Financial Operations Occupations")
+    groups += ("29-Healthcare Practitioners and Technical Occupations", "35-Food Preparation and Serving")
+    path = tmp_path / "made up claims.csv"
+    path.write_text(
+        "Initial claims (made up),,,\n,,,\nOccupation,Week ending March 7 2026,Week ending March 14 2026,\n"
+        + "".join(f'"{group}",{40 + place},{50 + place},\n' for place, group in enumerate(groups))
+    )
+    drop(atlanta, path)
+    settle(atlanta, qtbot)
+    assert atlanta.intake.dialog is None
+    (file,) = atlanta.session.desk.files
+    assert (file.kind, file.recognised) == ("unemployment", "People out of work")
+    loaded = atlanta.session.loaded(file)
+    assert loaded is not None
+    assert (loaded.read, loaded.accepted) == (4, 4)
+
+
 def test_stacked_headings_and_several_files_at_once(
     atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

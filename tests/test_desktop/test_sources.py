@@ -11,7 +11,7 @@ import pytest
 from data.intake.findings import Finding
 from data.intake.mapping import mapping_of
 from desktop.finding_rows import column_of, lines_of
-from desktop.pages.source_card import age_words
+from desktop.pages.source_card import age_words, period_said
 from desktop.pages.sources import headline_words
 from desktop.sources import Desk, SourceFile, desk_from_record, desk_to_record
 from desktop.title_list import OpenTitle, like
@@ -134,3 +134,16 @@ def test_where_a_finding_is(where: str, lines: tuple[int, ...], column: str) -> 
     finding = Finding("x", "note", "a.csv", where, "", "", "")
     assert lines_of(finding) == lines
     assert column_of(finding) == column
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2026-02", "Feb 2026"),
+        ("2026-02-07", "Week of 7 Feb 2026"),
+        ("--04-17", "Week of 17 Apr, year not stated"),
+        ("--04", "Apr, year not stated"),
+    ],
+)
+def test_a_period_is_said_in_words(period: str, said: str) -> None:
+    assert period_said(period) == said
