@@ -155,13 +155,7 @@ def load(
         told = options or Options()
         file = stack.enter_context(open_file(path, threads=told.threads))
         previews = previews_of(file, sheet)
-        if mapping is not None:
-            taken = next(iter(previews))
-            choice = Choice(
-                mapping.kind, "", taken.sheet, header or taken.guess, mapping, 1.0, "Chosen by hand"
-            )
-        else:
-            choice = choose(file.name, previews, kind=kind, recipe=recipe)
+        choice = _choice(file.name, previews, kind, recipe, mapping)
         if choice.kind == ONET and sheet is None and len(onet_sheets(previews)) > 1:
             return load_onet(path, pack, options, progress, cancel)
         if choice.kind == HISTORIES:
@@ -172,6 +166,16 @@ def load(
             file, choice, pack, told, Watch(progress, cancel), folder, _others(file, previews, choice)
         )
         return _read_once(taking)
+
+
+def _choice(
+    name: str, previews: list[Preview], kind: str | None, recipe: Recipe | None, mapping: Mapping | None
+) -> Choice:
+    """Choose the sheet and its columns; what a person chose goes first."""
+    if mapping is None:
+        return choose(name, previews, kind=kind, recipe=recipe)
+    taken = previews[0]
+    return Choice(mapping.kind, "", taken.sheet, taken.guess, mapping, 1.0, "Chosen by hand")
 
 
 @dataclass(frozen=True)
