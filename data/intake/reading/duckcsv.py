@@ -46,7 +46,7 @@ class DuckCsv:
         skipped : int, optional
             Records to pass over, instead of the usual number.
         """
-        quote = '"' if self.dialect.quoted else ""
+        quote = self.dialect.quote if self.dialect.quoted else ""
         options = {
             "delim": quoted(self.dialect.delimiter),
             "quote": quoted(quote),

@@ -77,7 +77,7 @@ class GuardedParser:
         place = chunk.rfind(b">")
         self._since_tag = len(chunk) - place if place >= 0 else self._since_tag + len(chunk)
         if self._since_tag > _LONGEST_TAG_OR_TEXT:
-            raise refusals.damaged(self._name, self._inside)
+            raise refusals.too_large(self._name, "One of its tags or texts is longer than any real one")
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:

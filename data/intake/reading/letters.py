@@ -6,7 +6,7 @@ something in it that XML or a line of cells writes in a way of its own is rewrit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,12 @@ Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
-SEPARATOR = "\x1f"
-_NEEDS_QUOTES = frozenset('"\n\r' + SEPARATOR)
+SEPARATOR, QUOTE = "\x1f", "\x1e"
+"""What separates cells in a line, and what encloses one with line ends in it: marks that no XML may hold."""
+_NEEDS_QUOTES = frozenset("\n\r" + SEPARATOR + QUOTE)
 _PADDING = 64
 _ESCAPE = b"_x"
-_SPECIAL = bytes(code in b'&"\r\n\0' + SEPARATOR.encode() for code in range(256))
+_AMPERSAND, _BLANK = b"& "
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,17 @@ class Stretches:
         start = int(self.start[place])
         return _unquoted(self.letters[start : start + int(self.length[place])].tobytes().decode())
 
-    def rewritten(self, which: Ints, texts: Stretches, number: Ints | None = None) -> Stretches:
-        """Return the texts with some replaced: the place of each, and which of the given texts it becomes."""
-        if not len(which):
-            return self
-        start, length = self.start.copy(), self.length.copy()
-        chosen = slice(None) if number is None else number
-        start[which] = len(self.letters) + texts.start[chosen]
-        length[which] = texts.length[chosen]
-        return Stretches(np.concatenate([self.letters, texts.letters]), start, length)
+    def rewritten(self, rewrites: Iterable[Rewrite]) -> Stretches:
+        """Return the texts with some replaced."""
+        start, length, letters = self.start.copy(), self.length.copy(), [self.letters]
+        beyond = len(self.letters)
+        for which, texts, number in rewrites:
+            chosen = slice(None) if number is None else number
+            start[which] = beyond + texts.start[chosen]
+            length[which] = texts.length[chosen]
+            letters.append(texts.letters)
+            beyond += len(texts.letters)
+        return Stretches(np.concatenate(letters), start, length)
 
     def copied(self, wanted: Ints | Flags | slice, out: Bytes, target: Ints) -> None:
         """Copy some of the texts, each to its place."""
@@ -63,6 +66,10 @@ class Stretches:
         place = target - np.cumsum(length) + length
         into = np.arange(int(length.sum())) + np.repeat(place, length)
         out[into] = self.letters[into + np.repeat(start - target, length)]
+
+
+Rewrite = tuple[Ints, Stretches, Ints | None]
+"""Places of texts to be replaced, the texts that replace them, and which one of those replaces each."""
 
 
 def stretches_of(texts: Sequence[str]) -> Stretches:
@@ -109,12 +116,10 @@ def pairs_at(codes: Bytes, places: Ints) -> npt.NDArray[np.uint16]:
     return codes[places] | codes[places + 1].astype(np.uint16) << np.uint16(8)
 
 
-def is_special(xml: bytes, start: Ints, end: Ints) -> Flags:
+def is_special(codes: Bytes, start: Ints, end: Ints) -> Flags:
     """Tell which stretches hold letters that XML or a line of cells writes in a way of its own."""
-    marks = np.frombuffer(xml.translate(_SPECIAL), np.bool_)
-    if _ESCAPE in xml:
-        codes = np.frombuffer(xml, np.uint8)
-        marks = marks | (codes == _ESCAPE[0]) & (np.roll(codes, -1) == _ESCAPE[1])
+    marks = (codes == _AMPERSAND) | (codes < _BLANK)
+    marks[:-1] |= (codes[:-1] == _ESCAPE[0]) & (codes[1:] == _ESCAPE[1])
     special = np.flatnonzero(marks)
     return np.searchsorted(special, start) < np.searchsorted(special, end)
 
@@ -122,8 +127,8 @@ def is_special(xml: bytes, start: Ints, end: Ints) -> Flags:
 def _quoted(text: str) -> str:
     if _NEEDS_QUOTES.isdisjoint(text):
         return text
-    return '"' + text.replace('"', '""') + '"'
+    return QUOTE + text.replace(QUOTE, 2 * QUOTE) + QUOTE
 
 
 def _unquoted(text: str) -> str:
-    return text[1:-1].replace('""', '"') if text.startswith('"') else text
+    return text[1:-1].replace(2 * QUOTE, QUOTE) if text.startswith(QUOTE) else text

@@ -39,11 +39,14 @@ class Dialect:
         Whether a quotation mark at the start of a cell opens a text that may hold separators.
     escape : str
         What makes a quotation mark inside such a text: another one, or a backslash before it.
+    quote : str
+        The quotation mark; only DuckDB reads lines with another one than the usual.
     """
 
     delimiter: str
     quoted: bool = True
     escape: str = '"'
+    quote: str = '"'
 
     @cached_property
     def mark(self) -> bytes:

@@ -9,7 +9,7 @@ import duckdb
 
 from data.intake.reading.bases import Base
 from data.intake.reading.duckcsv import DuckCsv
-from data.intake.reading.letters import SEPARATOR
+from data.intake.reading.letters import QUOTE, SEPARATOR
 from data.intake.reading.progress import Watch
 from data.intake.reading.records import Dialect
 from data.intake.reading.sheetlines import Lines
@@ -89,7 +89,7 @@ class SegmentedFilling:
     def _load(self, path: Path, count: int, columns: tuple[int, ...]) -> None:
         self._table.widen(columns)
         names = ("line", *(f"c{place}" for place in columns))
-        csv = DuckCsv(path, Dialect(SEPARATOR), names)
+        csv = DuckCsv(path, Dialect(SEPARATOR, escape=QUOTE, quote=QUOTE), names)
         cells = ", ".join(names)
         [(loaded,)] = self._connection.execute(
             f"INSERT INTO {self._relation} ({cells}) SELECT {cells} FROM {csv.relation()}"

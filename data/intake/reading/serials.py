@@ -21,6 +21,8 @@ FIRST_DAY, LAST_DAY = 61, 2_958_465
 """1 March 1900 and 31 December 9999, counted from 1900."""
 _SECONDS_A_DAY = 86_400
 _NOISE_DIGITS = 3
+LAST_MOMENT = 1 - 1 / _SECONDS_A_DAY
+"""The last second of a day, as a part of it."""
 LONGEST_PLAIN = 16
 """Characters up to which a number is taken to be written plainly."""
 
@@ -175,6 +177,19 @@ def moments(days: npt.NDArray[np.float64], *, from_1904: bool = False) -> npt.ND
     letters[:, len("yyyy-mm-dd")] = ord(" ")
     letters[moment == moment.astype("datetime64[D]"), len("yyyy-mm-dd") :] = 0
     return told
+
+
+def clocks(days: npt.NDArray[np.float64]) -> npt.NDArray[np.bytes_]:
+    """Write many parts of a day as times the way `as_date` does.
+
+    Examples
+    --------
+    >>> clocks(np.array([0.75, 0.0])).tolist()
+    [b'18:00:00', b'00:00:00']
+    """
+    moment = np.datetime64(DAY_ZERO, "s") + np.rint(days * _SECONDS_A_DAY).astype("timedelta64[s]")
+    letters = np.datetime_as_string(moment).astype("S19").view(np.uint8).reshape(-1, 19)
+    return np.ascontiguousarray(letters[:, len("yyyy-mm-dd ") :]).view("S8").ravel()
 
 
 def _clock(seconds: int) -> str:

@@ -22,7 +22,7 @@ _ROOT = re.compile(rb"<(?:(\w+):)?sst[\s>/]")
 _END = re.compile(rb"[^<]*(?:</(?:\w+:)?sst\s*>|/>)\s*")
 _RUN = re.compile(rb"<t(?:\s[^<>]*)?>([^<]*)</t>")
 _SPOKEN = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
-_OPEN, _CLOSE, _SLASH = b"<>/"
+_OPEN = ord("<")
 _ITEM, _ITEM_END, _TEXT, _TEXT_END = (int.from_bytes(mark, "little") for mark in (b"si", b"/s", b"t>", b"/t"))
 _KEPT_BLANKS = b'<t xml:space="preserve">'
 _LONGEST_TEXT_BYTES = 16 << 20
@@ -152,19 +152,19 @@ def _block(xml: bytes) -> Stretches:
     items = np.flatnonzero(marks[:-4] == _ITEM)
     tag = np.append(tags, [len(xml)] * 4)
     start, end = tag[items + 1], tag[items + 2]
-    kept = codes[start + 2] != _CLOSE
     usual = (marks[items + 2] == _TEXT_END) & (marks[items + 3] == _ITEM_END)
+    kept = np.flatnonzero(marks[items + 1] != _TEXT)
     for place, letter in enumerate(_KEPT_BLANKS):
-        usual &= ~kept | (codes[start + place] == letter)
-    usual &= kept | (marks[items + 1] == _TEXT)
-    start = start + np.where(kept, len(_KEPT_BLANKS), 3)
+        usual[kept] &= codes[start[kept] + place] == letter
+    start = start + len("<t>")
+    start[kept] += len(_KEPT_BLANKS) - len("<t>")
     odd = np.flatnonzero(~usual)
-    special = np.flatnonzero(usual & is_special(xml, start, end))
+    special = np.flatnonzero(usual & is_special(codes, start, end))
     ends = np.append(tags[items][1:], len(xml))
     texts = [_text_of(xml[tags[items[place]] : ends[place]]) for place in odd.tolist()]
     texts += xml_texts([xml[start[place] : end[place]] for place in special.tolist()])
     which = np.concatenate([odd, special])
-    return Stretches(codes, start, end - start).rewritten(which, stretches_of(texts))
+    return Stretches(codes, start, end - start).rewritten([(which, stretches_of(texts), None)])
 
 
 def _text_of(item: bytes) -> str:

@@ -9,7 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from data.intake.reading.remarks import Remarks
-from data.intake.reading.serials import FIRST_DAY, LAST_DAY, Shown, as_date, moments, number_text
+from data.intake.reading.serials import (
+    FIRST_DAY,
+    LAST_DAY,
+    LAST_MOMENT,
+    Shown,
+    as_date,
+    clocks,
+    moments,
+    number_text,
+)
 from data.intake.reading.sharedtexts import SharedTexts
 from data.intake.reading.tables import Merge
 from data.intake.reading.xmltexts import without_escapes
@@ -85,14 +94,17 @@ class CellTexts:
             found = self._dates[key] = as_date(raw, shown, from_1904=self._from_1904)
         return found
 
-    def many_dates(self, raws: Sequence[bytes]) -> npt.NDArray[np.bytes_] | None:
+    def many_dates(self, raws: Sequence[bytes], shown: Shown) -> npt.NDArray[np.bytes_] | None:
         """Return many numbers that are shown as dates in ISO form; None where some are no usual dates."""
         try:
             days = np.array(raws).astype(np.float64)
         except ValueError:
             return None
-        usual = np.all((days >= FIRST_DAY) & (days < LAST_DAY))
-        return moments(days, from_1904=self._from_1904) if usual else None
+        if shown is Shown.DATE and np.all((days >= FIRST_DAY) & (days < LAST_DAY)):
+            return moments(days, from_1904=self._from_1904)
+        if shown is Shown.TIME and np.all((days >= 0) & (days < LAST_MOMENT)):
+            return clocks(days)
+        return None
 
 
 def column_number(letters: str) -> int:

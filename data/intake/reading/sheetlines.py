@@ -19,13 +19,14 @@ from data.intake.reading.letters import (
     Bytes,
     Flags,
     Ints,
+    Rewrite,
     Stretches,
     codes_of,
     is_special,
     stretches_of,
     stretches_of_array,
 )
-from data.intake.reading.limits import LONGEST_RECORD
+from data.intake.reading.limits import LONGEST_RECORD, WIDEST_TABLE
 from data.intake.reading.serials import LONGEST_PLAIN, Shown, number_text
 from data.intake.reading.sheetcells import CellTexts
 from data.intake.reading.sheettags import (
@@ -42,7 +43,6 @@ from data.intake.reading.sheettags import (
 from data.intake.reading.xmltexts import xml_texts
 
 _FEED = 10
-_MARKED, _VALUED = b' cm="', b' vm="'
 _MARKS = re.compile(rb'(<c [^<>]*?)(?: [cv]m="\d+")+')
 _MOST_FIGURES = 9
 _LETTERS = np.uint64(0x4040404040404040)
@@ -50,8 +50,6 @@ _LETTERS = np.uint64(0x4040404040404040)
 _POINT_NOUGHT = np.uint64(int.from_bytes(b".0", "little"))
 _NOUGHTS = np.uint64(int.from_bytes(b"000", "little"))
 _NINES = np.uint64(int.from_bytes(b"999", "little"))
-
-_Rewritten = tuple[Ints, Stretches, Ints | None]
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ class LineWriter:
     def __init__(self, cells: CellTexts) -> None:
         self._cells = cells
         self._shared = cells.shared.all()
-        self._columns: Ints = np.zeros(0, np.int64)
+        self._met: Flags = np.zeros(WIDEST_TABLE, np.bool_)
         self._last = 0
 
     def lines(self, xml: bytes) -> Lines | None:
@@ -96,20 +94,24 @@ class LineWriter:
                 xml.decode()
             except UnicodeDecodeError as error:
                 raise UnusualXmlError from error
-        if _MARKED in xml or _VALUED in xml:
-            # Marks of arrays and of linked data: what the cell shows is in its value all the same.
-            xml = _MARKS.sub(rb"\1", xml)
         codes = codes_of(xml)
-        found = cells_in(codes)
+        try:
+            found = cells_in(codes)
+        except UnusualXmlError:
+            # Marks of arrays and of linked data: what the cell shows is in its value all the same.
+            xml, marks = _MARKS.subn(rb"\1", xml)
+            if not marks:
+                raise
+            codes = codes_of(xml)
+            found = cells_in(codes)
         if not len(found.row):
             return None
         if found.row[0] <= self._last:
             raise UnusualXmlError
-        self._columns = np.union1d(self._columns, found.column)
+        self._met[found.column] = True
         self._last = int(found.row[-1])
         texts = Stretches(codes, found.start, found.end - found.start)
-        for which, rewritten, number in self._rewritten(xml, codes, found):
-            texts = texts.rewritten(which, rewritten, number)
+        texts = texts.rewritten(self._rewritten(xml, codes, found))
         shared = np.flatnonzero(found.kind == SHARED)
         numbers = self._shared_numbers(codes, found, shared)
         texts.length[shared] = self._shared.length[numbers]
@@ -123,7 +125,7 @@ class LineWriter:
             self._cells.shared.at(int(numbers.max()))
         return numbers
 
-    def _rewritten(self, xml: bytes, codes: Bytes, found: Cells) -> Iterator[_Rewritten]:
+    def _rewritten(self, xml: bytes, codes: Bytes, found: Cells) -> Iterator[Rewrite]:
         """Yield the cells whose text is not what stands in the XML: which, the texts, which text is whose."""
         known = self._cells.shown
         shown = np.zeros(max(len(known), int(found.style.max()) + 1), np.int64)
@@ -139,7 +141,7 @@ class LineWriter:
                 yield self._dates(xml, codes, found, dates, kind)
         texts = np.flatnonzero((found.kind == INLINE) | (found.kind == OF_FORMULA))
         if len(texts):
-            texts = texts[is_special(xml, found.start[texts], found.end[texts])]
+            texts = texts[is_special(codes, found.start[texts], found.end[texts])]
             yield texts, stretches_of(xml_texts(_raw(xml, found, texts))), None
         truth = (found.kind == TRUTH) & (found.end - found.start == 1)
         told = np.flatnonzero(truth)
@@ -147,9 +149,9 @@ class LineWriter:
         others = np.flatnonzero(~truth & ~np.isin(found.kind, (SHARED, NUMBER, INLINE, OF_FORMULA)))
         yield others, stretches_of(list(self._others(xml, found, others))), None
 
-    def _dates(self, xml: bytes, codes: Bytes, found: Cells, wanted: Ints, shown: Shown) -> _Rewritten:
+    def _dates(self, xml: bytes, codes: Bytes, found: Cells, wanted: Ints, shown: Shown) -> Rewrite:
         columns, rows = found.column[wanted], found.row[wanted]
-        for column in np.unique(columns).tolist():
+        for column in np.flatnonzero(np.bincount(columns)).tolist():
             self._cells.remarks.add("date-cells", rows[columns == column].tolist(), column)
         days = _whole_numbers(codes, found.start[wanted], found.end[wanted])
         if days is not None:
@@ -157,7 +159,7 @@ class LineWriter:
             texts = [self._cells.date(str(day), shown) for day in distinct.tolist()]
             return wanted, stretches_of(texts), number
         raws = _raw(xml, found, wanted)
-        many = self._cells.many_dates(raws) if shown is Shown.DATE else None
+        many = self._cells.many_dates(raws, shown)
         if many is not None:
             return wanted, stretches_of_array(many), None
         return wanted, stretches_of([self._cells.date(raw.decode(), shown) for raw in raws]), None
@@ -171,7 +173,8 @@ class LineWriter:
         begins = np.diff(found.row, prepend=0) > 0
         first = np.flatnonzero(begins)
         line = Stretches(codes, found.row_start[first], figures(found.row[first]))
-        rows, breadth = len(first), len(self._columns) + 1
+        columns = np.flatnonzero(self._met)
+        rows, breadth = len(first), len(columns) + 1
         before = np.cumsum(texts.length) - texts.length
         after = np.append(before[first[1:]], texts.length.sum())
         noted = np.cumsum(line.length)
@@ -181,13 +184,13 @@ class LineWriter:
         out = np.full(int(ends[-1]) + 1, ord(SEPARATOR), np.uint8)
         out[ends] = _FEED
         row = np.cumsum(begins) - 1
-        target = before + noted[row] + row * breadth + np.searchsorted(self._columns, found.column) + 1
+        target = before + noted[row] + row * breadth + np.cumsum(self._met)[found.column]
         own = np.ones(len(target), np.bool_)
         own[shared] = False
         texts.copied(own, out, target[own])
         self._shared.copied(numbers, out, target[shared])
         line.copied(slice(None), out, before[first] + noted - line.length + np.arange(rows) * breadth)
-        return Lines(rows, self._last, tuple(self._columns.tolist()), out.tobytes())
+        return Lines(rows, self._last, tuple(columns.tolist()), out.tobytes())
 
 
 def _is_odd(codes: Bytes, start: Ints, end: Ints) -> Flags:

@@ -228,7 +228,9 @@ def _values(kinds: Bytes, at: Ints, shut: Flags) -> tuple[Ints, int, Flags]:
 
 def _text_starts(codes: Bytes, tags: Ints) -> Ints:
     """Return where texts begin that stand in the cell itself."""
-    plain = codes[tags + 2] == _CLOSE
+    start = tags + len("<t>")
+    kept = np.flatnonzero(codes[tags + 2] != _CLOSE)
     for offset, letter in enumerate(_KEPT_BLANKS, start=2):
-        _expect(np.all(plain | (codes[tags + offset] == letter)))
-    return tags + np.where(plain, 3, 2 + len(_KEPT_BLANKS))
+        _expect(np.all(codes[tags[kept] + offset] == letter))
+    start[kept] += len(_KEPT_BLANKS) + 2 - len("<t>")
+    return start

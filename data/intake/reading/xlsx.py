@@ -26,7 +26,7 @@ from data.intake.reading.sheettags import UnusualXmlError
 from data.intake.reading.tables import Merge, SheetInfo
 from data.intake.reading.workbookparts import SheetPart, WorkbookParts
 
-_CHUNK_BYTES = 2 << 20
+_CHUNK_BYTES = 1 << 21
 _LONGEST_ROW_BYTES = 16 << 20
 _PREVIEW_BYTES = 1 << 20
 _TAIL_READ_BYTES = 96 << 20
