@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.intake.findings import SEVERITIES
 from desktop.controls.labels import label
 from desktop.look.theme import Theme
 from desktop.pages.findings_by_rule import Entry, FindingsByRule
@@ -121,6 +122,7 @@ class SourcesPage(QWidget):
             if (found := loaded(file)) is not None
             for finding in found.findings
         ]
+        entries.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
         self.headline.setText(headline_words(desk, waiting, len(entries)))
         self.findings.show_entries(entries)
         self.findings.setVisible(bool(entries))

@@ -1,4 +1,4 @@
-"""Take the two pictures of the window that the README shows. By hand, after the window or the model changed:
+"""Take the three pictures of the window that the README shows. By hand, after the window or the model changed:
 
 python -m tests.benchmarks.guide_pictures
 """
@@ -55,8 +55,32 @@ def meant(palette: Palette) -> list[str]:
     return [*named, *palette.steps, *classes]
 
 
+def made_files(folder: Path) -> list[Path]:
+    """Write files that we made up, and that say so in their names, as a planner's desk might hold them."""
+    jobs = [
+        ("Registered Nurse", "29-1141", "Hospital", "34.50", "hour", "Associate degree"),
+        ("Crew Member", "", "Grill", "13.25", "hour", "No degree"),
+        ("Office Helper II", "", "City Hall", "DOE", "", "High school"),
+        ("Electrician", "47-2111", "Builders", "61000", "year", "High school"),
+        ("Team Lead", "", "Warehouse", "2", "year", ""),
+    ]
+    postings = folder / "made-up postings, October.csv"
+    lines = ["Job Title,SOC Code,Employer,Date Posted,Pay,Pay Period,Education"]
+    lines += [
+        f"{title},{soc},{employer} {place % 9},2026-10-{place % 28 + 1:02},{pay},{period},{education}"
+        for place in range(120)
+        for title, soc, employer, pay, period, education in [jobs[place % len(jobs)]]
+    ]
+    postings.write_text("\n".join([*lines, ",,Nobody,2026-10-01,,,", ""]))
+    claims = folder / "made-up claims, October.csv"
+    groups = {"29": 310, "35": 1240, "43": 880, "47": 640, "53": 1105}
+    told = [f"{group},2026-10,{people}" for group, people in groups.items()]
+    claims.write_text("\n".join(["Major Group,Month,Claimants", *told, "99,2026-10,12", ""]))
+    return [postings, claims]
+
+
 def main() -> None:
-    """Open Atlanta and take both pages."""
+    """Open Atlanta and take the pages."""
     GUIDE.mkdir(exist_ok=True)
     make_application()
     folder = Path(tempfile.mkdtemp())
@@ -78,6 +102,10 @@ def main() -> None:
     window.views.go("priorities")
     window.session.select("29-2061")
     take(window, "priorities")
+    window.views.go("sources")
+    window.commands.take_dropped(made_files(folder))
+    until(lambda: len(window.session.desk.files) == 2 and not window.session.busy)
+    take(window, "sources")
     window.close()
     background.close()
 
