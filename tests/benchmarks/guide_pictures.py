@@ -1,4 +1,4 @@
-"""Take the three pictures of the window that the README shows. By hand, after the window or the model changed:
+"""Take the pictures of the window that the README shows, by hand, after the window or the model changed:
 
 python -m tests.benchmarks.guide_pictures
 """
