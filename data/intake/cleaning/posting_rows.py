@@ -172,7 +172,8 @@ def _no_occupation(table: Staged, title: str) -> str:
 
 def _judged(source: Source, inner: str) -> str:
     """Return the SELECT that adds the period and what is wrong with a posting's pay."""
-    guessed = source.note("wage_period_by_size") == "yes"
+    # Where no column tells periods, a figure of pay is mostly written without one.
+    guessed = source.note("wage_period_by_size") == "yes" or "wage_period" not in source.cells
     size = "coalesce(low, high)"
     by_size = f"CASE WHEN {size} >= 5 AND {size} < 200 THEN 'hour' WHEN {size} >= 10000 THEN 'year' END"
     period = f"coalesce(told_period, {by_size})" if guessed else "told_period"

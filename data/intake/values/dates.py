@@ -21,12 +21,12 @@ _NAMES = (
     *("sep sept september", "oct october", "nov november", "dec december"),
 )
 _MONTHS = {name: place for place, names in enumerate(_NAMES, start=1) for name in names.split()}
-_TIME = r"(?:[T ,]\s*[0-9]{1,2}[:.][0-9]{2}.*|[T ][0-9Z:.,+-]*)?"
+_TIME = r"(?:(?:[T ,]|,? at)\s*[0-9]{1,2}[:.][0-9]{2}.*|[T ][0-9Z:.,+-]*)?"
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})" + _TIME)
 _PLAIN = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:\.0)?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})" + _TIME)
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})" + _TIME)
-_DAY_NAMED = re.compile(r"([0-9]{1,2})[- ]([a-z]{3,9})\.?[-, ]+([0-9]{4}|[0-9]{2})" + _TIME)
+_DAY_NAMED = re.compile(r"([0-9]{1,2})[- ]?([a-z]{3,9})\.?[-, ]*([0-9]{4}|[0-9]{2})" + _TIME)
 _MONTH_NAMED = re.compile(r"([a-z]{3,9})\.?[- ]([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})" + _TIME)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +")
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")

@@ -33,6 +33,7 @@ def _form(name: str) -> re.Pattern[str]:
 _NOT_STATED = _form("not stated")
 _FORMS = tuple((name, _form(name)) for name in LEVELS)
 _PREFERRED = re.compile(r"[^.;]*\b(?:preferred|a plus|desired|desirable|nice to have|ideal)\b[^.;]*")
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _YEARS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 _BY_YEARS = ((12, "none"), (13, "high school"), (14, "some college"), (16, "associate"), (17.5, "bachelor"))
 _SCHEMA = {
@@ -69,7 +70,8 @@ def level(text: str, *, years: bool = False, sentences: bool = False) -> tuple[s
     >>> level("Bachelor's or Associate's degree"), level("No Education Listed"), level("16", years=True)
     (('associate', ''), ('', 'absent'), ('bachelor', ''))
     """
-    lower = " ".join(text.replace("’", "'").casefold().split()).strip('[]"')
+    apart = _CAMEL.sub(" ", text) if _CAMEL.search(text) and " " not in text.strip() else text
+    lower = " ".join(apart.replace("’", "'").casefold().split()).strip('[]"')
     if lower in LEVELS:
         return lower, READ
     if lower in _SCHEMA:

@@ -32,11 +32,15 @@ _AMOUNT = (
     r"(?P<{0}>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(?P<{0}k>k|m(?:il)?(?![a-z]))?"
 )
 _LOW, _HIGH = _AMOUNT.format("low"), _AMOUNT.format("high")
+_UNITS = r"hour(?:ly)?|hr|year(?:ly)?|yr|annual(?:ly)?|month(?:ly)?|mo|(?:bi-?)?week(?:ly)?|wk|day|daily"
 _RANGE = re.compile(
-    rf"{_LOW}(?P<unit>\s*(?:/|per|an?)?\s*(?:hour|hr|year|yr|month|week|day)?)\s*"
-    rf"(?:-{{1,2}}|–|—|to|through|thru|and|\.\.+|~)\s*{_HIGH}"
+    rf"{_LOW}(?P<unit>\s*(?:/|per|an?)?\s*(?:{_UNITS})?)\s*"
+    rf"(?:-{{1,2}}|–|—|to|through|thru|and|\.\.+|~|,?\s*max(?:imum)?:?|/(?=\s*\$))\s*{_HIGH}"
 )
 _ONE = re.compile(_LOW)
+_FOREIGN = re.compile(r"[£€₹¥]|\b(?:cad|gbp|eur|inr|aud|mxn)\b|c\$|a\$")
+_UP_TO_NEXT = re.compile(r"(?:[^0-9$]|\$(?!\s*[0-9]))*")
+_GOES_ON = re.compile(r"[.,][0-9]")
 _NOT_PAY = re.compile(
     r"401\s*\(?k\)?"
     r"|\b[0-9]+(?:\.[0-9]+)?\s*\+?\s*(?:-|to)?\s*[0-9]*\s*"
@@ -94,6 +98,8 @@ def pay(text: str) -> Pay:
         return Pay(None, None, mark=ABSENT)
     told = _NOT_PAY.sub(" ", lower)
     told = told if re.search(r"[0-9]", told) else lower
+    if _FOREIGN.search(told):
+        return Pay(None, None, mark=UNREADABLE)
     ranged = _cash(told, _RANGE)
     if ranged is not None:
         return _range(ranged, told)
@@ -101,13 +107,17 @@ def pay(text: str) -> Pay:
     if single is None:
         return Pay(None, None, mark=ABSENT if _OPEN.search(lower) else UNREADABLE)
     figure = _figure(single["low"], single["lowk"])
-    if figure is None or told[: single.start()].rstrip().endswith(("-", "−")):
+    if (
+        figure is None
+        or _GOES_ON.match(told, single.end())
+        or told[: single.start()].rstrip().endswith(("-", "−"))
+    ):
         return Pay(None, None, mark=UNREADABLE)
     before, after = told[: single.start()], told[single.end() :]
     rest = before + " " + after
     if not _plausible_rest(rest, bool(single["lowcash"])):
         return Pay(None, None, mark=UNREADABLE)
-    when = _period(rest, figure, single["lowk"])
+    when = _period(before, _beside(told, single), figure, single["lowk"])
     if _UP_TO.search(before):
         return Pay(None, figure, when)
     if _FROM.search(before) or after.lstrip().startswith("+"):
@@ -116,22 +126,30 @@ def pay(text: str) -> Pay:
 
 
 def _cash(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
-    """Find an amount with a dollar sign, else any."""
+    """Find an amount with a dollar sign, else any; of several the first one that a period stands behind."""
     found = list(form.finditer(text))
     named = [one for one in found if one.groupdict().get("lowcash") or one.groupdict().get("highcash")]
-    return next(iter(named or found), None)
+    told = [one for one in named or found if period(_beside(text, one))]
+    return next(iter(told or named or found), None)
+
+
+def _beside(text: str, amount: re.Match[str]) -> str:
+    """Return what stands inside a range and behind it, up to the next figure."""
+    behind = _UP_TO_NEXT.match(text, amount.end())
+    return f"{amount.groupdict().get('unit') or ''} {behind[0] if behind else ''}"
 
 
 def _range(found: re.Match[str], text: str) -> Pay:
     low, high = _figure(found["low"], found["lowk"]), _figure(found["high"], found["highk"])
-    if low is None or high is None:
+    if low is None or high is None or _GOES_ON.match(text, found.end()):
         return Pay(None, None, mark=UNREADABLE)
     if found["highk"] and not found["lowk"] and low < 1000:
         low *= 1000  # 45-60k
     if low > high:
         low, high = high, low
-    rest = text[: found.start()] + " " + found["unit"] + " " + text[found.end() :]
-    return Pay(low, high, _period(rest, low, found["highk"] or found["lowk"]))
+    return Pay(
+        low, high, _period(text[: found.start()], _beside(text, found), low, found["highk"] or found["lowk"])
+    )
 
 
 def _figure(written: str, thousand: str | None) -> float | None:
@@ -140,8 +158,8 @@ def _figure(written: str, thousand: str | None) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _period(rest: str, figure: float, thousand: str | None) -> str:
-    found = period(rest)
+def _period(before: str, beside: str, figure: float, thousand: str | None) -> str:
+    found = period(beside) or period(before)
     return found or ("year" if thousand and figure >= 10_000 else "")
 
 

@@ -108,3 +108,30 @@ def test_many_at_once_keep_days_before_1677() -> None:
 )
 def test_months(text: str, expected: str | None) -> None:
     assert month(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Open until filled", "absent"),
+        ("Continuous", "absent"),
+        ("Until Filled", "absent"),
+        ("Soon", "unreadable"),
+    ],
+)
+def test_a_posting_without_an_end_has_no_last_day(text: str, mark: str) -> None:
+    assert (day(text).day, day(text).mark) == (None, mark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1713397508000.0",
+        "1.713397508e+12",
+        "17APR2024",
+        "Wednesday, April 17, 2024 at 11:59pm",
+        "17-APR-2024",
+    ],
+)
+def test_days_as_programs_write_them(text: str) -> None:
+    assert day(text).day == datetime.date(2024, 4, 17)

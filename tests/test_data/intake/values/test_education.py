@@ -31,6 +31,11 @@ from data.intake.values.education import LEVELS, level
         ("1. A baccalaureate degree; or 2. A four-year high school diploma and six years", "high school"),
         ('["Bachelor\'s degree", "Associate degree"]', "associate"),
         ("postgraduate degree", "graduate"),
+        ("Some college, no degree", "some college"),
+        ("Some High School", "none"),
+        ("BachelorDegree", "bachelor"),
+        ("AA", "associate"),
+        ("No", "none"),
     ],
 )
 def test_the_least_that_is_enough(text: str, expected: str) -> None:

@@ -24,6 +24,17 @@ from data.intake.values.pay import LEAST_USD, MOST_USD, PER_YEAR, annual_usd, pa
         ("$20/hr, 40 hours/week, 401k", 20, 20, "hour"),
         ("$1,200 bi-weekly", 1200, 1200, "two weeks"),
         ("65000", 65_000, 65_000, ""),
+        ("$18.00 Hourly to $20.00 Hourly", 18, 20, "hour"),
+        ("$21.15/Hourly - $28.40/Hourly", 21.15, 28.40, "hour"),
+        ("Minimum $15.00 Maximum $20.00 Hour", 15, 20, "hour"),
+        ("$17/$18/hr", 17, 18, "hour"),
+        ("$40,000 - $60,008 Annually ($19.23 - $28.85 Hourly)", 40_000, 60_008, "year"),
+        ("$19.23 - $28.85 Hourly / $40,000.00 - $60,008.00 Annually", 19.23, 28.85, "hour"),
+        ("$1000 sign-on bonus! $18/hr", 18, 18, "hour"),
+        ("Employer Provided Salary:$25.00 - $30.00 Per Hour", 25, 30, "hour"),
+        ("$53K-$91K (Glassdoor est.)", 53_000, 91_000, "year"),
+        ("9.00 - 13.00 $ /hour", 9, 13, "hour"),
+        ("$4,000/mo", 4000, 4000, "month"),
     ],
 )
 def test_what_pay_says(text: str, low: float | None, high: float | None, when: str) -> None:
@@ -40,6 +51,9 @@ def test_what_pay_says(text: str, low: float | None, high: float | None, when: s
         ("", "absent"),
         ("Apply now", "unreadable"),
         ("-5", "unreadable"),
+        ("£30,000", "unreadable"),
+        ("$ 52.000,00", "unreadable"),
+        ("minimum wage", "unreadable"),
     ],
 )
 def test_what_says_no_pay(text: str, mark: str) -> None:
