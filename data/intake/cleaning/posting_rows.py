@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.intake.cleaning.lookups import Staged
-from data.intake.cleaning.posting_values import DAYS, MONEY, day_sql, pay_sql, same_place
+from data.intake.cleaning.posting_values import DAYS, day_sql, pay_joins, pay_sql, same_place
 from data.intake.values import pay
 from data.intake.values.places import REMOTE
 
@@ -21,6 +21,8 @@ _LONGEST_BLANK = 4
 
 TOLD = "told"
 """Relation of what the rows tell, once it is made."""
+
+ANNUAL_USD = "CASE WHEN trouble IS NULL THEN (coalesce(low, high) + coalesce(high, low)) / 2 * per_year END"
 
 PARTED = "\x1f"
 
@@ -43,16 +45,14 @@ def joined(source: Source, table: Staged, places: tuple[str, ...]) -> str:
         f" AND titles.official = coalesce({table.text('title_official')}, '')",
         f"LEFT JOIN places ON {same_place(places)}" if places else "",
         f"LEFT JOIN educations ON educations.text = {table.text('education')}",
-        f"LEFT JOIN periods ON periods.text = {table.text('wage_period')}",
+        *pay_joins(table),
         f"LEFT JOIN title_marks ON title_marks.text = {table.text('title')}",
         f"LEFT JOIN employer_marks ON employer_marks.text = {table.text('employer')}",
         *(f"LEFT JOIN {name}_days ON {name}_days.text = {table.text(name)}" for name in DAYS),
-        *(f"LEFT JOIN {name}_pay ON {name}_pay.text = {table.text(name)}" for name in MONEY),
     ]
-    fields = {"codes": "soc", "series": "series", "educations": "education", "periods": "wage_period"}
-    fields |= {"title_marks": "title", "employer_marks": "employer", "titles": "", "places": ""}
-    fields |= {f"{name}_days": name for name in DAYS} | {f"{name}_pay": name for name in MONEY}
-    kept = [one for one in joins if one and fields[one.split()[2]] in {*table.fields, ""}]
+    fields = {"codes": "soc", "series": "series", "educations": "education", "title_marks": "title"}
+    fields |= {"employer_marks": "employer"} | {f"{name}_days": name for name in DAYS}
+    kept = [one for one in joins if one and fields.get(one.split()[2], "") in {*table.fields, ""}]
     return f"{table.relation} AS s " + " ".join(kept)
 
 
@@ -90,12 +90,11 @@ def clean_rows(source: Source) -> str:
             posted, expires,
             low AS wage_low_usd, high AS wage_high_usd,
             CASE WHEN coalesce(low, high) IS NULL THEN '' ELSE coalesce(period, '') END AS wage_period,
-            CASE WHEN trouble IS NULL THEN (coalesce(low, high) + coalesce(high, low)) / 2 * per_year END
-                AS wage_annual_usd,
+            {ANNUAL_USD} AS wage_annual_usd,
             education, {word["experience"]}, {word["industry"]}, openings, remote, staffing,
             coalesce(trouble, by_size, '') AS wage_trouble
             {", " + ", ".join(EXTRA) if source.options.every_column else ""}
-        FROM ({_judged(source, f"SELECT * FROM {TOLD} ANTI JOIN copies USING (line) WHERE aside IS NULL")})
+        FROM ({judged(source, f"SELECT * FROM {TOLD} ANTI JOIN copies USING (line) WHERE aside IS NULL")})
     """
 
 
@@ -170,8 +169,11 @@ def _no_occupation(table: Staged, title: str) -> str:
     return " AND ".join(told)
 
 
-def _judged(source: Source, inner: str) -> str:
-    """Return the SELECT that adds the period and what is wrong with a posting's pay."""
+def judged(source: Source, inner: str) -> str:
+    """Return the SELECT that adds the period and what is wrong with a posting's pay.
+
+    `inner` gives ``low``, ``high`` and ``told_period``; `ANNUAL_USD` is then the pay of a year.
+    """
     # Where no column tells periods, a figure of pay is mostly written without one.
     guessed = source.note("wage_period_by_size") == "yes" or "wage_period" not in source.cells
     size = "coalesce(low, high)"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.lookups import Staged
+from data.intake.cleaning.posting_rows import ANNUAL_USD, judged
+from data.intake.cleaning.posting_values import pay_joins, pay_sql
 from data.intake.occupations import Occupations
 from data.intake.values import ABSENT, READ, codes
 
@@ -21,7 +23,14 @@ _SERIES = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
 _TITLE_NOISE = re.compile(
     r",?\s*\b(?:[A-Z]{2}|IA|AD|SES|ES|SL|ST)-?[0-9]{3,4}-[0-9/]+\b.*$|\s*\((?:DE|MP|DHA|FPL)[^)]*\)\s*$"
 )
-CODE, SERIES, TITLE = "code", "series", "title"
+_AGREED = {
+    "employer": "employer",
+    "industry": "industry",
+    "education": "education",
+    "code": "soc",
+    "skills": "skills",
+}
+"""Hints for coding a title, where all of its rows say the same, and the fields that give them."""
 
 
 @cache
@@ -81,7 +90,7 @@ def learn_titles(source: Source, staged: Staged) -> pd.DataFrame:
         Grain: pair of titles. ``title``, ``official``, ``rows``, ``soc`` (blank when not sure enough),
         ``best`` (the likeliest), ``confidence`` (0–1), ``alternatives``, ``words``; kept as table ``titles``.
     """
-    asked = _asked(staged)
+    asked = _asked(source, staged)
     frame = (
         _coded(source, asked)
         if len(asked)
@@ -93,30 +102,29 @@ def learn_titles(source: Source, staged: Staged) -> pd.DataFrame:
     return staged.learn("titles", frame[columns])
 
 
-def _asked(staged: Staged) -> pd.DataFrame:
-    """Return the pairs of titles to be coded with what their rows agree on."""
-
-    def agreed(name: str) -> str:
-        text = staged.text(name)
-        return f"CASE WHEN min({text}) = max({text}) THEN min({text}) END"
-
-    skills = agreed("skills") if "skills" in staged.fields else "CAST(NULL AS VARCHAR)"
-    found = staged.connection.execute(
-        f"""
+def _asked(source: Source, staged: Staged) -> pd.DataFrame:
+    """Return the pairs of titles to be coded with what their rows agree on, and their median pay."""
+    low, high, period = pay_sql(source, staged)
+    told = ", ".join(f"{staged.text(field)} AS {name}" for name, field in _AGREED.items())
+    inner = f"""
         SELECT coalesce({staged.text("title")}, '') AS title,
-               coalesce({staged.text("title_official")}, '') AS official,
-               count(*) AS rows, {agreed("employer")} AS employer, {agreed("industry")} AS industry,
-               {agreed("education")} AS education, {agreed("soc")} AS code, {skills} AS skills
+               coalesce({staged.text("title_official")}, '') AS official, {told},
+               {low} AS low, {high} AS high, {period} AS told_period
         FROM {staged.relation} AS s
         LEFT JOIN codes ON codes.text = {staged.text("soc")}
-        LEFT JOIN series ON series.text = {staged.text("series")}
+        LEFT JOIN series ON series.text = {staged.text("series")} {" ".join(pay_joins(staged))}
         WHERE coalesce(codes.soc, '') = '' AND NOT coalesce(NOT series.broad, false)
           AND coalesce({staged.text("title")}, {staged.text("title_official")}) IS NOT NULL
-        GROUP BY 1, 2 ORDER BY 1, 2
-        """
+    """
+    agreed = ", ".join(
+        f"CASE WHEN min({name}) = max({name}) THEN min({name}) END AS {name}" for name in _AGREED
+    )
+    found = staged.connection.execute(
+        f"SELECT title, official, count(*) AS rows, {agreed}, median({ANNUAL_USD}) AS wage_annual_usd "
+        f"FROM ({judged(source, inner)}) GROUP BY 1, 2 ORDER BY 1, 2"
     ).df()
-    texts = [name for name in found.columns if name != "rows"]
-    return found.astype({**dict.fromkeys(texts, "str"), "rows": "int64"})
+    texts = ["title", "official", *_AGREED]
+    return found.astype({**dict.fromkeys(texts, "str"), "rows": "int64", "wage_annual_usd": "float64"})
 
 
 def _coded(source: Source, asked: pd.DataFrame) -> pd.DataFrame:
@@ -137,6 +145,7 @@ def _coded(source: Source, asked: pd.DataFrame) -> pd.DataFrame:
             education=told(frame, "education"),
             skills=told(frame, "skills"),
             code=told(frame, "code"),
+            wage_annual_usd=frame["wage_annual_usd"].tolist(),
         )
         return coder.code(titles, hints).frame().set_axis(frame.index)
 

@@ -131,6 +131,13 @@ def pay_sql(source: Source, staged: Staged) -> tuple[str, str, str]:
     return f"CASE WHEN {usable} THEN {low} END", f"CASE WHEN {usable} THEN {high} END", period
 
 
+def pay_joins(staged: Staged) -> list[str]:
+    """Return the joins that `pay_sql` needs."""
+    periods = ["LEFT JOIN periods ON periods.text = s.wage_period"] if "wage_period" in staged.fields else []
+    told = [name for name in MONEY if name in staged.fields]
+    return [*periods, *(f"LEFT JOIN {name}_pay ON {name}_pay.text = s.{name}" for name in told)]
+
+
 def learn_education(source: Source, staged: Staged) -> None:
     """Read the education asked into table ``educations``: ``text``, ``level``."""
     form = source.note("education_form")

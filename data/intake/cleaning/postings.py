@@ -74,10 +74,10 @@ def clean(source: Source) -> Cleaned:
     table = staged(source, _wanted(source), lambda name: _nothing(source, name))
     read_codes = posting_titles.learn_codes(source, table)
     posting_titles.learn_series(source, table)
-    titles = posting_titles.learn_titles(source, table)
     places = posting_values.learn_places(source, table)
     posting_values.learn_days(source, table)
     posting_values.learn_pay(source, table)
+    titles = posting_titles.learn_titles(source, table)
     posting_values.learn_education(source, table)
     posting_values.learn_marks(table)
 

@@ -92,7 +92,8 @@ def letters(column: int) -> str:
 def scattered() -> str:
     """Make a row for each of many cells, all of them in other columns."""
     return "".join(
-        f'<row r="{row}"><c r="{letters(row * 7 % 4096)}{row}"><v>{row}</v></c></row>' for row in range(1, 40_000)
+        f'<row r="{row}"><c r="{letters(row * 7 % 4096)}{row}"><v>{row}</v></c></row>'
+        for row in range(1, 40_000)
     )
 
 
