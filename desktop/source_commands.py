@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
 
 FILES = (
-    "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl *.parquet *.gz *.zip)"
+    "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.json *.jsonl *.parquet *.gz *.zip)"
     ";;All files (*)"
 )
 AMBIGUOUS = "date-order-ambiguous"

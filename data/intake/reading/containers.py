@@ -19,6 +19,7 @@ class Container(Enum):
     GZIP = "a gzip file"
     ZIP = "a zip file"
     XLSX = "an Excel workbook"
+    XLSB = "a binary Excel workbook"
     XLS = "an old Excel workbook"
     ODS = "an OpenDocument spreadsheet"
     PARQUET = "a Parquet file"
@@ -106,7 +107,7 @@ def recognise_zip(archive: zipfile.ZipFile, name: str) -> Container:
     if len(parts) > 5 * MOST_SHEETS:
         raise refusals.too_large(name, f"It holds {len(parts):,} files")
     if "xl/workbook.bin" in parts:
-        raise _not_read(name, "a binary Excel workbook", _SAVE_AS)
+        return Container.XLSB
     if "[content_types].xml" in parts:
         if any(part.startswith("xl/") for part in parts):
             return Container.XLSX

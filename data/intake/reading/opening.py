@@ -22,6 +22,7 @@ from data.intake.reading.sheets import Sheet
 from data.intake.reading.stored import GzippedFile, PlainFile, Stored, ZipMember, head_of, written
 from data.intake.reading.textfiles import TextSheet
 from data.intake.reading.workbookparts import WorkbookParts
+from data.intake.reading.xlsbfiles import xlsb_sheets
 from data.intake.reading.xlsfiles import xls_sheets
 from data.intake.reading.xlsx import WorkbookSheet
 
@@ -118,6 +119,8 @@ def _of_zip(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
         return Opened(
             container, [WorkbookSheet(part.name, workbook, part, texts) for part in workbook.sheets]
         )
+    if container is Container.XLSB:
+        return Opened(container, xlsb_sheets(path, archive, name))
     if container is Container.ODS:
         return Opened(container, ods_sheets(archive, name))
     found = Opened(container, [])

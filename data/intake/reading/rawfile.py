@@ -39,7 +39,7 @@ def open_file(
 ) -> RawFile:
     """Open any file a planner has; recognised by what is in it, never by its name alone.
 
-    Read are text with any separators and letters, Excel workbooks (.xlsx, .xlsm, .xls), OpenDocument
+    Read are text with any separators and letters, Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), OpenDocument
     spreadsheets, JSON and JSON lines, Parquet, and all of these packed by gzip or zip. The file is only read;
     no macro, formula or link in it is followed.
 

@@ -6,7 +6,10 @@ them. The format itself ends at 65,536 rows and 256 columns; a file that says ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,7 +21,7 @@ from data.intake.reading import refusals
 from data.intake.reading.bases import Base
 from data.intake.reading.biffcells import cells_in
 from data.intake.reading.filling import TableFilling
-from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES
+from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES, WIDEST_TABLE
 from data.intake.reading.olefiles import workbook_stream
 from data.intake.reading.progress import Watch
 from data.intake.reading.records import is_blank
@@ -46,28 +49,75 @@ def xls_sheets(path: Path, name: str) -> list[Sheet]:
         raise refusals.too_large(name, "An old Excel workbook is never that large")
     if _ENCRYPTED in raw:
         raise refusals.locked_with_password(name)
-    stream = workbook_stream(raw)
-    found = cells_in(stream) if stream is not None else None
+    try:
+        stream = workbook_stream(raw)
+        found = cells_in(stream) if stream is not None else None
+    except struct.error as error:
+        raise refusals.damaged(name, _KIND) from error
     if found is None:
         raise refusals.damaged(name, _KIND)
+    workbook, names = opened_by_calamine(path, name, _KIND)
+    return [
+        XlsSheet(sheet, workbook, name, found.errors.get(place, {}))
+        for place, sheet in enumerate(names[:MOST_SHEETS])
+    ]
+
+
+def opened_by_calamine(
+    path: Path, name: str, kind: str
+) -> tuple[python_calamine.CalamineWorkbook, list[str]]:
+    """Open a workbook by what is in it, whatever its name says, and return the names of its sheets too.
+
+    Raises
+    ------
+    IntakeError
+        When it is locked with a password or damaged.
+    """
+    with _calamine(name, kind):
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        return workbook, workbook.sheet_names
+
+
+@contextmanager
+def _calamine(name: str, kind: str) -> Iterator[None]:
+    """Turn what calamine says of a workbook that it cannot read into words."""
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-        names = workbook.sheet_names[:MOST_SHEETS]
+        yield
     except python_calamine.PasswordError as error:
         raise refusals.locked_with_password(name) from error
-    except python_calamine.CalamineError as error:
-        raise refusals.damaged(name, _KIND) from error
-    return [XlsSheet(sheet, workbook, name, found.errors.get(place, {})) for place, sheet in enumerate(names)]
+    except (python_calamine.CalamineError, OSError) as error:
+        raise refusals.damaged(name, kind) from error
+    except BaseException as error:
+        # What stops a library written in Rust short is no Exception, and is known by its name alone.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise refusals.damaged(name, kind) from error
 
 
 @dataclass
 class XlsSheet:
-    """One sheet of an old Excel workbook."""
+    """One sheet of an old or a binary Excel workbook.
+
+    Attributes
+    ----------
+    name, file : str
+        Its name and that of the file.
+    workbook : python_calamine.CalamineWorkbook
+        The workbook.
+    errors : dict
+        The errors among its cells by row and column, both from 0.
+    kind : str
+        What the workbook is, for the words of a refusal.
+    notes : tuple of str
+        Codes of findings on the whole workbook.
+    """
 
     name: str
     workbook: python_calamine.CalamineWorkbook
     file: str
     errors: dict[tuple[int, int], str]
+    kind: str = _KIND
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._own_name = self.name
@@ -80,10 +130,8 @@ class XlsSheet:
         return SheetInfo(self.name)
 
     def _sheet(self) -> python_calamine.CalamineSheet:
-        try:
+        with _calamine(self.file, self.kind):
             return self.workbook.get_sheet_by_name(self._own_name)
-        except python_calamine.CalamineError as error:
-            raise refusals.damaged(self.file, _KIND) from error
 
     def head(self, rows: int) -> Head:
         """Return the first rows that hold anything."""
@@ -112,15 +160,20 @@ class XlsSheet:
         last = 0
         for line, cells in self._rows(sheet, remarks):
             if any(cells):
-                filling.add(line, cells)
+                beyond = "; ".join(cell for cell in cells[WIDEST_TABLE:] if cell)
+                if beyond:
+                    remarks.add("cells-beyond", [line], values=[beyond])
+                filling.add(line, cells[:WIDEST_TABLE], beyond or None)
                 last = line
         base = filling.base(last)
+        for note in self.notes:
+            remarks.add(note)
         base.remarks, base.merges = remarks, _merges(sheet)
         return base
 
     def _rows(self, sheet: python_calamine.CalamineSheet, remarks: Remarks) -> Iterator[Row]:
         _, left = sheet.start or (0, 0)
-        for place, found in enumerate(sheet.iter_rows()):
+        for place, found in enumerate(self._found(sheet)):
             cells = [""] * left + [
                 _text(cell, place + 1, column, remarks) for column, cell in enumerate(found, start=left)
             ]
@@ -130,13 +183,17 @@ class XlsSheet:
                     remarks.add("error-cells", [place + 1], column, [cells[column]])
             yield place + 1, cells
 
+    def _found(self, sheet: python_calamine.CalamineSheet) -> Iterator[Sequence[object]]:
+        with _calamine(self.file, self.kind):
+            yield from sheet.iter_rows()
+
 
 def _text(cell: object, line: int, column: int, remarks: Remarks) -> str:
     """Return a cell as text, the way the cells of newer workbooks are written."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, str):
-        return cell.replace("\r\n", "\n").replace("\r", "\n")
+        return cell.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(cell, int | float):
         return plain_number(repr(cell))
     if isinstance(cell, datetime | date | time | timedelta):

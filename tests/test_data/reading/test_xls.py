@@ -76,6 +76,11 @@ def test_all_sheets_are_there_and_gaps_are_kept(read, claims: Path) -> None:  # 
     assert read(claims, "Second").lines == [2, 5]
 
 
+@pytest.mark.parametrize("name", ["claims.xlsx", "claims.csv", "claims.ods", "claims"])
+def test_its_name_does_not_matter(name: str, read, claims: Path) -> None:  # type: ignore[no-untyped-def]
+    assert read(claims.rename(claims.with_name(name))).names[0] == "County"
+
+
 def test_a_damaged_one_is_refused_in_words(claims: Path) -> None:
     whole = claims.read_bytes()
     for raw in (
@@ -106,3 +111,15 @@ def test_cells_beyond_the_format_are_refused(claims: Path) -> None:
         (0x00BD, bytes(10) + b"\xff\xff"),
     ):
         assert cells_in(stream + struct.pack("<HH", kind, len(body)) + body) is None
+
+
+def test_what_could_exhaust_or_stop_calamine_is_refused_in_words(claims: Path) -> None:
+    whole = claims.read_bytes()
+    dimensions = whole.index(struct.pack("<HHI", 0x0200, 14, 1))
+    texts = whole.index(struct.pack("<HH", 0x00FC, whole[whole.index(b"\xfc\0") + 2]))
+    for place, claimed in ((dimensions + 8, b"\xff\xff\xff\xe6"), (texts + 8, b"\xff\xff\xff\x7f")):
+        raw = bytearray(whole)
+        raw[place : place + 4] = claimed
+        claims.write_bytes(raw)
+        with pytest.raises(IntakeError, match="damaged"):
+            open_file(claims)
