@@ -41,8 +41,8 @@ def is_day(text: str) -> bool:
 
 
 def is_month(text: str) -> bool:
-    """Return whether a cell is a month or a day of one."""
-    return dates.month(text) is not None or is_day(text)
+    """Return whether a cell is a month, one without its year too, or a day of one."""
+    return dates.month(text) is not None or bool(dates.month_number(text)) or is_day(text)
 
 
 def is_words(text: str) -> bool:

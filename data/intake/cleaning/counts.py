@@ -152,7 +152,12 @@ def of_areas(table: pd.DataFrame, areas: Sequence[str]) -> pd.Series[bool]:
     """
     wanted = set(areas)
     nowhere = (table["area"] == "") & (table["county"] == "")
-    of_state = (table["county"] != "") & (table["county"].str[:2] + "00000").isin(wanted)
+    state = table["county"].str[:2] + "00000"
+    of_state = (table["county"] != "") & state.isin(wanted)
+    # Where a state has a figure of its own, those of its counties are not added to it.
+    same = [name for name in _KEY if name in table and name not in ("area", "county")]
+    whole = pd.MultiIndex.from_frame(table.loc[table["county"] == "", [*same, "area"]])
+    of_state &= ~pd.MultiIndex.from_frame(table[same].assign(area=state)).isin(whole)
     return nowhere | table["area"].isin(wanted) | of_state
 
 

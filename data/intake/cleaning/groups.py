@@ -11,9 +11,24 @@ from data.intake.values import codes
 
 _FOLDER = Path(__file__).parent
 _LEFT_OUT = frozenset(["and", "occupations", "occupation", "related", "the", "of", "workers", "sector"])
+_UNKNOWN = frozenset(
+    ["unknown", "missing", "ina", "unclassified", "undetermined", "unassigned", "blank", "unspecified"]
+)
+_BESIDE_UNKNOWN = frozenset(
+    [
+        *("occupation", "occupations", "industry", "industries", "establishment", "establishments", "sector"),
+        *("naics", "soc", "code", "data", "information", "available", "invalid", "other", "not", "no"),
+        *("or", "and", "na", "n", "a"),
+    ]
+)
 _WORD = re.compile(r"[a-z0-9]+")
 _CODED = re.compile(r"\s*([0-9]{2}(?:\s*[-–]\s*[0-9]{2})?)(?![0-9])\s*[-–:. ]\s*(?=\D)")
 _FOOTNOTE = re.compile(r"\s*\([0-9]{1,2}\)\s*$")
+
+_MEASURE = re.compile(
+    r"\b(?:initial|continued|weekly|new|number of|claims?|claimants?|unemployed|counts?|ages?)\b",
+    re.IGNORECASE,
+)
 
 TOTALS = frozenset(
     (
@@ -73,6 +88,15 @@ def dimension_of_label(text: str) -> str:
     return next((name for name, form in _LABELS if form.fullmatch(text.strip())), "")
 
 
+def without_measure(text: str) -> str:
+    """Return a heading without the words that say what is counted.
+
+    >>> without_measure("Male Claims"), without_measure("Initial claims – 25-34"), without_measure("Claims")
+    ('Male', '25-34', '')
+    """
+    return " ".join(_MEASURE.sub(" ", text.replace("_", " ")).split()).strip(" –-:")
+
+
 def bare(text: str) -> str:
     """Return a label without footnote and stray blanks.
 
@@ -102,7 +126,7 @@ def major_group(text: str) -> str:
     told = _coded(text)
     if told:
         return told if told in _codes("group") else ""
-    return _by_name("group").get(_key(text), "")
+    return _by_name("group").get(_key(text), "") or _not_known(text)
 
 
 def industry(text: str) -> str:
@@ -116,13 +140,18 @@ def industry(text: str) -> str:
     ('722511', '92', '')
     """
     told = _coded(text)
-    name = _by_name("industry").get(_key(_CODED.sub("", text, count=1)), "")
+    name = _by_name("industry").get(_key(_CODED.sub("", text, count=1)), "") or _not_known(text)
     code = codes.naics(told or text)
     if code == "99":
         return "ina"
     if code:
         return code if len(code) > 2 or code in _codes("industry") else ""
     return name
+
+
+def _not_known(text: str) -> str:
+    words = set(_WORD.findall(text.casefold()))
+    return "ina" if words & _UNKNOWN and words <= _UNKNOWN | _BESIDE_UNKNOWN else ""
 
 
 def _coded(text: str) -> str:

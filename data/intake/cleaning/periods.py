@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -31,7 +32,23 @@ _NAMED_DAY = re.compile(
 _NAMED_MONTH = re.compile(
     rf"\b{_MONTH}\.?[-, ]+(?P<y>(?:19|20)[0-9]{{2}}|[0-9]{{2}})\b(?!\s*[-–/])", re.IGNORECASE
 )
-_HEADING_FORMS = (_RANGE, _SLASHED, _ISO, _NAMED_DAY, _NAMED_MONTH)
+_DATED = re.compile(
+    rf"\b{_MONTH}\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)[0-9]{{2}})\b", re.IGNORECASE
+)
+_DAY_NAMED = re.compile(
+    rf"(?P<d>[0-9]{{1,2}})[- ]{_MONTH}(?:[- ](?P<y>(?:19|20)?[0-9]{{2}}))?", re.IGNORECASE
+)
+_LONE_DAY = re.compile(
+    r"(?:(?:for )?(?:the )?week(?: |-)?(?:ending|ended|of)?:?\s+|w/?e\s+)?"
+    r"(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})",
+    re.IGNORECASE,
+)
+_HEADING_FORMS = (_RANGE, _SLASHED, _ISO, _DATED, _NAMED_DAY, _NAMED_MONTH)
+_WHOLE_FORMS = (_LONE_DAY, _DAY_NAMED)
+_MONTH_AND_DAY = re.compile(
+    rf"\b{_MONTH}\.?[- ](?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–/,0-9])", re.IGNORECASE
+)
+_WEEK = 7
 
 
 def period_in(text: str, year: str = "") -> str:
@@ -48,13 +65,41 @@ def period_in(text: str, year: str = "") -> str:
     ('--03-28', '2020-03-28', '2025-04')
     >>> period_in("Week ending March 7"), period_in("3/7/20"), period_in("Age 22-24")
     ('--03-07', '2020-03-07', '')
+    >>> period_in("Claims as of April 4, 2020"), period_in("4/4"), period_in("4-Apr")
+    ('2020-04-04', '--04-04', '--04-04')
     """
     bare = " ".join(text.split())
     for form in _HEADING_FORMS:
         found = form.search(bare)
         if found:
             return _written(found.groupdict(), year)
+    for form in _WHOLE_FORMS:
+        found = form.fullmatch(bare)
+        if found:
+            return _written(found.groupdict(), year)
     return ""
+
+
+def periods_of(texts: Sequence[str], year: str = "") -> list[str]:
+    """Return the period that each heading of a row names, blank where it names none.
+
+    Headings a week apart as days, “Mar 21” and “Mar 28”, are days and not months of 2021 and 2028.
+
+    >>> periods_of(["Mar 21", "Mar 28", "Apr 4"]), periods_of(["Mar-20", "Apr-20"])
+    (['--03-21', '--03-28', '--04-04'], ['2020-03', '2020-04'])
+    """
+    found = [period_in(text, year) for text in texts]
+    days = {place: day for place, text in enumerate(texts) if (day := _month_and_day(text, year))}
+    distinct = sorted({datetime.date.fromisoformat(day.replace(NO_YEAR, "2020-")) for day in days.values()})
+    apart = [(later - one).days for one, later in itertools.pairwise(distinct)]
+    if apart and all(one % _WEEK == 0 for one in apart) and min(apart) == _WEEK:
+        return [days.get(place, one) for place, one in enumerate(found)]
+    return found
+
+
+def _month_and_day(text: str, year: str) -> str:
+    found = _MONTH_AND_DAY.search(" ".join(text.split()))
+    return _written(found.groupdict(), year) if found else ""
 
 
 def _written(parts: dict[str, str | None], year: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.intake.cleaning.counts import Counts, finished
+from data.intake.cleaning.unemployment_across import read_across
 from data.intake.cleaning.unemployment_grid import read_grid
 from data.intake.cleaning.unemployment_tidy import read_tidy
 from data.intake.cleaning.unemployment_wide import read_cps, read_eta203, read_pairs
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LAYOUTS: dict[str, Callable[[Source], Counts]] = {
     "": read_tidy,
     "grid": read_grid,
+    "across": read_across,
     "eta203": read_eta203,
     "pairs": read_pairs,
     "cps": read_cps,

@@ -8,7 +8,8 @@ import pandas as pd
 
 from data.intake.cleaning import groups
 from data.intake.cleaning.counts import Counts, Reject
-from data.intake.cleaning.periods import read_periods
+from data.intake.cleaning.naming import told_by
+from data.intake.cleaning.periods import period_in, read_periods
 from data.intake.cleaning.regions import Place, Regions
 from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
 from data.intake.cleaning.unemployment_wide import frame_of_wide
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 WHOLE_REGION = "00"
 """Code of all occupations together, when a file writes it out."""
+
+_ALL_INDUSTRIES = ("00", "000", "000000", "10")
+"""Codes under which tables give all industries together."""
 
 
 def read_tidy(source: Source) -> Counts:
@@ -87,8 +91,23 @@ def _periods(source: Source, rows: pd.DataFrame) -> tuple[pd.Series[str], bool]:
         source.log.add(
             "date-order-ambiguous", (), source.heading("period"), dates.order_of(rows["period"]).examples
         )
-    read, weekly = read_periods(rows["period"].unique(), order)
-    return rows["period"].map(read).astype("str"), weekly
+    stated = _with_years(source, rows)
+    read, weekly = read_periods(stated.unique(), order)
+    return stated.map(read).astype("str"), weekly
+
+
+def _with_years(source: Source, rows: pd.DataFrame) -> pd.Series[str]:
+    """Return the periods, months with the year that stands in a column of its own or that the title tells."""
+    year = text_of(rows, "year").str.removesuffix(".0")
+    year = year.mask(year == "", source.note("year"))
+    month = rows["period"].str.strip().str.removesuffix(".0")
+    written = [dates.month_number(text) for text in month]
+    joined = [
+        f"{at}-{number:02}" if number and len(at) == len("2020") else period_in(text, at) if at else text
+        for text, number, at in zip(month, written, year, strict=True)
+    ]
+    stated = pd.Series(joined, index=rows.index, dtype="str")
+    return stated.mask(stated == "", rows["period"])
 
 
 def _areas(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,19 +116,26 @@ def _areas(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
         told = Regions.of(source.pack).find(source.note("area")) if source.note("area") else Place("")
         return pd.DataFrame({"area": told.area, "county": told.county, "trouble": ""}, index=rows.index)
     regions = Regions.of(source.pack)
-    known = {text: regions.find(text) if text else Place("") for text in rows["area"].unique()}
+    told = Place("") if not source.note("area") else regions.find(source.note("area"))
+    texts = [text for text in rows["area"].unique() if text]
+    state = told.area or regions.state_of(texts, source.note("about"))
+    known = {text: Place(state) if groups.is_total(text) else regions.find(text, state) for text in texts}
+    known[""] = told
     places = [known[text] for text in rows["area"]]
     frame = pd.DataFrame(
         {"area": [one.area for one in places], "county": [one.county for one in places]}, index=rows.index
     )
     lost = (frame["area"] == "") & (frame["county"] == "") & (rows["area"] != "")
+    lost &= ~rows["area"].map(groups.is_total)
     return frame.assign(trouble=lost.map({True: "area-unknown", False: ""}))
 
 
 def _names(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
     """Return soc, group, industry, demographic, trouble, value and `written` of every row."""
     occupations = Occupations.of(source.pack)
-    fields = [text_of(rows, name) for name in ("soc", "group", "title", "industry", "demographic")]
+    fields = [
+        text_of(rows, name) for name in ("soc", "group", "title", "industry", "demographic", "breakdown")
+    ]
     heading = groups.dimension_of_heading(source.heading("demographic")) or "group"
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
     found = []
@@ -122,7 +148,11 @@ def _names(source: Source, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name(texts: tuple[str, ...], occupations: Occupations, heading: str) -> tuple[str, ...]:
-    soc_text, group_text, title, industry_text, demographic = texts
+    soc_text, group_text, title, industry_text, demographic, breakdown = texts
+    if breakdown:
+        return _of_breakdown(breakdown, demographic or title or group_text, occupations)
+    if (title and groups.is_total(title)) or codes.bare_figures(industry_text) in _ALL_INDUSTRIES:
+        soc_text = group_text = industry_text = ""
     industry = groups.industry(industry_text) if industry_text and not groups.is_total(industry_text) else ""
     if industry_text and not industry and not groups.is_total(industry_text):
         return "", "", "", "", "industry-unknown", industry_text, ""
@@ -142,6 +172,15 @@ def _name(texts: tuple[str, ...], occupations: Occupations, heading: str) -> tup
         "",
         " / ".join(one for one in (written, industry_text, told) if one),
     )
+
+
+def _of_breakdown(breakdown: str, text: str, occupations: Occupations) -> tuple[str, ...]:
+    """Read a row that says in one column what it is by, and in another which group it is."""
+    label = groups.bare(text)
+    by = groups.TOTAL if groups.is_total(label or breakdown) else groups.dimension_of_heading(breakdown)
+    told, trouble = told_by(by or groups.bare(breakdown), label, occupations)
+    named = [str(told.get(name, "")) for name in ("soc", "group", "industry", "demographic")]
+    return (*named, trouble, text if trouble else "", f"{by}: {label}")
 
 
 def _by_title(title: str, occupations: Occupations) -> tuple[str, str, str, str]:

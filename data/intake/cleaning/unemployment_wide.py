@@ -13,10 +13,12 @@ import pandas as pd
 
 from data.intake.cleaning import groups
 from data.intake.cleaning.counts import COLUMNS, Counts, Reject, frame_of
+from data.intake.cleaning.naming import told_by
 from data.intake.cleaning.periods import period_in, read_periods
 from data.intake.cleaning.regions import Regions, told_area
 from data.intake.cleaning.texts import NOT_GIVEN, figures, headings, looked_up, whole_sheet
 from data.intake.headings import squeezed
+from data.intake.occupations import Occupations
 from data.intake.values import READ, dates
 
 if TYPE_CHECKING:
@@ -123,6 +125,7 @@ def read_pairs(source: Source) -> Counts:
     rows, whole = source.frame(), whole_sheet(source)
     cells = {squeezed(heading): cell for cell, heading in headings(source).items()}
     periods, weekly = read_periods(rows["period"], source.note("date_order"))
+    occupations = Occupations.of(source.pack)
     found: list[dict[str, object]] = []
     rejects: list[Reject] = []
     by_line: dict[int, bool] = dict.fromkeys((int(line) for line in rows["line"]), False)
@@ -135,7 +138,7 @@ def read_pairs(source: Source) -> Counts:
         for place, row in counted.iterrows():
             line = int(row["line"])
             labels = [row[cells[squeezed(key)]].strip() for key in keys]
-            told, trouble = _told(dimension, " / ".join(labels))
+            told, trouble = told_by(dimension, " / ".join(labels), occupations)
             mark = str(read.at[place, "mark"])
             trouble = trouble or ("" if mark in (READ, *NOT_GIVEN) else "unemployed-not-a-number")
             trouble = trouble or ("" if period_of[line] else "period-unreadable")
@@ -161,23 +164,12 @@ def read_pairs(source: Source) -> Counts:
     return Counts(frame_of(found), used, list(once.values()), weekly)
 
 
-def _told(dimension: str, label: str) -> tuple[dict[str, object], str]:
-    if dimension == groups.TOTAL:
-        return {}, ""
-    if dimension == groups.OCCUPATION:
-        group = groups.major_group(label)
-        return ({"group": group}, "") if group else ({}, "group-unknown")
-    if dimension == groups.INDUSTRY:
-        industry = groups.industry(label)
-        return ({"industry": industry}, "") if industry else ({}, "industry-unknown")
-    return {"demographic": f"{dimension}: {label}"}, ""
-
-
 def read_cps(source: Source) -> Counts:
     """Read a table of the Current Population Survey: occupation groups, thousands “Unemployed June 2025”."""
     whole = whole_sheet(source)
     tops = headings(source)
     label_cell = next(iter(tops))
+    occupations = Occupations.of(source.pack)
     counted = {
         cell: period_in(heading)
         for cell, heading in tops.items()
@@ -188,9 +180,8 @@ def read_cps(source: Source) -> Counts:
     rejects: list[Reject] = []
     reads = {cell: figures(whole[cell].str.strip()) for cell in counted}
     for place, (line, label) in enumerate(zip(whole["line"], whole[label_cell], strict=True)):
-        told, trouble = _told(
-            groups.TOTAL if groups.is_total(label) else groups.OCCUPATION, groups.bare(label)
-        )
+        by = groups.TOTAL if groups.is_total(label) else groups.OCCUPATION
+        told, trouble = told_by(by, groups.bare(label), occupations)
         if trouble:
             rejects.append((int(line), trouble, "", label))
             continue

@@ -164,6 +164,19 @@ def _made(year: str, month: str, date: str) -> Day:
         return Day(None, UNREADABLE)
 
 
+def month_number(text: str) -> int:
+    """Return which month of the year a cell names without its year, 0 where it names none.
+
+    >>> month_number("April"), month_number("4"), month_number("M04"), month_number("13")
+    (4, 4, 4, 0)
+    """
+    bare = text.strip().casefold().rstrip(".")
+    figures = bare.removeprefix("m")
+    if figures.isdecimal() and len(figures) <= 2:
+        return int(figures) if 1 <= int(figures) <= len(_NAMES) else 0
+    return _MONTHS.get(bare, 0)
+
+
 def month(text: str, order: str = "") -> str | None:
     """Read one cell as a month, ``YYYY-MM``; a day is left out. None where it is not a month.
 
