@@ -106,6 +106,13 @@ def choose(
     return _complete(name, choice, previews)
 
 
+def alike(previews: Sequence[Preview], choice: Choice) -> tuple[str, ...]:
+    """Return the other sheets with the headings of the chosen one, which are not read with it."""
+    headings = {one.sheet: fingerprint(one.guess.written or one.guess.names) for one in previews}
+    chosen = headings.get(choice.sheet)
+    return tuple(sheet for sheet, mark in headings.items() if sheet != choice.sheet and mark == chosen)
+
+
 def _by_recipe(previews: Sequence[Preview], recipe: Recipe) -> Choice:
     used = {squeezed(one) for one in recipe.columns.values()}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pandas as pd
 
-from data.intake.choosing import Choice, choose, previews_of
+from data.intake.choosing import Choice, alike, choose, previews_of
 from data.intake.databases import ONET, load_onet, onet_sheets
 from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
 from data.intake.kinds import kinds
@@ -162,10 +162,8 @@ def load(
             raise JobHistoriesError(file.name)
         choice = replace(choice, header=header or choice.header)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
-        taking = _Taking(
-            file, choice, pack, told, Watch(progress, cancel), folder, _others(file, previews, choice)
-        )
-        return _read_once(taking)
+        others, same = _others(file, previews, choice), alike(previews, choice)
+        return _read_once(_Taking(file, choice, pack, told, Watch(progress, cancel), folder, others, same))
 
 
 def _choice(
@@ -189,6 +187,7 @@ class _Taking:
     watch: Watch
     folder: Path
     others: Callable[[Source], Iterator[Source]]
+    alike: tuple[str, ...] = ()
 
 
 def _read_once(taking: _Taking) -> Loaded:
@@ -224,6 +223,8 @@ def _taken_in(taking: _Taking, *, verify: bool) -> Loaded:
     with file.checksum_meanwhile() as checksum:
         cleaned, shifted, log = _cleaned(taking, raw, verified=verify or not raw.scanned)
         sha256 = checksum.result()
+    if taking.alike:
+        log.add("sheets-alike", values=taking.alike)
     rejects = pd.concat([shifted, cleaned.rejects]).sort_values("line", kind="stable", ignore_index=True)
     met = [one for one in raw.findings if one.code not in OF_SHIFTED_ROWS or not len(shifted)]
     findings = _ordered([*file.findings, *met, *log.findings()])

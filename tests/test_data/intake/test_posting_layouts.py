@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +53,18 @@ def in_full(one: dict[str, Any]) -> dict[str, Any]:
     blank: dict[str, Any] = dict.fromkeys((*TEXTS, "period"), "")
     blank |= dict.fromkeys((*NUMBERS, "posted", "expires"))
     return blank | {"openings": 1, "remote": False, "staffing": False} | one
+
+
+def test_further_sheets_of_the_same_rows_are_told_of(pack: Any, tmp_path: Path) -> None:
+    text = (FOLDER / "state_job_bank.csv").read_text(encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as both:
+        both.writestr("january.csv", text)
+        both.writestr("february.csv", text.replace("GA123", "GA777"))
+        both.writestr("about.txt", "Two months of job orders\nAsk the desk for more\n")
+    first = load(tmp_path / "two.zip", pack)
+    told = [one for one in first.findings if one.code == "sheets-alike"]
+    assert [one.code for one in told] == ["sheets-alike"]
+    assert "february.csv" in " ".join(told[0].examples)
+    second = load(tmp_path / "two.zip", pack, sheet="february.csv")
+    assert second.rows()["id"].str.startswith("GA777").all()
+    assert "sheets-alike" not in {one.code for one in second.findings}
