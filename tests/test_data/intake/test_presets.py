@@ -90,3 +90,12 @@ def test_the_better_sheet_comes_first() -> None:
 def test_columns_are_named_as_the_reader_names_them() -> None:
     columns = (RawColumn(0, "Title (2)", "Title"), RawColumn(1, "Job ID", "Job ID"))
     assert presets()["headway_postings"].mapping(columns).column("title") == "Title (2)"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["nonba_income_usd", "Median wage of workers without a bachelor's degree"],
+)
+def test_a_table_of_wages_without_a_degree_is_known_by_its_heading(heading: str) -> None:
+    preset = presets()["nonba_wages_headway"]
+    assert preset.likelihood(["SOC", "Occupation", heading, "Sample"], "") > 0.8
