@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.intake.headings import plain
 from data.intake.kinds import kinds
 from data.intake.mapping import Mapping, Samples, propose
 from data.intake.presets import presets
@@ -14,6 +15,10 @@ from data.intake.shapes import shapes_of
 _SAMPLE_ROWS = 150
 _UNSURE = 0.75
 _BY_COLUMNS = 0.7
+_OF_ANY_TABLE = frozenset(
+    ["id", "name", "title", "url", "link", "website", "description", "number", "address", "email"]
+)
+"""Headings that tables of every kind have: they alone tell of none."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,8 @@ def _fit(mapping: Mapping) -> float:
     if mapping.missing():
         return 0.0
     told = [one.confidence for one in mapping.fields if one.column is not None]
+    if {plain(column) for column in mapping.columns.values()} <= _OF_ANY_TABLE:
+        return 0.0
     kind = kinds()[mapping.kind]
     share = min(1.0, len(told) / min(6, len(kind.fields)))
     return (

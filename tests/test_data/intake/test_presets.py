@@ -99,3 +99,11 @@ def test_columns_are_named_as_the_reader_names_them() -> None:
 def test_a_table_of_wages_without_a_degree_is_known_by_its_heading(heading: str) -> None:
     preset = presets()["nonba_wages_headway"]
     assert preset.likelihood(["SOC", "Occupation", heading, "Sample"], "") > 0.8
+
+
+def test_headings_of_any_table_tell_of_no_kind() -> None:
+    names = ("id", "name", "description", "url")
+    rows = [list(names), ["1", "A foundation", "It gives", "http://example.org"]]
+    guess = HeaderGuess(1, 1, names, 2, (), 1.0, "", names)
+    found = recognise([Preview("list.csv", rows, (1, 2), guess, complete=True)])
+    assert [one.kind for one in found if one.confidence >= 0.5] == []
