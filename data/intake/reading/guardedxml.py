@@ -80,7 +80,8 @@ class GuardedParser:
             raise refusals.too_large(self._name, "One of its tags or texts is longer than any real one")
         try:
             self._parser.Parse(chunk, last)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            # An encoding that nobody knows, or that the parser cannot take, is no error of its own kind.
             raise refusals.damaged(self._name, self._inside) from error
 
 

@@ -146,6 +146,8 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "entities in the texts.xlsx": (lambda: book(parts={"xl/sharedStrings.xml": LAUGHS + "<sst><si><t>&c;</t></si></sst>"}), "declares entities"),
     "entities in the workbook.xlsx": (lambda: book(parts={"xl/workbook.xml": LAUGHS + "<workbook/>"}), "declares entities"),
     "an entity from outside.xlsx": (lambda: book(parts=sheet(OUTSIDE + f"<worksheet><sheetData>{ONE_CELL}</sheetData></worksheet>")), "declares entities"),
+    "letters nobody knows.xlsx": (lambda: book(parts=sheet('<?xml version="1.0" encoding="rTF-8"?><worksheet/>')), "damaged"),
+    "letters it cannot take.xlsx": (lambda: book(parts=sheet('<?xml version="1.0" encoding="shift_jis"?><worksheet/>')), "damaged"),
     "entities between rows.xlsx": (lambda: book(ONE_CELL + LAUGHS), "damaged"),
     "cells all over.xlsx": (lambda: book(scattered()), "do not fit into the memory"),
     "cut off.xlsx": (lambda: book()[:-300], "damaged"),
