@@ -17,6 +17,8 @@ from data.intake.reading.tables import HeaderGuess, Merge, Row
 _DEEPEST_HEADINGS = 8
 _LONGEST_HEADING = 120
 _MOST_WORDS = 6
+_LEAST_DIFFERING = 0.3
+"""Share of the filled cells of a further row of headings that must differ from what stands below them."""
 _KNOWN = """
     id code codes name title date area city state county zip fips soc naics cip occupation industry
     employer company agency job salary wage pay hourly annual mean median employment unemployed posted
@@ -156,7 +158,8 @@ def _goes_on(grid: HeadingGrid, place: int) -> bool:
     differ, fit = grid.contrast(place)
     if CellKind.MARK in grid.kinds[place] or grid.has_repeats(place):
         return False
-    return differ > 0 and fit == 0 and filled != [0]
+    # One odd figure further down does not make headings of a whole row.
+    return fit == 0 and filled != [0] and differ >= _LEAST_DIFFERING * len(filled)
 
 
 def _merged_bottom(grid: HeadingGrid, first: int, last: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -184,3 +185,11 @@ def test_wide_sheets_are_weighed_quickly(width: int) -> None:
     start = time.process_time()
     assert guess_headings(rows).first_row == 1
     assert time.process_time() - start < 2
+
+
+def test_a_row_with_one_odd_figure_below_it_is_no_heading(read, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "jobs.csv"
+    path.write_text("id,title,soc,employer,area,posted\n1,Cook,35-2014,Acme,12060,2025-03-01\n,,0,,,\n")
+    found = read(path)
+    assert found.names == ("id", "title", "soc", "employer", "area", "posted")
+    assert found.table.rows == 2
