@@ -243,7 +243,7 @@ def fit(recipe: Recipe, columns: Sequence[RawColumn], samples: Samples | None = 
         mapping,
         skipped=tuple(name for name in lost if mapping.column(name) is None),
         missing=tuple(heading for heading in recipe.headings if squeezed(heading) not in by_heading),
-        extra=tuple(one.written_as or one.name for key, one in by_heading.items() if key not in known),
+        extra=tuple(one.written_as or one.name for one in fresh),
         renamed=renamed,
     )
 

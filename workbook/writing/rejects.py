@@ -125,7 +125,8 @@ def _write_reasons(
     wrapped = styles.text(text_wrap=True, valign="top")
     for column, width in enumerate((14, 30, 60, 60, 60)):
         sheet.set_column(column, column, width)
-    head = f"{count:,} rows of {subject} were set aside" if count else f"No row of {subject} was set aside"
+    rows = "1 row" if count == 1 else f"{count:,} rows" if count else "No row"
+    head = f"{rows} of {subject} {'were' if count > 1 else 'was'} set aside"
     sheet.hide_gridlines(2)
     _text(sheet, styles, 0, 0, head, styles.title)
     _text(

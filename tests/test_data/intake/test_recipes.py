@@ -59,7 +59,7 @@ def test_a_renamed_column_is_found_and_asked_about() -> None:
     new = columns("Nr", "Job Title", "Firm", "Opened")
     fitted = fit(RECIPE, new, {"Job Title": ["Cook", "Waiter"]})
     assert fitted.mapping.column("title") == "Job Title"
-    assert fitted.renamed == {"Job": "Job Title"}
+    assert (fitted.renamed, fitted.extra) == ({"Job": "Job Title"}, ())
     assert not fitted.exact
 
 
