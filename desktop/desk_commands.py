@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
-from desktop.messages import Message
+from desktop.messages import Message, left_out_message
 from desktop.source_commands import Wish
 from desktop.sources import POSTINGS, SourceFile
 from desktop.title_list import open_titles
@@ -51,15 +51,22 @@ class DeskCommands:
         page.findings.mended_wanted.connect(self.load_mended)
         window.session.plan_changed.connect(lambda _: self.show())
         window.session.files_read.connect(self.show)
+        window.session.left_out.connect(self._left_out)
         self.show()
 
     def show(self) -> None:
         """Bring page and review up to date with the desk."""
         window = self._window
         if window.pages_open:
-            window.sources.show_desk(window.session.desk, window.session.loaded)
+            session = window.session
+            window.sources.show_desk(session.desk, session.loaded, session.elsewhere)
         if self.review_dialog is not None and self.review_dialog.isVisible():
             self._show_titles()
+
+    def _left_out(self, reasons: Mapping[str, PlannerError]) -> None:
+        if reasons:
+            self._window.banner.say(left_out_message(reasons.values()))
+        self.show()
 
     def close(self) -> None:
         """End what runs, with the window."""

@@ -59,8 +59,8 @@ def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
     plan = load_plan(plan_file)
     assert plan is not None
     pack = load_pack()
-    postings, unemployed, tables = counted_tables(pack, plan, load_desk(plan_file).agreeing_with(plan), {})
-    results = run(pack, plan, postings, unemployed, tell(0.0, MODEL_SHARE), tables)
+    files = counted_tables(pack, plan, load_desk(plan_file).agreeing_with(plan), {})
+    results = run(pack, plan, files.postings, files.unemployed, tell(0.0, MODEL_SHARE), files.tables)
     write_workbook(results, path, tell(MODEL_SHARE, 1 - MODEL_SHARE))
     return path
 

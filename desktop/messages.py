@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from desktop.controls.labels import label
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
+from workbook.errors import PlannerError
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ def message_of(error: BaseException, reports: Path) -> Message:
         f"Something went wrong inside Headway ({type(error).__name__}). The plan is kept as it was. {kept} "
         "Try again; if it happens once more, send the report to the people who look after Headway."
     )
+
+
+def left_out_message(reasons: Iterable[PlannerError]) -> Message:
+    """Say which files the figures stand without, and why."""
+    said = " ".join(f"{one.what}. {one.why}. {one.what_to_do}." for one in reasons)
+    return Message(f"{said} Until then the figures stand without it.", "notice")
 
 
 def save_report(error: BaseException, folder: Path) -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,14 @@ def slow_part(plan: Plan, desk: Desk) -> Slow:
     """Return what the slow step of the model reads: of the desk only the kinds that it counts."""
     files = tuple(file.key for kind in COUNTED for file in desk.of(kind))
     return (plan.areas, plan.region_name, plan.as_of, files, desk.corrections)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The slow step of the model, done; ``elsewhere`` says of which kinds files were left out, and why."""
+
+    model: Any
+    elsewhere: Mapping[str, PlannerError]
 
 
 class _Change(QUndoCommand):
@@ -69,6 +79,8 @@ class Session(QObject):
         Another occupation (SOC) is looked at.
     files_read : ()
         The tables of local files are at hand that were not before.
+    left_out : dict of str to PlannerError
+        Files of these kinds tell of other areas: the results stand without them.
     """
 
     plan_changed = Signal(object)
@@ -78,6 +90,7 @@ class Session(QObject):
     pack_opened = Signal(object)
     selected = Signal(str)
     files_read = Signal()
+    left_out = Signal(object)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,10 +102,11 @@ class Session(QObject):
         self._background = background
         self._wanted: Plan | None = None
         self._solving = False
-        self._prepared: dict[Slow, Any] = {}
+        self._prepared: dict[Slow, Ready] = {}
         self.desk = Desk()
         self._loaded: dict[tuple[object, ...], Loaded] = {}
         self._solved_for: Slow = ()
+        self.elsewhere: Mapping[str, PlannerError] = {}
 
     # The pack ----------------------------------------------------------------------------------------
 
@@ -189,16 +203,20 @@ class Session(QObject):
             partial(self._stopped, wanted),
         )
 
-    def _arrived(self, plan: Plan, desk: Desk, slow: Slow, answer: tuple[Any, Results]) -> None:
+    def _arrived(self, plan: Plan, desk: Desk, slow: Slow, answer: tuple[Ready, Results]) -> None:
         """Keep the answer if it is still wanted; otherwise start again with what is wanted now."""
         prepared, results = answer
         self._solving = False
         self._prepared = {**dict(list(self._prepared.items())[-1:]), slow: prepared}
         self.files_read.emit()
         if plan == self._wanted and desk == self.desk:
+            new = slow != self._solved_for
             self.results, self._solved_for = results, slow
             self.busy_changed.emit(False)
             self.results_changed.emit(results)
+            if new:
+                self.elsewhere = prepared.elsewhere
+                self.left_out.emit(self.elsewhere)
         else:
             self._work()
             self._rest()
@@ -250,12 +268,14 @@ def _opened_pack() -> Pack:
 
 
 def _solved(
-    pack: Pack, plan: Plan, desk: Desk, prepared: Any, loaded: dict[tuple[object, ...], Loaded]
-) -> tuple[Any, Results]:
+    pack: Pack, plan: Plan, desk: Desk, prepared: Ready | None, loaded: dict[tuple[object, ...], Loaded]
+) -> tuple[Ready, Results]:
     """Run the model; the slow step only when the region or a file changed."""
     from workbook.model.run import prepare, solve
 
     if prepared is None:
-        postings, unemployed, tables = counted_tables(pack, plan, desk, loaded)
-        prepared = prepare(pack, plan, postings, unemployed, tables=tables)
-    return prepared, solve(prepared, plan)
+        files = counted_tables(pack, plan, desk, loaded)
+        prepared = Ready(
+            prepare(pack, plan, files.postings, files.unemployed, tables=files.tables), files.elsewhere
+        )
+    return prepared, solve(prepared.model, plan)

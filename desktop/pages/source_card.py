@@ -134,7 +134,7 @@ class SourceCard(QFrame):
         column.addStretch(1)
         self.files: list[QWidget] = []
 
-    def show_files(self, facts: list[FileFacts]) -> None:
+    def show_files(self, facts: list[FileFacts], *, counted: bool = True) -> None:
         """Show the files of the kind; without any, what one would tell."""
         for widget in self.files:
             self._body.removeWidget(widget)
@@ -143,6 +143,8 @@ class SourceCard(QFrame):
         self.files = [self._file(one) for one in facts]
         if not facts:
             self.files.append(label(TELLS[self.kind], "quiet", wrap=True))
+        if facts and not counted:
+            self.files.append(label("Of other areas: not used in figures.", "small", wrap=True))
         if self.kind not in COUNTED:
             self.files.append(label(f"{NOT_COUNTED}.", "small", wrap=True))
         for place, widget in enumerate(self.files):

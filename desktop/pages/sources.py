@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -102,8 +102,16 @@ class SourcesPage(QWidget):
         split.setSizes([300, 360])
         page.addWidget(split, 1)
 
-    def show_desk(self, desk: Desk, loaded: Callable[[SourceFile], Loaded | None]) -> None:
-        """Show the files on a desk, with what is known of those that have been read."""
+    def show_desk(
+        self,
+        desk: Desk,
+        loaded: Callable[[SourceFile], Loaded | None],
+        elsewhere: Collection[str] = (),
+    ) -> None:
+        """Show the files on a desk, with what is known of those that have been read.
+
+        Those of the kinds ``elsewhere`` tell of other areas and do not count.
+        """
         today = datetime.date.today()
         waiting = 0
         for kind, card in self.cards.items():
@@ -113,7 +121,7 @@ class SourcesPage(QWidget):
                 titles = titles_to_review([found] if found else [], desk)
                 waiting += len(titles)
                 facts.append(facts_of(file, found, len(titles), today))
-            card.show_files(facts)
+            card.show_files(facts, counted=kind not in elsewhere)
         self.review.setVisible(bool(waiting or desk.corrections))
         self.review.setText(f"Review titles… ({waiting:,})" if waiting else "Titles coded by hand…")
         entries = [
@@ -123,7 +131,7 @@ class SourcesPage(QWidget):
             for finding in found.findings
         ]
         entries.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
-        self.headline.setText(headline_words(desk, waiting, len(entries)))
+        self.headline.setText(headline_words(desk, waiting, len(entries), elsewhere))
         self.findings.show_entries(entries)
         self.findings.setVisible(bool(entries))
         with_files = [kind for kind in LOADING if desk.of(kind)]
@@ -154,7 +162,7 @@ class SourcesPage(QWidget):
             before = self.cards[kind].add
 
 
-def headline_words(desk: Desk, waiting: int, findings: int) -> str:
+def headline_words(desk: Desk, waiting: int, findings: int, elsewhere: Collection[str] = ()) -> str:
     """Return the answer of the page in one sentence."""
     if not desk.files:
         return (
@@ -162,9 +170,11 @@ def headline_words(desk: Desk, waiting: int, findings: int) -> str:
             "Drop one anywhere on this window."
         )
     count = len(desk.files)
-    counted = sum(len(desk.of(kind)) for kind in COUNTED)
+    counted = sum(len(desk.of(kind)) for kind in COUNTED if kind not in elsewhere)
     if count == 1:
-        used = "it counts in the figures" if counted else "it is kept and not used in figures yet"
+        used = "it counts in the figures" if counted else "it tells of other areas and does not count"
+        if not counted and desk.files[0].kind not in COUNTED:
+            used = "it is kept and not used in figures yet"
         said = f"1 file of yours is in the plan; {used}"
     else:
         used = "all" if counted == count else f"{counted}" if counted else "none"

@@ -107,6 +107,31 @@ def test_weekly_counts_told_by_their_look_alone_are_taken(
     assert (loaded.read, loaded.accepted) == (4, 4)
 
 
+def test_files_of_other_areas_are_left_out_until_the_region_is_theirs(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wages = tmp_path / "made up wages of Denver.csv"
+    wages.write_text(
+        "area,occ_code,tot_emp,a_median\n0019740,29-1141,9000,91000\n0019740,41-2031,8000,36000\n"
+    )
+    before = cell(atlanta, "29-1141", "employment")
+    drop(atlanta, wages)
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "employment") == before
+    assert atlanta.banner.isVisible()
+    assert "are of other areas" in atlanta.banner.text.text()
+    assert not atlanta.banner.retry.isVisible(), "trying again would not help"
+    atlanta.views.go("sources")
+    assert "does not count" in atlanta.sources.headline.text()
+    said = [label.text() for label in atlanta.sources.cards["wages"].findChildren(QLabel)]
+    assert any("not used in figures" in text for text in said)
+
+    atlanta.commands.set_areas(["0019740"], False)
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "employment") == "9,000"
+    assert "counts in the figures" in atlanta.sources.headline.text()
+
+
 def test_stacked_headings_and_several_files_at_once(
     atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from workbook.errors import PlannerError
-from workbook.model.localtables import LocalTable
+from workbook.model.localtables import WAGES, LocalTable
 from workbook.model.region import NATION
 
 LEVELS = ("detailed", "major", "total")
@@ -30,16 +30,21 @@ def with_wages(wages: pd.DataFrame, table: LocalTable | None, areas: tuple[str, 
     """
     if table is None:
         return wages
+    check_covered(table, areas)
     rows = rows_of(table, areas)
-    if rows.empty:
+    kept = wages[~wages["area"].isin(set(rows["area"]))]
+    columns = [name for name in wages.columns if name in rows]
+    return pd.concat([kept, rows[columns]], ignore_index=True).reindex(columns=wages.columns)
+
+
+def check_covered(table: LocalTable, areas: tuple[str, ...]) -> None:
+    """Raise PlannerError when a table of wages has nothing of the region and nothing of the nation."""
+    if table.kind == WAGES and rows_of(table, areas).empty:
         raise PlannerError(
             f"The wages of {table.name} are of other areas",
             "The file has rows neither of an area of the region nor of the nation",
             "Load a file that covers the region, or choose its region first",
         )
-    kept = wages[~wages["area"].isin(set(rows["area"]))]
-    columns = [name for name in wages.columns if name in rows]
-    return pd.concat([kept, rows[columns]], ignore_index=True).reindex(columns=wages.columns)
 
 
 def rows_of(table: LocalTable, areas: tuple[str, ...]) -> pd.DataFrame:
