@@ -169,7 +169,7 @@ def _grid(sheet: _Sheet) -> Shape | None:
     named = [one for one, cells in zip(dates, tops, strict=True) if cells[0].strip()]
     mentioned = sheet.of_claims()
     least = 1 if mentioned else 2
-    dated = 0 if sum(one >= least for one in named) > len(named) / 3 else max(dates)
+    dated = 0 if sum(one > 0 for one in named) > len(named) / 3 else max(dates)
     known, heading = _known(sheet)
     if dated < least or known < _LEAST_LABELS:
         return None

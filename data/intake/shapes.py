@@ -6,19 +6,40 @@ from collections.abc import Sequence
 
 from data.intake.cleaning import projections
 from data.intake.countshapes import Shape, count_shapes
+from data.intake.headings import squeezed
+from data.intake.kinds import kinds
 from data.intake.mapping import mapping_of
 from data.intake.reading.tables import Preview, RawColumn
 from data.intake.values import codes
 
 _LEAST_CODES = 4
+_ANY_NUMBER = "id"
+"""A heading of every kind of file: alone it tells of no person."""
 
 
 def shapes_of(preview: Preview, columns: Sequence[RawColumn]) -> list[Shape]:
     """Return the layouts that the look of a sheet tells, none for most sheets."""
     if len(columns) < 2:
         return []
-    found = [*count_shapes(preview, columns), _projections(preview, columns), _matrix(columns)]
+    # The National Employment Matrix names itself; some of its tables look like lists of counts too.
+    named = [_histories(columns), _projections(preview, columns)]
+    found = [*named, *count_shapes(preview, columns), _matrix(columns)]
     return [one for one in found if one is not None][:1]
+
+
+def _histories(columns: Sequence[RawColumn]) -> Shape | None:
+    """A person's number beside the first and the last day of jobs: no other kind of file has the three."""
+    headings = {squeezed(one.written_as): one.name for one in reversed(columns) if one.written_as}
+    told = {
+        name: headings[squeezed(synonym)]
+        for name, one in kinds()["histories"].fields.items()
+        for synonym in reversed(one.synonyms)
+        if squeezed(synonym) in headings and squeezed(synonym) != _ANY_NUMBER
+    }
+    if not {"person", "start", "end"} <= set(told) or not {"soc", "title"} & set(told):
+        return None
+    why = "It has a number of persons beside first and last days of jobs"
+    return Shape("histories", why, 0.9, mapping_of("histories", told, why))
 
 
 def _headings(columns: Sequence[RawColumn]) -> list[str]:

@@ -89,12 +89,25 @@ def test_no_row_that_can_be_used(said: Said, tmp_path: Path) -> None:
     assert "2 rows read, 0 accepted, 2 set aside" in out
 
 
+@pytest.mark.parametrize("kind", [None, "postings"])
+def test_a_file_of_no_known_kind_has_all_its_rows_set_aside(
+    kind: str | None, said: Said, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text("colour,shape\nred,round\nblue,square\n")
+    status, out, err = said(path, "--json", *(["--as", kind] if kind else []))
+    answer = json.loads(out)
+    assert (status, err) == (1, "")
+    assert [answer[key] for key in KEYS[:4]] == [None, 2, 0, 2]
+    (finding,) = answer["findings"]
+    assert ("is of no kind" if kind is None else "cannot be taken as") in finding["what"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
         ("none.csv", None, "There is no file"),
         ("empty.csv", b"", "is empty"),
-        ("other.csv", b"colour,shape\nred,round\nblue,square\n", "is of no kind"),
         ("broken.xlsx", b"PK\x03\x04 nothing", "broken.xlsx"),
     ],
 )

@@ -6,28 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.intake.findings import IntakeError
+from data.intake.kinds import kinds
 
 PERSON, SOC, TITLE, START, END, EDUCATION = "person", "soc", "title", "start", "end", "education"
 FIELDS = (PERSON, SOC, TITLE, START, END, EDUCATION)
 
-_NAMES = {
-    PERSON: "person person_id personid person_number person_key worker worker_id individual_id individual"
-    " user_id profile_id member_id candidate_id applicant_id seeker_id jobseeker_id participant_id client_id"
-    " employee_id resume_id cv_id bgtresid pid uid id",
-    SOC: "soc soc_code soccode soc6 soc_2018 soc2018 soc_2018_code soc_2010 soc2010 soc_2010_code onet_soc"
-    " onetsoc onet_soc_code onetsoc_code onet onet_code occ occ_code occupation_code occupation_soc"
-    " detailed_occupation occupation bgtocc",
-    TITLE: "title job_title jobtitle raw_title clean_title position position_title role occupation_title"
-    " occupation_name job",
-    START: "start start_date startdate date_start job_start job_start_date start_month started begin"
-    " beginning begin_date from date_from from_date hired hire_date date_hired first_day startdt start_dt",
-    END: "end end_date enddate date_end job_end job_end_date end_month ended finish finish_date until to"
-    " date_to to_date separation_date termination_date last_day enddt end_dt",
-    EDUCATION: "education education_level educationlevel highest_education highest_education_level degree"
-    " highest_degree degree_level max_degree attainment educational_attainment education_attained edu"
-    " edu_level",
+NAMES: Mapping[str, tuple[str, ...]] = {
+    name: one.synonyms for name, one in kinds()["histories"].fields.items()
 }
-NAMES: Mapping[str, tuple[str, ...]] = {field: tuple(names.split()) for field, names in _NAMES.items()}
 """Names by which a column is known, best first; compared without case, blanks and punctuation."""
 
 _MEANT = {

@@ -631,3 +631,29 @@ def test_no_person_is_in_the_result_or_on_the_disk(
     assert "SECRET" not in repr(histories)
     assert isinstance(histories, Histories)
     assert not isinstance(histories.counts, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "candidate_id,position,company,start_date,end_date,education_level",
+        "Worker ID,O*NET Code,From,To",
+        "user_id,job_title,startdate,enddate,soc_code",
+        "PersonKey,SOC_2018,Job Start,Job End",
+    ],
+)
+def test_histories_are_known_by_their_columns(header: str, pack: Any, tmp_path: Path) -> None:
+    """Made for the test: a person's number beside the first and the last day of a job."""
+    from data.intake.checking import check
+
+    values = {"p": "7", "s": "41-2011", "t": "Cashier", "d": "2015-01-01", "e": "2016-01-31"}
+    cells = []
+    for name in header.casefold().split(","):
+        which = "p" if "id" in name.split() or "key" in name or name.endswith("_id") else "t"
+        which = "s" if "soc" in name or "net" in name else which
+        which = "d" if "start" in name or "from" in name else "e" if "end" in name or name == "to" else which
+        cells.append(values[which])
+    path = tmp_path / "made.csv"
+    path.write_text(f"{header}\n{','.join(cells)}\n")
+    found = check(path, pack)
+    assert (found.recognised_as, found.rows_read, found.accepted) == ("histories", 1, 1)
