@@ -6,12 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 
-from workbook.__main__ import main
 from workbook.commands.progress import ProgressLine
 
 POSTINGS = "id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education"
@@ -19,28 +17,13 @@ POSTINGS = "id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd
 TRANSITIONS = ["origin", "destination", "people", "people_nonba", "kind"]
 
 
-@pytest.fixture(autouse=True)
-def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the reference pack once for all commands of this file."""
-    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def said(run_command: Said) -> Said:
     """Run a command and return its status and what it printed to output and error."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        try:
-            status = main([str(word) for word in words])
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
-
-
-Said = Callable[..., tuple[int, str, str]]
+    return run_command
 
 
 def test_areas_lists_all_areas(said: Said) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from workbook.__main__ import main
 
 POSTINGS = (
     "id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education\n"
@@ -26,28 +24,13 @@ KEYS = ["recognised_as", "rows_read", "accepted", "set_aside", "findings"]
 FINDING = {"code", "severity", "file", "where", "what", "why", "what_to_do", "count", "examples"}
 
 
-@pytest.fixture(autouse=True)
-def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the reference pack once for all commands of this file."""
-    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def said(run_command: Said) -> Said:
     """Run the command and return its status and what it printed to output and error."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        try:
-            status = main(["check", *map(str, words)])
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
-
-
-Said = Callable[..., tuple[int, str, str]]
+    return partial(run_command, "check")
 
 
 def written(path: Path, text: str) -> Path:

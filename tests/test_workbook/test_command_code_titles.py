@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from workbook import reviewsheet
-from workbook.__main__ import main
 from workbook.writing.review import HEADER_ROW
 
 TITLES = ["Cashier", "Zzqx", "=Registered Nurse", "Cashier", "", "Clerk"]
 
 
-@pytest.fixture(autouse=True)
-def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the reference pack once for all commands of this file."""
-    pytest.importorskip("scipy")
-    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def said(run_command: Said) -> Said:
     """Run the command and return its status and what it printed to output and error."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        try:
-            status = main(["code-titles", *map(str, words)])
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
-
-
-Said = Callable[..., tuple[int, str, str]]
+    return partial(run_command, "code-titles")
 
 
 @pytest.fixture

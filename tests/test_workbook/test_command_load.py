@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from data import engine
-from workbook.__main__ import main
 from workbook.writing.rejects import OURS, ROWS
 
 HEADER = "id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education"
@@ -21,28 +20,13 @@ BAD = "2,Cook,35-2014,Acme,12060,2025-03-01,some day,20,30,hour,none"
 UNEMPLOYED = 'soc,group,period,unemployed\n41-1011,,2025-05,"1,234"\n,43,2025-05,9\n,,2025-05,50000\n'
 
 
-@pytest.fixture(autouse=True)
-def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the reference pack once for all commands of this file."""
-    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def said(run_command: Said) -> Said:
     """Run the command and return its status and what it printed to output and error."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        try:
-            status = main(["load", *map(str, words)])
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
-
-
-Said = Callable[..., tuple[int, str, str]]
+    return partial(run_command, "load")
 
 
 @pytest.fixture

@@ -21,11 +21,7 @@ REGION = ("plan", "--region", "12060", "--date", "2025-06-30")
 VENDOR = "Job Title,SOC Code,Company Name,Date Posted,Posting Location\n"
 SUPERVISORS, CLERKS, SERVICE = "41-1011", "43-1011", "43-4051"
 
-
-@pytest.fixture(autouse=True)
-def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the reference pack once for all commands of this file."""
-    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+pytestmark = pytest.mark.usefixtures("one_pack")
 
 
 @pytest.fixture

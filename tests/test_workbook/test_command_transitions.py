@@ -8,42 +8,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from data import engine
-from workbook.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
 SOCS = ("41-2031", "35-3031", "43-4051")
 
 
-@pytest.fixture(autouse=True)
-def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the reference pack once for all commands of this file."""
-    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def said(run_command: Said) -> Said:
     """Run the command and return its status and what it printed to output and error."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        try:
-            status = main(["transitions", *map(str, words)])
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
-
-
-Said = Callable[..., tuple[int, str, str]]
+    return partial(run_command, "transitions")
 
 
 def histories(path: Path, moves: dict[tuple[str, str], int], column: str = "soc") -> Path:
