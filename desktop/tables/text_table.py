@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -104,10 +104,11 @@ class TextTable(QTableView):
             self.setColumnWidth(column, max(NARROWEST, min(widest, needed + 2 * PAD + 14)))
 
     def select(self, row: int) -> None:
-        """Make a row current."""
+        """Make a row current, and it alone chosen, whatever keys are held down meanwhile."""
         if 0 <= row < self.texts.rowCount():
-            self.selectRow(row)
-            self.setCurrentIndex(self.texts.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            only = flags.ClearAndSelect | flags.Rows
+            self.selectionModel().setCurrentIndex(self.texts.index(row, 0), only)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows as they stand."""

@@ -43,7 +43,10 @@ def test_rows_are_chosen_and_copied_without_formulas(qtbot: QtBot, theme: Theme)
     chosen: list[int] = []
     table.row_chosen.connect(chosen.append)
     table.show()
+    qtbot.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     table.select(0)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0], "with Ctrl held down too"
+    qtbot.keyRelease(table, Qt.Key.Key_Control)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Line\tTitle\n2\t'=1+1\n"
     qtbot.keyClick(table, Qt.Key.Key_Down)

@@ -1,0 +1,110 @@
+"""How long the window stands still while files are read beside it. By hand:
+
+    python -m tests.benchmarks.reading_gaps [--switch-ms 1.0]
+
+A timer of 5 ms notes the longest moment between two of its calls while a made file of 200,000 postings, a
+made workbook of 60,000 rows and a made file of 3,000 uncoded titles are dropped one after another, each read
+to the end and counted. The window is off the screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import xlsxwriter
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from data.reference.pack import FOLDER
+from desktop.app import make_application, make_window
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from postings_maker import make_postings
+
+PATIENCE_MS = 120_000
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Let the window work until a condition holds."""
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    while not condition() and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+
+def made_files(folder: Path) -> list[Path]:
+    """Make the files."""
+    tables = FOLDER / "tables"
+    large = folder / "made-up-200000.csv"
+    make_postings(large, 200_000, titles=tables / "titles.parquet", areas=tables / "areas.parquet")
+    book = folder / "made-up-60000.xlsx"
+    with xlsxwriter.Workbook(book, {"constant_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["Job Title", "SOC Code", "Employer", "Date Posted", "Pay", "Education"])
+        for row in range(60_000):
+            cells = [f"Registered Nurse {row % 900}", "29-1141", f"Made-up Hospital {row}", "2026-10-01"]
+            sheet.write_row(row + 1, 0, [*cells, 30 + row % 20, "Associate degree"])
+    titles = folder / "made-up-titles.csv"
+    words = ("Lead", "Junior", "Night", "Senior", "Assistant", "Regional")
+    jobs = ("Clerk", "Driver", "Welder", "Analyst", "Cook", "Nurse", "Teller", "Planner")
+    lines = ["Job Title,Employer,Date Posted"]
+    lines += [
+        f"{words[n % 6]} {jobs[n % 8]} Unit {n},Made-up Employer {n},2026-10-{n % 28 + 1:02}"
+        for n in range(3_000)
+    ]
+    titles.write_text("\n".join(lines))
+    return [large, book, titles]
+
+
+def main() -> None:
+    """Open Atlanta, drop the files, print the longest gap of each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--switch-ms", type=float, help="another switch interval of Python's threads")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        files = made_files(folder)
+        make_application()
+        window, background = make_window(folder / "config", folder / "data")
+        if asked.switch_ms:
+            sys.setswitchinterval(asked.switch_ms / 1000)
+        window.show()
+        window.open()
+        until(lambda: window.session.pack is not None)
+        window.commands.set_areas(["0012060"], False)
+        until(lambda: window.session.results is not None and not window.session.busy)
+        gaps: list[float] = []
+        last = [time.perf_counter()]
+
+        def tick() -> None:
+            now = time.perf_counter()
+            gaps.append(now - last[0])
+            last[0] = now
+
+        timer = QTimer()
+        timer.timeout.connect(tick)
+        timer.start(5)
+        for file in files:
+            until(lambda: not window.intake.running and not window.session.busy)
+            gaps.clear()
+            last[0] = begun = time.perf_counter()
+            window.commands.take_dropped([file])
+            until(lambda: not window.intake.running and not window.session.busy)
+            worst = sorted(gaps, reverse=True)[:4]
+            told = " ".join(f"{1000 * gap:.0f}" for gap in worst)
+            print(f"{file.name:22s} {time.perf_counter() - begun:5.1f} s, longest gaps {told} ms", flush=True)
+        timer.stop()
+        window.close()
+        background.close()
+
+
+if __name__ == "__main__":
+    main()
