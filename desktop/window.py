@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         try:
             plan = load_plan(plan_file or self.plan_file)
         except Exception as error:
+            # Whatever is wrong with the plan of another day, the window opens and says so.
             self.trouble(error, again=None)
             plan = None
         if plan is not None:
@@ -284,6 +285,7 @@ class MainWindow(QMainWindow):
             else:
                 self.plan_file.unlink(missing_ok=True)
         except Exception as error:
+            # A plan that cannot be kept is told of; the window stays open with it.
             self.trouble(error, again=None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
