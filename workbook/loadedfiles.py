@@ -10,7 +10,7 @@ import pandas as pd
 from data import engine
 from data.intake.cleaning.counts import of_areas
 from data.intake.cleaning.posting_titles import without_grade
-from data.intake.duplicates import comparing_table, find_copies
+from data.intake.duplicates import comparing_keys, find_copies
 from data.intake.postings import COLUMNS, PostingsTable
 from data.intake.titles import normalised
 from data.intake.unemployment import COLUMNS as COUNT_COLUMNS
@@ -61,9 +61,9 @@ def postings_table(files: Sequence[Loaded], corrections: Mapping[str, str]) -> P
 
 def _without_copies(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep one of the postings that share title, employer and area within sixty days, or number and title."""
-    titles, employers = comparing_table(list(rows["title"].unique()), list(rows["employer"].unique()))
-    title = rows["title"].map(dict(zip(titles["text"], titles["key"], strict=True)))
-    employer = rows["employer"].map(dict(zip(employers["text"], employers["key"], strict=True)))
+    told = {name: list(rows[name].unique()) for name in ("title", "employer")}
+    keys = zip(told, comparing_keys(told["title"], told["employer"]), strict=True)
+    title, employer = (rows[name].map(dict(zip(told[name], numbers, strict=True))) for name, numbers in keys)
     same = pd.Series(pd.factorize(pd.MultiIndex.from_arrays([title, employer, rows["area"]]))[0])
     number = pd.Series(pd.factorize(pd.MultiIndex.from_arrays([rows["id"], title]))[0])
     compared = pd.DataFrame(

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from data.intake.titles import normalised
 
 if TYPE_CHECKING:
@@ -62,7 +60,9 @@ def employer_key(name: str) -> str:
     >>> employer_key("ACME, Inc."), employer_key("The Acme Company"), employer_key("Wal-Mart Stores, L.L.C.")
     ('acme', 'acme', 'walmartstores')
     """
-    words = _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), normalised(name)).split()
+    words = normalised(name).split()
+    if sum(len(word) == 1 for word in words) > 1:
+        words = _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), " ".join(words)).split()
     kept = [word for word in words if word not in _LEGAL] or words
     return "".join(kept)
 
@@ -177,19 +177,17 @@ def find_copies(connection: duckdb.DuckDBPyConnection, rows: str, days: int = DA
     return int(found[0]) if found else 0
 
 
-def comparing_table(titles: Sequence[str], employers: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def comparing_keys(
+    titles: Sequence[str], employers: Sequence[str]
+) -> tuple[list[int | None], list[int | None]]:
     """Return for each distinct title and each distinct employer the number of the form they are compared in.
 
-    Grain: text. ``text``, ``key`` (int32); a text without letters and figures is left out.
+    None for a text without letters and figures.
     """
-    return _numbered(titles, [normalised(one) for one in titles]), _numbered(
-        employers, list(employer_keys(employers).values()) if employers else []
-    )
+    keys = employer_keys(employers)
+    return _numbered(map(normalised, titles)), _numbered(keys[name] for name in employers)
 
 
-def _numbered(texts: Sequence[str], forms: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        {"text": pd.Series(list(texts), dtype="str"), "form": pd.Series(list(forms), dtype="str")}
-    )
-    frame = frame[frame["form"] != ""]
-    return pd.DataFrame({"text": frame["text"], "key": pd.factorize(frame["form"])[0].astype("int32")})
+def _numbered(forms: Iterable[str]) -> list[int | None]:
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(form, len(numbers)) if form else None for form in forms]

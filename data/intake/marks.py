@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from data.intake.values import says_nothing
 
@@ -82,11 +81,16 @@ def is_staffing(text: str, *, column: bool = False) -> bool:
     return lower in _YES if column else bool(_STAFFING.search(lower))
 
 
-def remote_titles(titles: Iterable[str]) -> list[str]:
-    """Return the titles that say the work can be done from anywhere."""
-    return [title for title in titles if is_remote(title)]
+def remote_hint(text: str) -> str:
+    """Return SQL that is true of every title that may say the work can be done from anywhere."""
+    return _matches(text, _REMOTE)
 
 
-def staffing_names(names: Iterable[str]) -> list[str]:
-    """Return the names that are those of staffing agencies."""
-    return [name for name in names if is_staffing(name)]
+def staffing_hint(text: str) -> str:
+    """Return SQL that is true of every name that may be a staffing agency's."""
+    return _matches(text, _STAFFING)
+
+
+def _matches(text: str, words: re.Pattern[str]) -> str:
+    spaced = f"trim(regexp_replace(lower({text}), '[\\s\\p{{Z}},]+', ' ', 'g'))"
+    return f"regexp_matches({spaced}, '{words.pattern}')"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -10,8 +9,11 @@ from collections.abc import Iterable
 _LEVELS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}
 _LEVEL_WORDS = {"level", "lvl"}
 _MEANT = "&'’‘`´."
-_SILENT = re.compile("['’‘`´.]")
-_PUNCTUATION = re.compile(r"[^\w]+|_+")
+_IN_PLAIN_FORM = {
+    **{code: " " for code in range(128) if not chr(code).isalnum()},
+    **dict.fromkeys(map(ord, "'’‘`´.")),
+    ord("&"): " and ",
+}
 OWN_TITLE = "occupation"
 
 
@@ -29,8 +31,7 @@ def normalised(title: str) -> str:
             letter if letter.isalnum() or letter in _MEANT else "" if unicodedata.combining(letter) else " "
             for letter in parted
         )
-    text = _SILENT.sub("", title.casefold()).replace("&", " and ")
-    return " ".join(_PUNCTUATION.sub(" ", text).split())
+    return " ".join(title.casefold().translate(_IN_PLAIN_FORM).split())
 
 
 def without_level(title: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.lookups import Staged
-from data.intake.duplicates import comparing_table
-from data.intake.marks import is_remote, is_staffing, remote_titles, staffing_names
+from data.intake.duplicates import comparing_keys
+from data.intake.marks import is_remote, is_staffing, remote_hint, staffing_hint
 from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, places
 
 if TYPE_CHECKING:
@@ -156,9 +156,12 @@ def learn_marks(staged: Staged) -> None:
     ``agency_words``: ``text`` of the columns that say so themselves.
     """
     titles, employers = staged.distinct("title"), staged.distinct("employer")
-    title_keys, employer_keys = comparing_table(titles, employers)
-    staged.learn("title_marks", _marked(titles, title_keys, remote_titles(titles)))
-    staged.learn("employer_marks", _marked(employers, employer_keys, staffing_names(employers)))
+    keys = comparing_keys(titles, employers)
+    # Many names, few agencies: SQL tells whom to ask.
+    remote = {one for one in staged.distinct("title", remote_hint("title")) if is_remote(one)}
+    agencies = {one for one in staged.distinct("employer", staffing_hint("employer")) if is_staffing(one)}
+    staged.learn("title_marks", _marked(titles, keys[0], remote))
+    staged.learn("employer_marks", _marked(employers, keys[1], agencies))
     words = [(text, is_remote(text, column=True)) for text in staged.distinct("remote")]
     staged.learn("remote_words", _flags([text for text, flag in words if flag]))
     staged.learn(
@@ -166,10 +169,14 @@ def learn_marks(staged: Staged) -> None:
     )
 
 
-def _marked(texts: list[str], keys: pd.DataFrame, flagged: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame({"text": pd.Series(texts, dtype="str")})
-    key = frame["text"].map(keys.set_index("text")["key"]).astype("Int32")
-    return frame.assign(key=key, flag=frame["text"].isin(flagged))
+def _marked(texts: list[str], keys: list[int | None], flagged: set[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "text": pd.Series(texts, dtype="str"),
+            "key": pd.array(keys, dtype="Int32"),
+            "flag": pd.Series([text in flagged for text in texts], dtype="bool"),
+        }
+    )
 
 
 def _flags(texts: list[str]) -> pd.DataFrame:
