@@ -14,7 +14,7 @@ from desktop import regions
 from desktop.look.numbers import whole
 from desktop.messages import Message
 from desktop.source_commands import FILES, Wish
-from desktop.sources import POSTINGS, UNEMPLOYED, Desk
+from workbook.desk import POSTINGS, UNEMPLOYED, Desk
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.background import Background
 from desktop.messages import Message, left_out_message
 from desktop.source_commands import Wish
-from desktop.sources import POSTINGS, SourceFile
 from desktop.title_list import open_titles
+from workbook.desk import POSTINGS, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:

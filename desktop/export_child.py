@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.planfiles import counted_tables
-from desktop.planstore import load_desk, load_plan
+from workbook.deskfiles import counted_tables
 from workbook.errors import PlannerError
+from workbook.planfile import load_desk, load_plan
 
 MODEL_SHARE = 0.35
 """Share of the work that the model takes; the workbook takes the rest."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
-    from desktop.sources import Desk
+    from workbook.desk import Desk
     from workbook.plan import Plan
 
 WORD = "write-workbook"
@@ -66,8 +66,8 @@ class Export(QObject):
         """Start writing the workbook of a plan and the files on its desk."""
         import tempfile
 
-        from desktop.planstore import plan_to_record
-        from desktop.sources import Desk, desk_to_record
+        from workbook.desk import Desk, desk_to_record
+        from workbook.planfile import plan_to_record
 
         if self.running:
             return

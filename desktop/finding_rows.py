@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.sources import SourceFile
+from workbook.desk import SourceFile
 
 if TYPE_CHECKING:
     from data.intake.findings import Finding
@@ -81,7 +81,7 @@ def read_rows(file: SourceFile, loaded: Loaded, finding: Finding) -> FindingRows
         When the file cannot be read any more.
     """
     from data.intake.reading.rawfile import open_file
-    from desktop.recognising import header_of
+    from workbook.deskfiles import header_of
 
     wanted = lines_of(finding)
     with open_file(Path(file.path)) as opened:

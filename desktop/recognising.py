@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.garbage import put_off
-from desktop.sources import LOADING, SourceFile
+from workbook.desk import LOADING, SourceFile
+from workbook.deskfiles import with_headings
 
 if TYPE_CHECKING:
     import threading
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from data.intake.loaded import Loaded
     from data.intake.mapping import Mapping
     from data.intake.reading.progress import Progress
-    from data.intake.reading.tables import HeaderGuess, Preview
+    from data.intake.reading.tables import Preview
     from data.intake.recipes import Recipe
     from data.intake.recognising import Recognised
     from data.reference.pack import Pack
@@ -217,14 +218,6 @@ def looked_again(look: Look, file: SourceFile) -> Look:
     )
 
 
-def with_headings(preview: Preview, row: int) -> Preview:
-    """Return a sheet with the headings in one row of it, counted as the file counts them."""
-    from data.intake.reading.headings import headings_at
-
-    rows = list(zip(preview.lines, preview.cells, strict=True))
-    return replace(preview, guess=headings_at(rows, row, row, preview.merges))
-
-
 def proposed(kind: str, preview: Preview) -> Mapping:
     """Return which column of a sheet seems to tell which field of a kind."""
     from data.intake.recognising import recognise
@@ -238,32 +231,11 @@ def take_in(
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Loaded:
-    """Load a file as it is to be read.
+    """Load a file as it is to be read, and collect no garbage meanwhile; see `workbook.deskfiles.take_in`."""
+    from workbook import deskfiles
 
-    Raises
-    ------
-    IntakeError
-        When nothing of it can be used.
-    ReadingCancelledError
-        When it was called off.
-    """
-    from data.intake.loading import load
-
-    told = {"sheet": file.sheet or None, "header": header_of(file), "mapping": file.mapping}
     with put_off():
-        return load(file.path, pack, file.kind, **told, progress=progress, cancel=cancel)
-
-
-def header_of(file: SourceFile) -> HeaderGuess | None:
-    """Return the headings that a person pointed at; None where the program finds them."""
-    if not file.header:
-        return None
-    from data.intake.choosing import previews_of
-    from data.intake.reading.rawfile import open_file
-
-    with open_file(Path(file.path)) as opened:
-        preview = previews_of(opened, file.sheet or None)[0]
-    return with_headings(preview, file.header[0]).guess
+        return deskfiles.take_in(file, pack, progress, cancel)
 
 
 def sample(mapping: Mapping, preview: Preview, pack: Pack) -> Loaded:

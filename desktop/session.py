@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.background import Background
-from desktop.planfiles import counted_tables
 from desktop.regions import check_areas
-from desktop.sources import COUNTED, POSTINGS, Desk, SourceFile
+from workbook.desk import COUNTED, POSTINGS, Desk, SourceFile
+from workbook.deskfiles import counted_tables
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -271,10 +271,11 @@ def _solved(
     pack: Pack, plan: Plan, desk: Desk, prepared: Ready | None, loaded: dict[tuple[object, ...], Loaded]
 ) -> tuple[Ready, Results]:
     """Run the model; the slow step only when the region or a file changed."""
+    from desktop.recognising import take_in
     from workbook.model.run import prepare, solve
 
     if prepared is None:
-        files = counted_tables(pack, plan, desk, loaded)
+        files = counted_tables(pack, plan, desk, loaded, take_in)
         prepared = Ready(
             prepare(pack, plan, files.postings, files.unemployed, tables=files.tables), files.elsewhere
         )

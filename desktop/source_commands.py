@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
 from desktop.messages import Message
-from desktop.sources import SourceFile
+from workbook.desk import SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:

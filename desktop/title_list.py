@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.sources import Desk
+from workbook.desk import Desk
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded

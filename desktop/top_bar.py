@@ -12,7 +12,7 @@ from desktop.actions import with_keys
 from desktop.controls.region_field import RegionField
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
-from desktop.sources import POSTINGS, UNEMPLOYED, Desk
+from workbook.desk import POSTINGS, UNEMPLOYED, Desk
 
 FILES = {"postings": "Postings", "unemployed": "Unemployment"}
 LONGEST_NAME = 18

@@ -166,10 +166,12 @@ class MainWindow(QMainWindow):
 
     def open(self, plan_file: Path | None = None) -> None:
         """Restore the last plan (or the one of a file) and open the pack beside the window."""
-        from desktop.planstore import load_desk, load_plan
+        from workbook.planfile import load_desk, load_plan, load_snapshots, save_plan
 
         try:
             plan = load_plan(plan_file or self.plan_file)
+            if plan is not None and plan_file is not None:
+                save_plan(plan, self.plan_file, load_desk(plan_file), load_snapshots(plan_file))
         except Exception as error:
             # Whatever is wrong with the plan of another day, the window opens and says so.
             self.trouble(error, again=None)
@@ -275,15 +277,13 @@ class MainWindow(QMainWindow):
 
     def save_plan(self) -> None:
         """Keep the plan for next time."""
-        from desktop.planstore import save_plan
+        from workbook.planfile import save_plan
 
         self._save_timer.stop()
         try:
+            save_plan(self.session.plan, self.plan_file, self.session.desk)
             if self.session.plan is not None:
-                save_plan(self.session.plan, self.plan_file, self.session.desk)
                 self.desk.remember()
-            else:
-                self.plan_file.unlink(missing_ok=True)
         except Exception as error:
             # A plan that cannot be kept is told of; the window stays open with it.
             self.trouble(error, again=None)

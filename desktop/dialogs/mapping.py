@@ -15,8 +15,9 @@ from desktop.background import Background
 from desktop.dialogs.mapping_form import MappingForm
 from desktop.dialogs.mapping_outcome import outcome_of, where_words
 from desktop.look.theme import Theme
-from desktop.recognising import Look, proposed, sample, with_headings
-from desktop.sources import LOADING, SourceFile
+from desktop.recognising import Look, proposed, sample
+from workbook.desk import LOADING, SourceFile
+from workbook.deskfiles import with_headings
 
 if TYPE_CHECKING:
     from data.intake.mapping import Mapping

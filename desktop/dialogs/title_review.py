@@ -26,7 +26,7 @@ from desktop.tables.text_table import TextTable
 from desktop.title_list import OpenTitle, lead_words, like
 
 if TYPE_CHECKING:
-    from desktop.sources import Desk
+    from workbook.desk import Desk
 
 HEADINGS = ("Title", "Postings", "Occupation", "Sure", "Words that decided")
 MOST_CANDIDATES = 4

@@ -16,8 +16,8 @@ from desktop.controls.labels import label
 from desktop.finding_rows import FindingRows, lines_of, read_rows, set_aside_rows
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
-from desktop.sources import SourceFile
 from desktop.tables.text_table import TextTable
+from workbook.desk import SourceFile
 
 if TYPE_CHECKING:
     from data.intake.findings import Finding

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 
 from data.intake.kinds import kinds
 from desktop.controls.labels import ElidedLabel, label, rule
-from desktop.sources import COUNTED, NOT_COUNTED, SourceFile
+from workbook.desk import COUNTED, NOT_COUNTED, SourceFile
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded

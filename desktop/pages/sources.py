@@ -25,8 +25,8 @@ from desktop.look.theme import Theme
 from desktop.pages.findings_by_rule import Entry, FindingsByRule
 from desktop.pages.frame import headline
 from desktop.pages.source_card import SourceCard, facts_of
-from desktop.sources import COUNTED, LOADING, POSTINGS, UNEMPLOYED, Desk, SourceFile
 from desktop.title_list import titles_to_review
+from workbook.desk import COUNTED, LOADING, POSTINGS, UNEMPLOYED, Desk, SourceFile
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from desktop.planstore import save_plan
 from desktop.window import MainWindow
 from workbook.plan import Plan
+from workbook.planfile import save_plan
 
 PATIENCE_MS = 20_000
 OpenWindow = Callable[[Path], MainWindow]

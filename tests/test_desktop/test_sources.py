@@ -13,8 +13,8 @@ from data.intake.mapping import mapping_of
 from desktop.finding_rows import column_of, lines_of
 from desktop.pages.source_card import age_words, period_said
 from desktop.pages.sources import headline_words
-from desktop.sources import Desk, SourceFile, desk_from_record, desk_to_record
 from desktop.title_list import OpenTitle, like
+from workbook.desk import Desk, SourceFile, desk_from_record, desk_to_record
 from workbook.plan import Plan
 
 ONE, OTHER = SourceFile("postings", "/a/one.csv"), SourceFile("postings", "/a/other.csv")

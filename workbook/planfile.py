@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.sources import Desk, desk_from_record, desk_to_record
+from workbook.desk import Desk, desk_from_record, desk_to_record
 from workbook.errors import PlannerError
 from workbook.plan import Override, Parameters, Plan
 
 FORMAT = 1
+Record = dict[str, Any]
+"""Plain values as JSON keeps them."""
 
 
 def plan_to_record(plan: Plan) -> dict[str, Any]:
@@ -61,31 +64,43 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
         ) from trouble
 
 
-def save_plan(plan: Plan, path: Path, desk: Desk | None = None) -> None:
+def save_plan(
+    plan: Plan | None, path: Path, desk: Desk | None = None, snapshots: Sequence[Record] | None = None
+) -> None:
     """Write a plan in one step: a whole new file takes the place of the old one, or nothing changes.
 
-    The files on its desk are kept with it.
+    The files on its desk are kept with it. So are the months tracked: ``snapshots``, or those that the file
+    at ``path`` holds. Without a plan the file goes, unless it holds months tracked, which are kept alone.
 
     Raises
     ------
     PlannerError
         When the folder cannot be written.
     """
-    part = path.with_suffix(".part")
+    kept = list(load_snapshots(path) if snapshots is None else snapshots)
     try:
+        if plan is None and not kept:
+            path.unlink(missing_ok=True)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as file:
-            record = plan_to_record(plan) | {"sources": desk_to_record(desk or Desk())}
-            json.dump(record, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        record = {"format": FORMAT} if plan is None else plan_to_record(plan)
+        record |= {"sources": desk_to_record(desk or Desk())}
+        _write(record | ({"snapshots": kept} if kept else {}), path)
     except OSError as trouble:
         raise PlannerError(
             "The plan could not be saved for next time",
             f"{path.parent}: {trouble.strerror}",
             "Make room or allow writing there; the open plan is not affected",
         ) from trouble
+
+
+def _write(record: Record, path: Path) -> None:
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(record, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
 
 
 def load_plan(path: Path) -> Plan | None:
@@ -106,13 +121,25 @@ def load_plan(path: Path) -> Plan | None:
             f"Its file cannot be read ({trouble})",
             "Choose the region again; the damaged file is replaced",
         ) from trouble
+    if isinstance(record, dict) and record.get("snapshots") and "areas" not in record:
+        return None
     return plan_from_record(record)
 
 
 def load_desk(path: Path) -> Desk:
     """Read the files that lay on the desk of a saved plan; none when they cannot be understood."""
+    return desk_from_record(_part(path, "sources"))
+
+
+def load_snapshots(path: Path) -> tuple[Record, ...]:
+    """Read the months that a saved plan tracks, as records; none when there are none to be understood."""
+    found = _part(path, "snapshots")
+    return tuple(one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
+
+
+def _part(path: Path, name: str) -> Any:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Desk()
-    return desk_from_record(record.get("sources") if isinstance(record, dict) else None)
+        return None
+    return record.get(name) if isinstance(record, dict) else None

@@ -187,7 +187,7 @@ def _file_from_record(record: dict[str, Any]) -> SourceFile | None:
         if columns is not None:
             mapping = mapping_of(kind, dict(columns), "Chosen before", dict(record["notes"]))
         header = tuple(int(row) for row in record["header"])
-        texts = {name: str(record[name]) for name in ("sheet", "recognised", "why")}
-        return SourceFile(kind, str(record["path"]), mapping, header=header, **texts)
+        sheet, recognised, why = (str(record[name]) for name in ("sheet", "recognised", "why"))
+        return SourceFile(kind, str(record["path"]), mapping, sheet, header, recognised, why)
     except (KeyError, TypeError, ValueError):
         return None

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.dictionaries import parameters
-from desktop.planstore import load_plan, plan_from_record, plan_to_record, save_plan
 from workbook.errors import PlannerError
 from workbook.plan import CLASSES, Override, Parameters, Plan
+from workbook.planfile import load_plan, load_snapshots, plan_from_record, plan_to_record, save_plan
 
 TEXT = st.text(min_size=1).filter(str.strip)
 NUMBERS = [
@@ -83,3 +83,17 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(PlannerError, match="could not be saved"):
         save_plan(Plan(("1",), "x", datetime.date(2026, 1, 5)), tmp_path / "file" / "plan.json")
+
+
+def test_months_tracked_stay_with_the_plan(tmp_path: Path) -> None:
+    place, plan = tmp_path / "plan.json", Plan(("1",), "x", datetime.date(2026, 1, 5))
+    save_plan(plan, place, snapshots=[{"month": "2026-01"}])
+    save_plan(plan.with_parameter("risk_line", 0.6), place)
+    assert load_snapshots(place) == ({"month": "2026-01"},)
+    save_plan(None, place)
+    assert load_plan(place) is None
+    assert load_snapshots(place) == ({"month": "2026-01"},)
+    save_plan(plan, place, snapshots=[])
+    assert load_snapshots(place) == ()
+    save_plan(None, place)
+    assert not place.exists()

@@ -1,17 +1,22 @@
-"""The files of a plan that the model counts, read for it."""
+"""The files on the desk of a plan: read as they are to be read, and given to the model."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.sources import COUNTED, POSTINGS, TABLES, UNEMPLOYED, Desk, SourceFile
+from workbook.desk import COUNTED, POSTINGS, TABLES, UNEMPLOYED, Desk, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
+    import threading
+
     from data.intake.loaded import Loaded
     from data.intake.postings import PostingsTable
+    from data.intake.reading.progress import Progress
+    from data.intake.reading.tables import HeaderGuess, Preview
     from data.intake.unemployment import UnemployedTable
     from data.reference.pack import Pack
     from workbook.model.localtables import LocalTable
@@ -36,17 +41,75 @@ class Counted:
     elsewhere: Mapping[str, PlannerError] = field(default_factory=dict)
 
 
-def counted_tables(pack: Pack, plan: Plan, desk: Desk, loaded: dict[tuple[object, ...], Loaded]) -> Counted:
+def take_in(
+    file: SourceFile,
+    pack: Pack,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Loaded:
+    """Load a file as it is to be read.
+
+    Raises
+    ------
+    IntakeError
+        When nothing of it can be used.
+    ReadingCancelledError
+        When it was called off.
+    """
+    from data.intake.loading import load
+
+    return load(
+        file.path,
+        pack,
+        file.kind,
+        sheet=file.sheet or None,
+        header=header_of(file),
+        mapping=file.mapping,
+        progress=progress,
+        cancel=cancel,
+    )
+
+
+def header_of(file: SourceFile) -> HeaderGuess | None:
+    """Return the headings that a person pointed at; None where the program finds them."""
+    if not file.header:
+        return None
+    from data.intake.choosing import previews_of
+    from data.intake.reading.rawfile import open_file
+
+    with open_file(Path(file.path)) as opened:
+        preview = previews_of(opened, file.sheet or None)[0]
+    return with_headings(preview, file.header[0]).guess
+
+
+def with_headings(preview: Preview, row: int) -> Preview:
+    """Return a sheet with the headings in one row of it, counted as the file counts them."""
+    from data.intake.reading.headings import headings_at
+
+    rows = list(zip(preview.lines, preview.cells, strict=True))
+    return replace(preview, guess=headings_at(rows, row, row, preview.merges))
+
+
+Take = Callable[[SourceFile, "Pack"], "Loaded"]
+
+
+def counted_tables(
+    pack: Pack,
+    plan: Plan,
+    desk: Desk,
+    loaded: dict[tuple[object, ...], Loaded],
+    take: Take = take_in,
+) -> Counted:
     """Return the files of a plan as the model takes them, without those that tell of other areas.
 
-    What had to be read is put into ``loaded``.
+    What had to be read, by ``take``, is put into ``loaded``.
 
     Raises
     ------
     PlannerError
         When a file cannot be read.
     """
-    found = {kind: [_read(pack, one, loaded) for one in desk.of(kind)] for kind in COUNTED}
+    found = {kind: [_read(pack, one, loaded, take) for one in desk.of(kind)] for kind in COUNTED}
     if not any(found.values()):
         return Counted()
     from workbook.loadedfiles import postings_table, unemployed_table
@@ -74,14 +137,13 @@ def counted_tables(pack: Pack, plan: Plan, desk: Desk, loaded: dict[tuple[object
     return Counted(counted, unemployed, tuple(tables), elsewhere)
 
 
-def _read(pack: Pack, file: SourceFile, loaded: dict[tuple[object, ...], Loaded]) -> Loaded:
+def _read(pack: Pack, file: SourceFile, loaded: dict[tuple[object, ...], Loaded], take: Take) -> Loaded:
     key = file.key
     if key not in loaded:
         from data.intake.findings import IntakeError
-        from desktop.recognising import take_in
 
         try:
-            loaded[key] = take_in(file, pack)
+            loaded[key] = take(file, pack)
         except IntakeError as trouble:
             raise PlannerError(trouble.what, trouble.why, trouble.what_to_do) from trouble
     return loaded[key]
