@@ -43,6 +43,10 @@ _STAFFING = re.compile(
     r"|officeteam"
     r"|cybercoders|jobot|actalent|beacon hill)\b"
 )
+_SPACED = r"trim(regexp_replace(lower(text), '[\s\p{Z},]+', ' ', 'g'))"
+REMOTE_HINT = f"regexp_matches({_SPACED}, '{_REMOTE.pattern}')"
+STAFFING_HINT = f"regexp_matches({_SPACED}, '{_STAFFING.pattern}')"
+"""SQL tests that are true of every ``text`` that may say so: of very many names they find the few to ask."""
 
 
 def is_remote(text: str, *, column: bool = False) -> bool | None:
@@ -79,18 +83,3 @@ def is_staffing(text: str, *, column: bool = False) -> bool:
     """
     lower = " ".join(text.casefold().replace(",", " ").split())
     return lower in _YES if column else bool(_STAFFING.search(lower))
-
-
-def remote_hint(text: str) -> str:
-    """Return SQL that is true of every title that may say the work can be done from anywhere."""
-    return _matches(text, _REMOTE)
-
-
-def staffing_hint(text: str) -> str:
-    """Return SQL that is true of every name that may be a staffing agency's."""
-    return _matches(text, _STAFFING)
-
-
-def _matches(text: str, words: re.Pattern[str]) -> str:
-    spaced = f"trim(regexp_replace(lower({text}), '[\\s\\p{{Z}},]+', ' ', 'g'))"
-    return f"regexp_matches({spaced}, '{words.pattern}')"

@@ -55,6 +55,12 @@ class Staged:
         ).fetchall()
         return sorted(text for (text,) in rows)
 
+    def matching(self, texts: Sequence[str], test: str) -> list[str]:
+        """Return those of some texts for which an SQL test of ``text`` is true."""
+        self.learn("asked_texts", pd.DataFrame({"text": pd.Series(list(texts), dtype="str")}))
+        rows = self.connection.execute(f"SELECT text FROM asked_texts WHERE {test}").fetchall()
+        return [text for (text,) in rows]
+
     def learn(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Keep a frame as a table of the connection, for joining."""
         self.connection.register("learned", frame)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.intake.cleaning.lookups import Staged
 from data.intake.duplicates import comparing_keys
-from data.intake.marks import is_remote, is_staffing, remote_hint, staffing_hint
+from data.intake.marks import REMOTE_HINT, STAFFING_HINT, is_remote, is_staffing
 from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, places
 
 if TYPE_CHECKING:
@@ -158,8 +158,8 @@ def learn_marks(staged: Staged) -> None:
     titles, employers = staged.distinct("title"), staged.distinct("employer")
     keys = comparing_keys(titles, employers)
     # Many names, few agencies: SQL tells whom to ask.
-    remote = {one for one in staged.distinct("title", remote_hint("title")) if is_remote(one)}
-    agencies = {one for one in staged.distinct("employer", staffing_hint("employer")) if is_staffing(one)}
+    remote = {one for one in staged.matching(titles, REMOTE_HINT) if is_remote(one)}
+    agencies = {one for one in staged.matching(employers, STAFFING_HINT) if is_staffing(one)}
     staged.learn("title_marks", _marked(titles, keys[0], remote))
     staged.learn("employer_marks", _marked(employers, keys[1], agencies))
     words = [(text, is_remote(text, column=True)) for text in staged.distinct("remote")]

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from data import engine
+from data.intake.cleaning.lookups import Staged
 from data.intake.duplicates import employer_key, employer_keys, find_copies
-from data.intake.marks import is_remote, is_staffing
+from data.intake.marks import REMOTE_HINT, STAFFING_HINT, is_remote, is_staffing
 
 
 def kept(*rows: tuple[int | None, int | None, str | None, str | None]) -> list[int]:
@@ -101,3 +102,42 @@ def test_staffing_agencies() -> None:
     assert is_staffing("Ace Staffing, LLC")
     assert not is_staffing("City Hospital")
     assert not is_staffing("Temple University")
+
+
+NAMES = (
+    *(
+        "Ace Staffing, LLC",
+        "ROBERT  HALF",
+        "Randstad USA",
+        "Temple University",
+        "City Hospital",
+        "Talent, Partners",
+    ),
+    *(
+        "Jobot",
+        "Head Hunters of Ohio",
+        "Headhunter",
+        "Labor\u00a0Ready",
+        "Manpowergroup",
+        "Not remote",
+        "WFH agent",
+    ),
+    *(
+        "Nurse (Remote)",
+        "Remote Sensing Analyst",
+        "Work from home",
+        "Work-from-home agent",
+        "Virtual job",
+        "Cook",
+    ),
+)
+
+
+def test_sql_asks_after_every_text_that_says_so() -> None:
+    """What SQL finds among very many texts holds all that Python would have found."""
+    with engine.connect() as connection:
+        staged = Staged(connection, "none", frozenset())
+        remote, agencies = (set(staged.matching(NAMES, test)) for test in (REMOTE_HINT, STAFFING_HINT))
+    assert remote >= {name for name in NAMES if is_remote(name)} >= {"WFH agent", "Work-from-home agent"}
+    assert agencies >= {name for name in NAMES if is_staffing(name)} >= {"ROBERT  HALF", "Labor\u00a0Ready"}
+    assert "Cook" not in remote | agencies
