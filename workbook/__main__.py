@@ -88,6 +88,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.transitions import count_transitions
 
         return count_transitions
+    if command == "gaps":
+        from workbook.commands.gaps import say_gaps
+
+        return say_gaps
     from workbook.commands.plan import make_plan
 
     return make_plan

@@ -234,7 +234,8 @@ def test_the_tables_are_the_documented_ones_and_the_same_bytes_twice(said: Said,
         assert said(*words, "--date", "2025-06-30")[0] == 0
     names = [
         *("classes", "coverage", "matrix", "priorities", "progressions", "representation"),
-        *("trace", "training_gaps", "transitions"),
+        *("strength_readings", "trace", "training_gaps", "training_gateways", "training_programmes"),
+        *("training_region", "training_technologies", "training_unlocks", "transitions"),
     ]
     assert sorted(path.stem for path in (tmp_path / "one").iterdir()) == names
     for name in names:

@@ -7,8 +7,18 @@ import datetime
 from collections.abc import Sequence
 
 from data.intake.kinds import LABELS
+from workbook.commands import askingwords
 
 MOST_MONTHS = 600
+FILES = (
+    ("--postings", "job postings"),
+    ("--unemployed", "people out of work by occupation, group or in total"),
+    ("--wages", "jobs and wages, in the place of those shipped"),
+    ("--programmes", "training programmes, to be matched to the Gateways"),
+    ("--outcomes", "what became of people after training, to stand beside the programmes"),
+    ("--transitions", "moves between occupations, in the place of the modelled ones"),
+)
+"""Options that take files of the planner's, and what each of them holds."""
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -41,6 +51,11 @@ def command_parser() -> argparse.ArgumentParser:
     _add_transitions(
         commands.add_parser("transitions", help="count moves in job histories", allow_abbrev=False)
     )
+    gaps = commands.add_parser(
+        "gaps", help="say what transfers and what training must add", allow_abbrev=False
+    )
+    askingwords.add_gaps(gaps)
+    askingwords.add_region(gaps, _assignment, _day, FILES)
     return parser
 
 
@@ -66,13 +81,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
         metavar="SOC=CLASS:REASON",
         help="set the class of an occupation by hand; may be repeated",
     )
-    for option, what in (
-        ("--postings", "job postings"),
-        ("--unemployed", "people out of work by occupation, group or in total"),
-        ("--wages", "jobs and wages, in the place of those shipped"),
-        ("--programmes", "training programmes, to be matched to the Gateways"),
-        ("--transitions", "moves between occupations, in the place of the modelled ones"),
-    ):
+    for option, what in FILES:
         add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
     add("--out", metavar="FILE.xlsx", help="write the workbook; its folder must exist")
     add("--tables", metavar="FOLDER", help="write every result table as CSV; the folder is made if need be")

@@ -31,7 +31,7 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
     """
     results = answer.results
     return {
-        name: _plain(value)
+        name: plain(value)
         for name, value in {
             "program": {"name": "Headway", "version": program_version()},
             "region": {
@@ -130,12 +130,12 @@ def _counts(table: PostingsTable | UnemployedTable | LocalTable) -> dict[str, An
     return {name: getattr(table, name) for name in ("name", "sha256", "read", "accepted", "set_aside")}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Turn numpy values, paths and tuples into what JSON knows; not a number becomes null."""
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):

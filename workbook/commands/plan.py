@@ -27,6 +27,7 @@ FILES = {
     "transitions": "transitions",
     "wages": "wages",
     "programmes": "programmes",
+    "outcomes": "outcomes",
     "postings": "postings",
     "unemployed": "unemployment",
 }

@@ -9,12 +9,13 @@ import pandas as pd
 
 from data.intake.findings import Finding
 
-TRANSITIONS, WAGES, PROGRAMMES = "transitions", "wages", "programmes"
-KINDS = (TRANSITIONS, WAGES, PROGRAMMES)
+TRANSITIONS, WAGES, PROGRAMMES, OUTCOMES = "transitions", "wages", "programmes", "outcomes"
+KINDS = (TRANSITIONS, WAGES, PROGRAMMES, OUTCOMES)
 SUBJECTS = {
     TRANSITIONS: "moves between occupations",
     WAGES: "jobs and wages",
     PROGRAMMES: "training programmes",
+    OUTCOMES: "outcomes of training",
 }
 """What each kind is used for, as the sheet of sources says it."""
 

@@ -124,6 +124,7 @@ class Results:
             "trace": self.trace,
             "progressions": self.progressions,
             "training_gaps": self.training.elements,
+            **self.training.tables(),
             "representation": self.representation,
             "coverage": self.coverage,
         }

@@ -10,7 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from workbook.model import strengths
 from workbook.model.localtables import PROGRAMMES, of_kind
+from workbook.model.programmes import own_programmes, people_seated, seats_by_occupation
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 NAMED = 5
 """Skills named in the summary of a Gateway on each side."""
-STRENGTHS_COUNTED = 10
-"""Most transferring elements that decide what kind of strength a Gateway mostly leans on."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class TrainingGaps:
     ``gateways``: one row per open Gateway; ``elements``: per Gateway and skill or knowledge element;
     ``technologies``: per Gateway and technology asked for; ``programmes``: per Gateway and CIP;
     ``unlocks``: per element, how many Gateways have it among their largest gaps; ``own_programmes``: per
-    Gateway and programme of the planner's own list.
+    Gateway and programme of the planner's own list; ``readings``: how many Gateways lean on interpersonal
+    strengths, beside the study; ``region``: the region in a few figures.
     """
 
     gateways: pd.DataFrame
@@ -38,6 +39,19 @@ class TrainingGaps:
     programmes: pd.DataFrame
     unlocks: pd.DataFrame
     own_programmes: pd.DataFrame
+    readings: pd.DataFrame
+    region: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables beside that of the elements, by the name of their file."""
+        return {
+            "training_gateways": self.gateways,
+            "training_region": self.region,
+            "training_unlocks": self.unlocks,
+            "training_technologies": self.technologies,
+            "training_programmes": self.own_programmes[list(columns("training_programmes"))],
+            "strength_readings": self.readings,
+        }
 
 
 def pair_gaps(results: Results, origin: int, destination: int) -> tuple[Array, Array]:
@@ -65,29 +79,39 @@ def training_gaps(results: Results) -> TrainingGaps:
     figures = _figures(results, places)
     elements = results.prepared.pack.table("elements")
     detail = _detail(results, places, figures, elements)
+    technologies = _technologies(results, places)
+    programmes = own_programmes(results, places)
+    gateways = _summary(results, places, figures, elements, technologies)
+    gateways = _with_seats(
+        gateways, programmes, listed=of_kind(results.prepared.tables, PROGRAMMES) is not None
+    )
+    unlocks = _unlocks(detail)
     return TrainingGaps(
-        _summary(results, places, figures, elements),
+        gateways,
         detail,
-        _technologies(results, places),
+        technologies,
         _programmes(results, places),
-        _unlocks(detail),
-        own_programmes(results, places),
+        unlocks,
+        programmes,
+        strengths.strength_readings(figures, elements),
+        _region(gateways, programmes, unlocks),
     )
 
 
 @dataclass(frozen=True)
-class _Figures:
-    """Reach-weighted gap and transfer, and the people affected: open Gateway × element."""
+class Figures:
+    """Reach-weighted gap, transfer and strength, and the people affected: open Gateway × element."""
 
     gap: Array
     transfer: Array
+    strength: Array
     people: Array
 
 
-def _figures(results: Results, places: Array) -> _Figures:
+def _figures(results: Results, places: Array) -> Figures:
     everywhere = results.prepared.national
     level, weight = everywhere.standard_level, everywhere.importance / 5
-    gap, transfer, people = (np.zeros((len(places), level.shape[1])) for _ in range(3))
+    gap, transfer, strength, people = (np.zeros((len(places), level.shape[1])) for _ in range(4))
     for row, place in enumerate(places):
         feeders = np.flatnonzero(results.reach[:, place])
         reach = results.reach[feeders, place]
@@ -95,45 +119,111 @@ def _figures(results: Results, places: Array) -> _Figures:
         need, have = level[place], level[feeders]
         gap[row] = (share * np.maximum(need - have, 0)).sum(axis=0) * weight[place]
         transfer[row] = (share * np.minimum(need, have)).sum(axis=0) * weight[place]
+        strength[row] = (share * strengths.strength_of(everywhere, feeders, place)).sum(axis=0)
         people[row] = (reach[:, None] * (have < need)).sum(axis=0)
-    return _Figures(gap, transfer, people)
+    return Figures(gap, transfer, strength, people)
 
 
-def _detail(results: Results, places: Array, figures: _Figures, elements: pd.DataFrame) -> pd.DataFrame:
+def _detail(results: Results, places: Array, figures: Figures, elements: pd.DataFrame) -> pd.DataFrame:
     """Return one row per Gateway and element, the largest gap of each Gateway first."""
     order = np.argsort(-figures.gap, axis=1, kind="stable")
     count = order.shape[1]
     table = {name: np.repeat(results.frame[name][places], count) for name in ("soc", "title")}
     for name in ("element_id", "element", "kind", "tag"):
         table[name] = elements[name].to_numpy(dtype=object)[order].ravel()
-    for name in ("gap", "transfer", "people"):
+    for name in ("gap", "transfer", "strength", "people"):
         table[name] = np.take_along_axis(getattr(figures, name), order, axis=1).ravel()
     table["rank"] = np.tile(np.arange(1, count + 1), len(places))
     return pd.DataFrame(table)[list(columns("training_gaps"))]
 
 
-def _summary(results: Results, places: Array, figures: _Figures, elements: pd.DataFrame) -> pd.DataFrame:
+def _summary(
+    results: Results, places: Array, figures: Figures, elements: pd.DataFrame, technologies: pd.DataFrame
+) -> pd.DataFrame:
+    """Return one row per open Gateway: what transfers first, then what is missing."""
     names, tags = (elements[name].to_numpy(dtype=object) for name in ("element", "tag"))
-    rows = []
-    for place, gap, transfer in zip(places, figures.gap, figures.transfer, strict=True):
-        strongest = np.lexsort((names, -transfer))
-        counted = strongest[:STRENGTHS_COUNTED]
-        weight = {tag: float(transfer[counted][tags[counted] == tag].sum()) for tag in sorted(set(tags))}
-        largest = np.argsort(-gap, kind="stable")
-        rows.append(
-            {
-                "soc": results.frame["soc"][place],
-                "title": results.frame["title"][place],
-                "people": results.frame["origin_reach"][place],
-                "mean_gap": float(gap.sum()),
-                "interpersonal_share": weight["interpersonal"] / sum(weight.values()),
-                "leans_on": max(weight, key=lambda tag: weight[tag]),
-                "transfers": _named(names[strongest]),
-                "missing": _named(names[largest][gap[largest] > 0]),
-            }
-        )
-    known = ["soc", "title", "people", "mean_gap", "interpersonal_share", "leans_on", "transfers", "missing"]
-    return pd.DataFrame(rows, columns=known)
+    shares = strengths.shares_by_tag(figures.strength, tags)
+    held = pd.Series(results.frame["soc"][places])
+    new = technologies[technologies["in_demand"] & (technologies["share_new"] > 0.5)]
+    tools = {soc: "; ".join(list(rows)[:NAMED]) for soc, rows in new.groupby("soc")["technology"]}
+    return pd.DataFrame(
+        {
+            "soc": held,
+            "title": results.frame["title"][places],
+            "people": results.frame["origin_reach"][places],
+            "mean_gap": figures.gap.sum(axis=1),
+            **{f"{tag}_share": shares[:, place] for place, tag in enumerate(strengths.TAGS)},
+            "leans_on": strengths.leaning(shares),
+            "transfers": [_named(names[np.argsort(-row, kind="stable")]) for row in figures.strength],
+            "missing": [_missing(names, row) for row in figures.gap],
+            "technologies": [tools.get(soc, "") for soc in held],
+        }
+    )
+
+
+def _missing(names: Array, gap: Array) -> str:
+    largest = np.argsort(-gap, kind="stable")
+    return _named(names[largest][gap[largest] > 0])
+
+
+def _with_seats(gateways: pd.DataFrame, programmes: pd.DataFrame, *, listed: bool) -> pd.DataFrame:
+    """Add the programmes of the planner's list and the training gap in seats; blank without a list.
+
+    A Gateway to which no programme leads has no seats; one whose programmes do not state theirs is blank.
+    """
+    seats = seats_by_occupation(programmes, gateways["soc"].tolist())
+    if not listed:
+        seats[:] = np.nan
+    seats["seats"] = seats["seats"].mask(seats["programmes"] == 0, 0.0)
+    short = (gateways["people"].reset_index(drop=True) - seats["seats"]).clip(lower=0.0)
+    found = pd.concat([gateways.reset_index(drop=True), seats.assign(training_gap_people=short)], axis=1)
+    return found[list(columns("training_gateways"))]
+
+
+def _region(gateways: pd.DataFrame, programmes: pd.DataFrame, unlocks: pd.DataFrame) -> pd.DataFrame:
+    """Return the region in a few figures; what needs a list of programmes is blank without one."""
+    people = float(gateways["people"].sum())
+    nan = float("nan")
+    stated = bool(gateways["seats"].notna().any())
+    once = programmes.drop_duplicates("row")
+    reach = dict(zip(gateways["soc"], gateways["people"], strict=True))
+    seated = people_seated(reach, programmes) if stated else nan
+    first = unlocks.iloc[0] if len(unlocks) else None
+    rows = [
+        ("open_gateways", float(len(gateways)), "Gateways", "With openings and people in reach"),
+        ("people", people, "persons", "Unemployed people of Origins who would arrive in them"),
+        *(
+            (
+                f"leans_on_{tag}",
+                float((gateways["leans_on"] == tag).sum()),
+                "Gateways",
+                f"Mostly {tag} strengths",
+            )
+            for tag in strengths.TAGS
+        ),
+        (
+            "unlocked_by_first_skill",
+            float(first["gateways"]) if first is not None else nan,
+            "Gateways",
+            f"{first['element']}: one skill unlocks that many" if first is not None else "Nothing is missing",
+        ),
+        ("programmes", float(len(once)) if stated else nan, "programmes", "Of the planner's list, each once"),
+        (
+            "seats",
+            float(once["seats"].sum()) if stated else nan,
+            "seats",
+            f"Stated by {once['seats'].notna().sum()} of them" if stated else "No list states seats",
+        ),
+        ("people_seated", seated, "persons", "At most, each seat used once, whichever Gateway it leads to"),
+        ("training_gap_people", people - seated, "persons", "People in reach without a seat"),
+        (
+            "gateways_without_programme",
+            float((gateways["programmes"] == 0).sum()) if gateways["programmes"].notna().any() else nan,
+            "Gateways",
+            "To which no programme of the list leads",
+        ),
+    ]
+    return pd.DataFrame(rows, columns=list(columns("training_region")))
 
 
 def _named(names: Array) -> str:
@@ -172,26 +262,6 @@ def _technologies(results: Results, places: Array) -> pd.DataFrame:
 def _programmes(results: Results, places: Array) -> pd.DataFrame:
     table = results.prepared.pack.table("programmes")
     return table[table["soc"].isin(results.frame["soc"][places])].reset_index(drop=True)
-
-
-def own_programmes(results: Results, places: Array) -> pd.DataFrame:
-    """Return the programmes of the planner's own list that lead to each Gateway, the cheapest first.
-
-    A programme leads to the occupation that the list names, otherwise to those that the crosswalk of the pack
-    gives for its field. Columns: ``soc, cip, programme, provider, cost_usd, weeks, seats``.
-    """
-    own = of_kind(results.prepared.tables, PROGRAMMES)
-    wanted = ["soc", "cip", "title", "provider", "cost_usd", "weeks", "seats"]
-    if own is None:
-        return pd.DataFrame(columns=wanted).rename(columns={"title": "programme"})
-    crosswalk = results.prepared.pack.table("programmes")[["soc", "cip"]]
-    named = own.rows[own.rows["soc"] != ""]
-    by_field = own.rows[(own.rows["soc"] == "") & (own.rows["cip"] != "")]
-    by_field = by_field.drop(columns="soc").merge(crosswalk, on="cip")
-    found = pd.concat([named[wanted], by_field[wanted]], ignore_index=True)
-    found = found[found["soc"].isin(results.frame["soc"][places])].drop_duplicates()
-    ordered = found.sort_values(["soc", "cost_usd", "title", "provider"], kind="stable", ignore_index=True)
-    return ordered.rename(columns={"title": "programme"})
 
 
 def _unlocks(detail: pd.DataFrame) -> pd.DataFrame:

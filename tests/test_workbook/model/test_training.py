@@ -31,6 +31,7 @@ def test_each_gateway_has_every_element_once(results: Results) -> None:
         assert rows["gap"].is_monotonic_decreasing
     assert (told["gap"] >= 0).all()
     assert (told["transfer"] >= 0).all()
+    assert told["strength"].between(0, 5).all()
     assert not (told["people"] < 0).any()
     assert (told.loc[told["people"] == 0, "gap"] == 0).all()
     reach = results.matrix.set_index("soc")["origin_reach"].reindex(told["soc"]).to_numpy()
@@ -41,13 +42,14 @@ def test_a_summary_is_what_its_elements_say(atlanta: Results) -> None:
     details = dict(list(atlanta.training.elements.groupby("soc")))
     for _, gateway in atlanta.training.gateways.iterrows():
         rows = details[gateway["soc"]]
-        strongest = rows.sort_values(["transfer", "element"], ascending=[False, True])
+        strongest = rows.sort_values(["strength", "element_id"], ascending=[False, True])
         assert gateway["transfers"] == ", ".join(strongest["element"].unique()[:5])
         missing = rows.loc[rows["gap"] > 0, "element"]
         assert gateway["missing"] == ", ".join(missing.unique()[:5])
-        counted = strongest[:10].groupby("tag")["transfer"].sum()
-        share = counted.get("interpersonal", 0.0) / counted.sum()
-        assert np.isclose(gateway["interpersonal_share"], share)
+        counted = strongest[:10].groupby("tag")["strength"].sum()
+        for tag in ("interpersonal", "cognitive", "technical"):
+            share = counted.get(tag, 0.0) / counted.sum()
+            assert np.isclose(gateway[f"{tag}_share"], share)
         assert counted[gateway["leans_on"]] == counted.max()
         assert np.isclose(gateway["mean_gap"], rows["gap"].sum())
 

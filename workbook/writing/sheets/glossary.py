@@ -84,7 +84,8 @@ OWN_COLUMNS = (
         "Leans on",
         "",
         "modelled",
-        "The kind (interpersonal, cognitive, technical) of most of the ten elements that transfer best.",
+        "The kind (interpersonal, cognitive, technical) with the largest part among the ten strongest "
+        "elements.",
     ),
 )
 KINDS = {"text": "", "derived": "computed", "solved": "solved"}

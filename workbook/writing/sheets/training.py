@@ -24,7 +24,7 @@ HOW = (
     "solved by Headway: this sheet does not follow changes made here"
 )
 DETAIL_HOW = (
-    f"For each open Gateway the {LISTED} largest gaps, the {LISTED} strongest transfers, up to {LISTED} "
+    f"For each open Gateway the {LISTED} strongest transfers, the {LISTED} largest gaps, up to {LISTED} "
     "technologies "
     "and every matched field of training · pick a Gateway with the filter button"
 )
@@ -58,7 +58,7 @@ def _summary_fields(book: Book) -> list[Field]:
     title = styles.cell(text_wrap=True, valign="top", bold=True)
     wrapped = styles.text(text_wrap=True, valign="top")
     quiet = styles.text(text_wrap=True, valign="top", font_color=SECONDARY)
-    leans = "The kind of most of the ten skills and knowledge elements that transfer best."
+    leans = "The kind with the largest part among the ten strongest skills and knowledge elements."
     return [
         Field("Gateway", gateways["title"].tolist(), title, 38, wraps=True, align="edge"),
         Field("SOC", gateways["soc"].tolist(), quiet, 11),
@@ -167,7 +167,13 @@ def _detail_fields(book: Book, rows: pd.DataFrame) -> list[Field]:
     units = "Standard units × importance ÷ 5."
     numbers = (
         ("Gap", "gap", "0.00", units),
-        ("Transfers", "transfer", "0.00", units),
+        (
+            "Strength",
+            "strength",
+            "0.00",
+            "0 to 5. The smaller of the importance in both occupations × the share of the level needed that "
+            "is held.",
+        ),
         (
             "People affected",
             "people",
@@ -193,12 +199,12 @@ def _detail_fields(book: Book, rows: pd.DataFrame) -> list[Field]:
 
 
 def detail_rows(book: Book) -> pd.DataFrame:
-    """Return the rows of the detail: Gateways in the summary's order, missing first, then what transfers."""
+    """Return the rows of the detail: Gateways in the summary's order, strengths before gaps."""
     training = book.results.training
     gateways = training.gateways[["soc", "title", "people"]]
     missing = training.elements[(training.elements["rank"] <= LISTED) & (training.elements["gap"] > 0)]
-    best = training.elements.sort_values(["soc", "transfer", "element"], ascending=[True, False, True])
-    strong = best[best["transfer"] > 0].groupby("soc", sort=False).head(LISTED)
+    best = training.elements.sort_values(["soc", "strength", "element"], ascending=[True, False, True])
+    strong = best[best["strength"] > 0].groupby("soc", sort=False).head(LISTED)
     names = {"element": "item"}
     tools = training.technologies.groupby("soc", sort=False).head(LISTED).merge(gateways, on="soc")
     tools = tools.assign(
@@ -209,15 +215,15 @@ def detail_rows(book: Book) -> pd.DataFrame:
     fields = training.programmes.merge(gateways[["soc", "title"]], on="soc")
     own = training.own_programmes.merge(gateways[["soc", "title"]], on="soc")
     parts = [
-        missing.rename(columns=names).assign(what="missing"),
         strong.rename(columns=names).assign(what="transfers", people=float("nan")),
+        missing.rename(columns=names).assign(what="missing"),
         tools.assign(what="technology"),
         fields.rename(columns={"cip_title": "item", "cip": "tag"}).assign(
             what="field of training", kind="CIP 2020"
         ),
         own.assign(item=own_labels(own), what="programme", kind="your list", tag=own["cip"]),
     ]
-    wanted = ["title", "soc", "what", "item", "kind", "tag", "gap", "transfer", "people"]
+    wanted = ["title", "soc", "what", "item", "kind", "tag", "gap", "strength", "people"]
     filled = [part.reindex(columns=wanted).assign(part=number) for number, part in enumerate(parts)]
     every = pd.concat([part for part in filled if len(part)] or filled[:1], ignore_index=True)
     place = {soc: at for at, soc in enumerate(gateways["soc"])}

@@ -1,0 +1,63 @@
+"""The words of the commands that ask one question of a region."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+
+def add_region(
+    command: argparse.ArgumentParser,
+    assignment: Callable[[str], tuple[str, str]],
+    day: Callable[[str], object],
+    files: Sequence[tuple[str, str]],
+) -> None:
+    """Add what every question needs: the region, its parameters, the planner's files, where to write."""
+    add = command.add_argument
+    add(
+        "--region", required=True, metavar="CODE_OR_NAME[,…]", help="one or several areas (see headway areas)"
+    )
+    add(
+        "--param",
+        action="append",
+        default=[],
+        type=assignment,
+        metavar="NAME=VALUE",
+        help="change a parameter; may be repeated",
+    )
+    for option, what in files:
+        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    add("--out", metavar="TABLE", help="write the main table: a name in .csv or .parquet")
+    add("--tables", metavar="FOLDER", help="write every table of the answer as CSV")
+    add("--json", action="store_true", help="print the answer as JSON instead of text")
+    add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
+
+
+def add_gaps(command: argparse.ArgumentParser) -> None:
+    """Add the words of ``headway gaps``."""
+    command.description = (
+        "Say what transfers and what is missing: for the region, from one occupation, to one, or for a pair; "
+        "strengths come before gaps."
+    )
+    add = command.add_argument
+    add("--from", dest="origin", metavar="SOC", help="occupation that people leave, by its code or title")
+    add("--to", dest="destination", metavar="SOC", help="occupation that they move to")
+
+
+def add_paths(command: argparse.ArgumentParser, count: Callable[[str], int]) -> None:
+    """Add the words of ``headway paths``."""
+    command.description = (
+        "List the best two-step paths Origin → Gateway → Target: what next from an occupation, or who feeds "
+        "it; shares add up to 100 %."
+    )
+    sides = command.add_mutually_exclusive_group()
+    sides.add_argument("--from", dest="origin", metavar="SOC", help="where the paths start, by code or title")
+    sides.add_argument("--to", dest="destination", metavar="SOC", help="where they end")
+    add = command.add_argument
+    add(
+        "--by",
+        choices=("people", "wage", "feasibility"),
+        default="people",
+        help="what the best paths have most of (default: people)",
+    )
+    add("--top", type=count, default=20, metavar="N", help="paths to list (default: 20)")
