@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from data.reference.pack import Pack
 from workbook.model.region import NATION, Jobs, jobs_of
+
+if TYPE_CHECKING:
+    from workbook.model.local_moves import ToldMoves
 
 Array = NDArray[Any]
 GROUPS = {
@@ -39,7 +42,8 @@ class National:
     degree: moves × non-BA share of o × min(1, non-BA share of d ÷ 0.5). ``unemployment_rate`` is that of
     everybody (CPS, 0–1), on the basis of the groups' rates among the facts. ``moves_source`` says in words
     where the moves come from; ``moves_told`` are the origins whose moves a loaded table tells, None where all
-    are modelled.
+    are modelled, and ``moves_weight`` how much its directions weigh there against the modelled ones (0–1);
+    ``moves_loaded`` is what the table tells.
     """
 
     facts: dict[str, Array]
@@ -53,6 +57,8 @@ class National:
     unemployment_rate: float
     moves_source: str = "modelled by Headway, national"
     moves_told: Array | None = None
+    moves_weight: Array | None = None
+    moves_loaded: ToldMoves | None = None
 
     @property
     def count(self) -> int:

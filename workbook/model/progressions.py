@@ -71,18 +71,18 @@ def transitions_table(everywhere: National) -> pd.DataFrame:
     """Return the moves as one row per pair with at least a hundredth of a person a year, national.
 
     ``people`` counts everybody, ``people_nonba`` those without a four-year degree; ``kind`` is ``modelled``,
-    or ``loaded`` where a table of the planner's tells where the people of the origin go.
+    ``loaded`` where a table of the planner's tells where the people of the origin go, or ``blended`` where
+    what it tells by few people leans on the modelled.
     """
     o, d = np.nonzero(everywhere.moves >= 0.01)
-    socs = everywhere.texts["soc"]
+    socs, weight = everywhere.texts["soc"], everywhere.moves_weight
+    kind = None if weight is None else np.select([weight >= 1, weight > 0], ["loaded", "blended"], "modelled")
     return pd.DataFrame(
         {
             "origin": socs[o],
             "destination": socs[d],
             "people": everywhere.moves[o, d],
             "people_nonba": everywhere.nonba_moves[o, d],
-            "kind": np.where(everywhere.moves_told[o], "loaded", "modelled")
-            if everywhere.moves_told is not None
-            else "modelled",
+            "kind": "modelled" if kind is None else kind[o],
         }
     )

@@ -16,7 +16,7 @@ from data.reference.pack import Pack
 from workbook.model import measure, priority
 from workbook.model.classification import Traits, classify
 from workbook.model.income import WageLines, wage_lines
-from workbook.model.local_moves import with_moves
+from workbook.model.local_moves import blended, replace_but_gaps, with_moves
 from workbook.model.local_postings import PostingCounts, count_postings
 from workbook.model.local_wages import with_wages
 from workbook.model.localtables import TRANSITIONS, WAGES, LocalTable, of_kind
@@ -97,9 +97,7 @@ def _with_national_jobs(pack: Pack, everywhere: National, wages: pd.DataFrame) -
     """Return what holds everywhere with the nation's jobs and wages of a loaded table, when it has them."""
     if not (wages["area"] == NATION).any():
         return everywhere
-    found = replace(everywhere, jobs=jobs_of(pack, (NATION,), wages=wages))
-    found.__dict__["pair_gap"] = everywhere.pair_gap
-    return found
+    return replace_but_gaps(everywhere, jobs=jobs_of(pack, (NATION,), wages=wages))
 
 
 def _states_of(pack: Pack, region: Region) -> list[str]:
@@ -161,6 +159,7 @@ def solve(prepared: Prepared, plan: Plan) -> Results:
     The fast step: everything that a parameter or an override touches.
     """
     given, lines = given_of(prepared, plan.parameters)
+    prepared = replace(prepared, national=blended(prepared.national, given["transitions_shrinkage"]))
     everywhere = prepared.national
     frame: dict[str, Array] = dict(prepared.facts)
     measure.compute("matrix", frame, given, measure.MATRIX_ORDER[:BEFORE_CLASSES])

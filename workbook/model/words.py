@@ -48,7 +48,11 @@ def headline(results: Results) -> str:
 
 def moves_word(results: Results) -> str:
     """Return which moves between occupations a figure rests on, in a few words."""
-    return "modelled" if results.prepared.national.moves_told is None else "by the loaded moves"
+    moves = results.prepared.national
+    if moves.moves_told is None or moves.moves_weight is None:
+        return "modelled"
+    whole = bool((moves.moves_weight[moves.moves_told] >= 1).all())
+    return "by the loaded moves" if whole else "by the loaded moves, blended with modelled ones"
 
 
 def _gateways(count: int) -> str:

@@ -35,7 +35,7 @@ def moves(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
 
 def test_directions_by_counts_by_shares_and_not_at_all() -> None:
     nan = float("nan")
-    shares, told = directions(
+    shares, told, people = directions(
         moves(
             (SOCS[0], SOCS[1], 6.0, 0.9),
             (SOCS[0], SOCS[1], 3.0, nan),
@@ -49,6 +49,7 @@ def test_directions_by_counts_by_shares_and_not_at_all() -> None:
         SOCS,
     )
     assert told.tolist() == [True, True, False, False]
+    assert people.tolist() == [12, np.inf, 9, 0]
     assert shares[0].tolist() == [0, 0.75, 0.25, 0]
     assert shares[1] == pytest.approx([0, 0, 0.25, 0.75])
     assert shares[3].tolist() == [0, 0, 0, 0]

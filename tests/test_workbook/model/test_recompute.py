@@ -12,6 +12,7 @@ import pytest
 from data.dictionaries import columns, parameters
 from workbook.model import measure
 from workbook.model.local_postings import PostingCounts
+from workbook.model.localtables import LocalTable
 from workbook.model.results import Results, recompute_live
 from workbook.model.run import prepare, solve
 
@@ -55,9 +56,13 @@ def other_value(name: str) -> float:
 
 @pytest.fixture(scope="session")
 def with_postings(pack: Any, atlanta: Results) -> Results:
-    """Atlanta with a few postings, so that every parameter has something to act on."""
-    prepared = prepare(pack, atlanta.plan)
+    """Atlanta with a few postings and loaded moves, so that every parameter has something to act on."""
     rng = np.random.default_rng(3)
+    socs = pack.occupations()["soc"].to_numpy()
+    moves = pd.DataFrame({"origin": rng.choice(socs, 400), "destination": rng.choice(socs, 400)})
+    moves = moves.assign(people=rng.integers(10, 400, 400).astype(float), share=np.nan)
+    table = LocalTable("transitions", moves, 400, 400, 0, (), "0" * 64, "moves.csv")
+    prepared = prepare(pack, atlanta.plan, tables=(table,))
     count = prepared.national.count
     open_ = rng.integers(0, 60, count).astype(float)
     stated = np.floor(open_ * rng.uniform(0, 1, count))
