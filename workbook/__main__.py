@@ -92,6 +92,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.gaps import say_gaps
 
         return say_gaps
+    if command == "paths":
+        from workbook.commands.paths import say_paths
+
+        return say_paths
     from workbook.commands.plan import make_plan
 
     return make_plan

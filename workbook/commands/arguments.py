@@ -56,6 +56,11 @@ def command_parser() -> argparse.ArgumentParser:
     )
     askingwords.add_gaps(gaps)
     askingwords.add_region(gaps, _assignment, _day, FILES)
+    paths = commands.add_parser(
+        "paths", help="list the best paths to and from occupations", allow_abbrev=False
+    )
+    askingwords.add_paths(paths, _count)
+    askingwords.add_region(paths, _assignment, _day, FILES)
     return parser
 
 

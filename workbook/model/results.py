@@ -12,7 +12,17 @@ from numpy.typing import NDArray
 
 from data.dictionaries import columns
 from data.intake.findings import Finding
-from workbook.model import coverage, measure, priority, progressions, representation, rules, training, words
+from workbook.model import (
+    coverage,
+    measure,
+    paths,
+    priority,
+    progressions,
+    representation,
+    rules,
+    training,
+    words,
+)
 from workbook.model.classification import Classified, Traits
 from workbook.model.income import WageLines
 from workbook.plan import Parameters, Plan
@@ -73,6 +83,11 @@ class Results:
         return progressions.progressions(self)
 
     @cached_property
+    def paths(self) -> pd.DataFrame:
+        """The best two-step paths of the region by people, with remainders that bring the shares to one."""
+        return paths.region_paths(self)
+
+    @cached_property
     def training(self) -> training.TrainingGaps:
         """What transfers to each open Gateway and what is missing."""
         return training.training_gaps(self)
@@ -123,6 +138,7 @@ class Results:
             "classes": self.classes,
             "trace": self.trace,
             "progressions": self.progressions,
+            "paths": self.paths,
             "training_gaps": self.training.elements,
             **self.training.tables(),
             "representation": self.representation,

@@ -78,7 +78,7 @@ def test_progress_is_told_in_sentences_that_go_forward(pack: Any) -> None:
 
 def test_tables_are_named_and_the_moves_come_on_request(atlanta: Results) -> None:
     names = [
-        *("matrix", "priorities", "classes", "trace", "progressions"),
+        *("matrix", "priorities", "classes", "trace", "progressions", "paths"),
         *("training_gaps", "training_gateways", "training_region", "training_unlocks"),
         *("training_technologies", "training_programmes", "strength_readings"),
         *("representation", "coverage"),
