@@ -98,6 +98,11 @@ class Results:
         return representation.representation(self)
 
     @cached_property
+    def representation_gateways(self) -> pd.DataFrame:
+        """Shares of women, Black, Asian and Hispanic or Latino workers by Gateway, with margins."""
+        return representation.representation_gateways(self)
+
+    @cached_property
     def coverage(self) -> pd.DataFrame:
         """How much of the region each total rests on."""
         return coverage.coverage(self)
@@ -142,6 +147,7 @@ class Results:
             "training_gaps": self.training.elements,
             **self.training.tables(),
             "representation": self.representation,
+            "representation_gateways": self.representation_gateways,
             "coverage": self.coverage,
         }
         if transitions:
