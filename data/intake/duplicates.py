@@ -61,7 +61,7 @@ def employer_key(name: str) -> str:
     ('acme', 'acme', 'walmartstores')
     """
     words = normalised(name).split()
-    if sum(len(word) == 1 for word in words) > 1:
+    if min(map(len, words), default=0) == 1:
         words = _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), " ".join(words)).split()
     kept = [word for word in words if word not in _LEGAL] or words
     return "".join(kept)

@@ -63,7 +63,9 @@ class Staged:
 
     def learn(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Keep a frame as a table of the connection, for joining."""
-        self.connection.register("learned", frame)
+        # DuckDB takes plain objects as they lie; other arrays of text it would ask for each text.
+        texts = [name for name, kind in frame.dtypes.items() if kind == "str" and frame[name].notna().any()]
+        self.connection.register("learned", frame.astype(dict.fromkeys(texts, object)))
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM learned")
         self.connection.unregister("learned")
         return frame
