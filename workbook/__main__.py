@@ -92,6 +92,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.gaps import say_gaps
 
         return say_gaps
+    if command == "rules":
+        from workbook.commands.rules import show_rules
+
+        return show_rules
     if command == "paths":
         from workbook.commands.paths import say_paths
 

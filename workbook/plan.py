@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.dictionaries import Parameter, parameters
+from data.rulesets.reading import RuleSet
 from workbook.errors import PlannerError
 
 CLASSES = ("Origin", "Mid-wage Origin", "Gateway", "Target", "Historical Adjacency", "Not classified")
@@ -157,6 +158,7 @@ class Plan:
 
     ``areas`` are codes of the pack's table of areas (seven characters); ``as_of`` is the day on which
     postings count as open and the date that sheets carry.
+    ``rule_sets`` are the demand rules to apply, None for all that are shipped.
     """
 
     areas: tuple[str, ...]
@@ -166,6 +168,7 @@ class Plan:
     overrides: tuple[Override, ...] = ()
     postings_path: str | None = None
     unemployed_path: str | None = None
+    rule_sets: tuple[RuleSet, ...] | None = None
 
     def with_parameter(self, name: str, value: object) -> Plan:
         """Return the plan with one parameter changed; raises `PlannerError` as `Parameters.changed`."""

@@ -233,7 +233,17 @@ def test_the_tables_are_the_documented_ones_and_the_same_bytes_twice(said: Said,
         words = ["plan", "--region", "12060", "--tables", tmp_path / folder, "--with-transitions"]
         assert said(*words, "--date", "2025-06-30")[0] == 0
     names = [
-        *("classes", "coverage", "matrix", "paths", "priorities", "progressions", "representation"),
+        *(
+            "classes",
+            "coverage",
+            "matrix",
+            "opportunity",
+            "opportunity_classes",
+            "paths",
+            "priorities",
+            "progressions",
+            "representation",
+        ),
         "representation_gateways",
         *("strength_readings", "trace", "training_gaps", "training_gateways", "training_programmes"),
         *("training_region", "training_technologies", "training_unlocks", "transitions"),

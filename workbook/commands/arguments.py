@@ -56,6 +56,8 @@ def command_parser() -> argparse.ArgumentParser:
     )
     askingwords.add_gaps(gaps)
     askingwords.add_region(gaps, _assignment, _day, FILES)
+    rules = commands.add_parser("rules", help="show the demand rules, to copy and edit", allow_abbrev=False)
+    askingwords.add_rules(rules)
     paths = commands.add_parser(
         "paths", help="list the best paths to and from occupations", allow_abbrev=False
     )
@@ -88,6 +90,13 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     )
     for option, what in FILES:
         add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    add(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="NAME_OR_FILE",
+        help="apply these demand rules instead of all shipped ones (see headway rules); may be repeated",
+    )
     add("--out", metavar="FILE.xlsx", help="write the workbook; its folder must exist")
     add("--tables", metavar="FOLDER", help="write every result table as CSV; the folder is made if need be")
     add("--with-transitions", action="store_true", help="write transitions.csv as well (needs --tables)")

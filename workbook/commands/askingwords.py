@@ -61,3 +61,14 @@ def add_paths(command: argparse.ArgumentParser, count: Callable[[str], int]) -> 
         help="what the best paths have most of (default: people)",
     )
     add("--top", type=count, default=20, metavar="N", help="paths to list (default: 20)")
+
+
+def add_rules(command: argparse.ArgumentParser) -> None:
+    """Add the words of ``headway rules``."""
+    command.description = (
+        "List the shipped demand rules, or print one as a file that can be edited and given to headway plan "
+        "--rules."
+    )
+    command.add_argument("name", nargs="?", metavar="NAME", help="print these rules; all names without it")
+    command.add_argument("--out", metavar="FILE.toml", help="write them to a file instead (needs NAME)")
+    command.set_defaults(wrong_use=command.error)

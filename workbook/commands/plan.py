@@ -114,6 +114,7 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
 
 def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
+    from workbook.commands.rules import rule_sets
     from workbook.model.region import plan_for
     from workbook.plan import Parameters
 
@@ -122,6 +123,7 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
         parameters=Parameters(dict(asked.param)),
         postings_path=next(iter(asked.postings), None),
         unemployed_path=next(iter(asked.unemployed), None),
+        rule_sets=rule_sets(asked.rules),
     )
     for override in _overrides(asked.override, pack):
         plan = plan.with_override(override)

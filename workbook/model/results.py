@@ -15,6 +15,7 @@ from data.intake.findings import Finding
 from workbook.model import (
     coverage,
     measure,
+    opportunity,
     paths,
     priority,
     progressions,
@@ -103,6 +104,16 @@ class Results:
         return representation.representation_gateways(self)
 
     @cached_property
+    def opportunity(self) -> pd.DataFrame:
+        """What each rule set says of each occupation, with the reason."""
+        return opportunity.opportunity(self)
+
+    @cached_property
+    def opportunity_classes(self) -> pd.DataFrame:
+        """How much of each class each result of the rule sets holds."""
+        return opportunity.opportunity_classes(self, self.opportunity)
+
+    @cached_property
     def coverage(self) -> pd.DataFrame:
         """How much of the region each total rests on."""
         return coverage.coverage(self)
@@ -148,6 +159,8 @@ class Results:
             **self.training.tables(),
             "representation": self.representation,
             "representation_gateways": self.representation_gateways,
+            "opportunity": self.opportunity,
+            "opportunity_classes": self.opportunity_classes,
             "coverage": self.coverage,
         }
         if transitions:

@@ -81,7 +81,8 @@ def test_tables_are_named_and_the_moves_come_on_request(atlanta: Results) -> Non
         *("matrix", "priorities", "classes", "trace", "progressions", "paths"),
         *("training_gaps", "training_gateways", "training_region", "training_unlocks"),
         *("training_technologies", "training_programmes", "strength_readings"),
-        *("representation", "representation_gateways", "coverage"),
+        *("representation", "representation_gateways"),
+        *("opportunity", "opportunity_classes", "coverage"),
     ]
     assert list(atlanta.tables()) == names
     moves = atlanta.tables(transitions=True)["transitions"]
