@@ -111,14 +111,16 @@ def unemployed_table(files: Sequence[Loaded], areas: Sequence[str]) -> Unemploye
     here = plain[of_areas(plain, areas)]
     if here.empty:
         raise _nothing_here(" and ".join(loaded.name for loaded in files), anything=bool(len(plain)))
-    here = here[here["measure"] == here["measure"].mode().iloc[0]]
+    measure = str(here["measure"].mode().iloc[0])
+    here = here[here["measure"] == measure]
     key = ["soc", "group", "period", "area", "county"]
     here = here[here["file"] == here.groupby(key)["file"].transform("max")]
     period = str(here["period"].max())
     latest = here[here["period"] == period]
     apart = latest.groupby(["soc", "group", "period"], sort=False, as_index=False)
     table = apart["unemployed"].sum()[list(COUNT_COLUMNS)]
-    return UnemployedTable(rows=table, earlier=len(here) - len(latest), period=period, **_whole(files))
+    told = {"period": period, "measure": measure, **_whole(files)}
+    return UnemployedTable(rows=table, earlier=len(here) - len(latest), **told)
 
 
 def _nothing_here(names: str, *, anything: bool) -> PlannerError:
@@ -140,5 +142,6 @@ def _whole(files: Sequence[Loaded]) -> dict[str, Any]:
         "findings": tuple(finding for loaded in files for finding in loaded.findings),
         "sha256": " ".join(loaded.sha256 for loaded in files),
         "name": ", ".join(loaded.name for loaded in files),
+        "layout": "; ".join(sorted({loaded.layout for loaded in files})),
         "rejects": rejects[0] if len(rejects) == 1 else pd.concat(rejects, ignore_index=True),
     }

@@ -130,6 +130,7 @@ def _figures_of(loaded: Loaded) -> PostingsTable:
         sha256=loaded.sha256,
         name=loaded.name,
         rejects=loaded.rejects,
+        layout=loaded.layout,
     )
 
 
@@ -153,4 +154,5 @@ def local_table(kind: str, files: Sequence[Loaded]) -> LocalTable:
         findings=tuple(finding for one in files for finding in one.findings),
         sha256=" ".join(one.sha256 for one in files),
         name=", ".join(one.name for one in files),
+        layout="; ".join(sorted({one.layout for one in files})),
     )

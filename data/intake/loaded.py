@@ -210,6 +210,15 @@ class Loaded:
         return self.accepted - self.repeated
 
     @property
+    def layout(self) -> str:
+        """The layout of the file: a preset, or the columns it was read by where none fits.
+
+        Two files of one vendor have the same layout, and figures of two layouts are not compared.
+        """
+        columns = self.mapping.columns
+        return self.preset or "columns " + ", ".join(f"{name}: {columns[name]}" for name in sorted(columns))
+
+    @property
     def period(self) -> str:
         """The month that counts belong to, blank where a kind has none."""
         return str(self.facts.get("period", ""))

@@ -37,6 +37,8 @@ class PostingsTable:
         The file and its checksum.
     rejects : pandas.DataFrame
         Grain: row set aside. ``line``, ``code`` of the finding, ``value`` that stood in the way.
+    layout : str
+        The layout of the file: that of a vendor, or the columns it was read by.
     """
 
     rows: pd.DataFrame
@@ -48,3 +50,4 @@ class PostingsTable:
     sha256: str
     name: str
     rejects: pd.DataFrame
+    layout: str = ""

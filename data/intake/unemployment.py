@@ -37,6 +37,8 @@ class UnemployedTable:
         The file and its checksum.
     rejects : pandas.DataFrame
         Grain: row set aside. ``line``, ``code`` of the finding, ``value`` that stood in the way.
+    layout, measure : str
+        The layout of the file; who is counted, in the words of the cleaner of counts.
     """
 
     rows: pd.DataFrame
@@ -49,3 +51,5 @@ class UnemployedTable:
     sha256: str
     name: str
     rejects: pd.DataFrame
+    layout: str = ""
+    measure: str = ""

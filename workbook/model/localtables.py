@@ -36,6 +36,8 @@ class LocalTable:
         What was met in them.
     sha256, name : str
         Checksum, and the names of the files.
+    layout : str
+        The layouts of the files.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class LocalTable:
     findings: tuple[Finding, ...]
     sha256: str
     name: str
+    layout: str = ""
 
 
 def of_kind(tables: Sequence[LocalTable], kind: str) -> LocalTable | None:
