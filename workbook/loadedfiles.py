@@ -118,7 +118,7 @@ def unemployed_table(files: Sequence[Loaded], areas: Sequence[str]) -> Unemploye
     period = str(here["period"].max())
     latest = here[here["period"] == period]
     apart = latest.groupby(["soc", "group", "period"], sort=False, as_index=False)
-    table = apart["unemployed"].sum()[list(COUNT_COLUMNS)]
+    table = pd.DataFrame(apart["unemployed"].sum())[list(COUNT_COLUMNS)]
     told = {"period": period, "measure": measure, **_whole(files)}
     return UnemployedTable(rows=table, earlier=len(here) - len(latest), **told)
 
