@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from data.intake.findings import IntakeError
+from data.rulesets.reading import RuleSet, parse_rules
 from workbook.desk import Desk, desk_from_record, desk_to_record
 from workbook.errors import PlannerError
 from workbook.plan import Override, Parameters, Plan
@@ -29,6 +31,7 @@ def plan_to_record(plan: Plan) -> dict[str, Any]:
         "overrides": [[one.soc, one.class_name, one.reason] for one in plan.overrides],
         "postings_path": plan.postings_path,
         "unemployed_path": plan.unemployed_path,
+        "rule_sets": None if plan.rule_sets is None else [rules.text for rules in plan.rule_sets],
     }
 
 
@@ -55,13 +58,18 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
             overrides=tuple(Override(*map(str, one)) for one in record["overrides"]),
             postings_path=record["postings_path"],
             unemployed_path=record["unemployed_path"],
+            rule_sets=_rule_sets(record.get("rule_sets")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as trouble:
+    except (KeyError, TypeError, ValueError, AttributeError, IntakeError) as trouble:
         raise PlannerError(
             "The saved plan was not opened",
             f"Its file is damaged ({trouble})",
             "Choose the region again; the damaged file is replaced",
         ) from trouble
+
+
+def _rule_sets(told: list[str] | None) -> tuple[RuleSet, ...] | None:
+    return None if told is None else tuple(parse_rules(text, "the plan") for text in told)
 
 
 def save_plan(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ class RuleSet:
     """A named set of rules: results in order, the first that holds counts, or stars.
 
     Occupations that fail a ``required`` condition are not on the list; ``otherwise`` is the result when none
-    holds.
+    holds. ``text`` is what the file says, so that a plan can keep it.
     """
 
     name: str
@@ -75,6 +75,7 @@ class RuleSet:
     results: tuple[Result, ...]
     otherwise: str
     stars: Stars | None
+    text: str = field(default="", repr=False)
 
 
 @cache
@@ -120,14 +121,33 @@ def read_rules(path: Path) -> RuleSet:
         When the file is no TOML, or says something that a rule set has no word for; names what and where.
     """
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
-        raise IntakeError(
-            f"The rules of {path.name} were not read",
-            f"The file is no valid TOML: {trouble}",
-            "Copy a shipped set (headway rules NAME) and change its numbers",
-        ) from trouble
-    return _Reader(path.name).rule_set(told)
+        text = path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as trouble:
+        raise _no_toml(path.name, trouble) from trouble
+    return parse_rules(text, path.name)
+
+
+def parse_rules(text: str, name: str) -> RuleSet:
+    """Return the rule set that a text says; ``name`` is what people call its file.
+
+    Raises
+    ------
+    IntakeError
+        As `read_rules`.
+    """
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise _no_toml(name, trouble) from trouble
+    return replace(_Reader(name).rule_set(told), text=text)
+
+
+def _no_toml(name: str, trouble: Exception) -> IntakeError:
+    return IntakeError(
+        f"The rules of {name} were not read",
+        f"The file is no valid TOML: {trouble}",
+        "Copy a shipped set (headway rules NAME) and change its numbers",
+    )
 
 
 class _Reader:

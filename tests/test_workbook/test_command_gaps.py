@@ -55,6 +55,18 @@ def test_from_and_to(run_command: Run, tmp_path: Path) -> None:
     assert "Practical nursing: County College, $9,000, 48 weeks, 25 seats" in said
 
 
+def test_a_list_that_states_no_seats_says_so(run_command: Run, tmp_path: Path) -> None:
+    programmes = tmp_path / "list.csv"
+    for seats, sentence in (("", "None of 1 programme states its seats"), ("25", "25 seats")):
+        programmes.write_text(
+            f"programme,provider,cip,cost,seats,weeks\nPractical nursing,College,51.3901,9000,{seats},48\n",
+            encoding="utf-8",
+        )
+        status, said, err = run_command(*REGION, "--programmes", programmes)
+        assert (status, err) == (0, "")
+        assert sentence in said
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -97,3 +97,18 @@ def test_months_tracked_stay_with_the_plan(tmp_path: Path) -> None:
     assert load_snapshots(place) == ()
     save_plan(None, place)
     assert not place.exists()
+
+
+def test_own_rules_stay_with_the_plan_as_they_were_written(tmp_path: Path) -> None:
+    from data.rulesets.reading import shipped
+
+    place, rules = tmp_path / "plan.json", (shipped()["washington"], shipped()["massachusetts"])
+    plan = Plan(("1",), "x", datetime.date(2026, 1, 5), rule_sets=rules)
+    save_plan(plan, place)
+    kept = load_plan(place)
+    assert kept is not None
+    assert kept.rule_sets == rules
+    damaged = place.read_text(encoding="utf-8").replace("at_least = 50", "at_leest = 50")
+    place.write_text(damaged, encoding="utf-8")
+    with pytest.raises(PlannerError, match="not opened"):
+        load_plan(place)

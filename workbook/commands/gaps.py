@@ -85,7 +85,7 @@ def _seats(row: dict[str, Any]) -> list[str]:
         return []
     if not row["programmes"]:
         return ["      no programme of the list leads there"]
-    said = f"      {row['programmes']:,.0f} programmes"
+    said = f"      {_programmes(row['programmes'])}"
     if row["cost_median_usd"] == row["cost_median_usd"]:
         said += f", median ${row['cost_median_usd']:,.0f}"
     if row["seats"] == row["seats"]:
@@ -97,13 +97,25 @@ def _seats(row: dict[str, Any]) -> list[str]:
 
 def _region_lines(region: pd.DataFrame) -> list[str]:
     told = {str(name): float(value) for name, value in zip(region["measure"], region["value"], strict=True)}
-    people, seats, gap = (told[name] for name in ("people", "seats", "training_gap_people"))
-    if seats != seats:
+    people, programmes, seats, gap = (
+        told[name] for name in ("people", "programmes", "seats", "training_gap_people")
+    )
+    if programmes != programmes:
         return ["The training gap in seats needs a list of programmes that states them: --programmes FILE"]
+    if seats != seats:
+        return [
+            f"None of {_programmes(programmes)} states its seats, so the training gap in seats is not known"
+        ]
+    note = region.loc[region["measure"] == "seats", "note"].iloc[0]
     return [
         f"Training gap of the region: {people:,.0f} people in reach, {seats:,.0f} seats, "
-        f"{gap:,.0f} people without one however the seats are shared"
+        f"{gap:,.0f} people without one however the seats are shared",
+        f"  Seats: {note[0].lower()}{note[1:]}",
     ]
+
+
+def _programmes(count: float) -> str:
+    return "1 programme" if count == 1 else f"{count:,.0f} programmes"
 
 
 def _from(results: Results, origin: int, given: dict[str, Any]) -> Reply:
@@ -185,7 +197,7 @@ def _pair_lines(results: Results, found: Pair) -> list[str]:
 def _programme_lines(programmes: pd.DataFrame) -> list[str]:
     if programmes.empty:
         return []
-    said = ["", f"{len(programmes)} programmes of your list, the cheapest first"]
+    said = ["", f"{_programmes(len(programmes))} of your list, the cheapest first"]
     for row in records(programmes.head(SHOWN)):
         facts = [
             row["provider"],

@@ -182,12 +182,12 @@ def _with_seats(gateways: pd.DataFrame, programmes: pd.DataFrame, *, listed: boo
 
 def _region(gateways: pd.DataFrame, programmes: pd.DataFrame, unlocks: pd.DataFrame) -> pd.DataFrame:
     """Return the region in a few figures; what needs a list of programmes is blank without one."""
-    people = float(gateways["people"].sum())
-    nan = float("nan")
-    stated = bool(gateways["seats"].notna().any())
+    people, nan = float(gateways["people"].sum()), float("nan")
+    listed = bool(gateways["programmes"].notna().any())
     once = programmes.drop_duplicates("row")
+    telling = int(once["seats"].notna().sum())
     reach = dict(zip(gateways["soc"], gateways["people"], strict=True))
-    seated = people_seated(reach, programmes) if stated else nan
+    seated = people_seated(reach, programmes) if telling else nan
     first = unlocks.iloc[0] if len(unlocks) else None
     rows = [
         ("open_gateways", float(len(gateways)), "Gateways", "With openings and people in reach"),
@@ -207,23 +207,27 @@ def _region(gateways: pd.DataFrame, programmes: pd.DataFrame, unlocks: pd.DataFr
             "Gateways",
             f"{first['element']}: one skill unlocks that many" if first is not None else "Nothing is missing",
         ),
-        ("programmes", float(len(once)) if stated else nan, "programmes", "Of the planner's list, each once"),
-        (
-            "seats",
-            float(once["seats"].sum()) if stated else nan,
-            "seats",
-            f"Stated by {once['seats'].notna().sum()} of them" if stated else "No list states seats",
-        ),
+        ("programmes", float(len(once)) if listed else nan, "programmes", "Of the planner's list, each once"),
+        ("seats", float(once["seats"].sum()) if telling else nan, "seats", _stated(telling, len(once))),
         ("people_seated", seated, "persons", "At most, each seat used once, whichever Gateway it leads to"),
         ("training_gap_people", people - seated, "persons", "People in reach without a seat"),
         (
             "gateways_without_programme",
-            float((gateways["programmes"] == 0).sum()) if gateways["programmes"].notna().any() else nan,
+            float((gateways["programmes"] == 0).sum()) if listed else nan,
             "Gateways",
             "To which no programme of the list leads",
         ),
     ]
     return pd.DataFrame(rows, columns=list(columns("training_region")))
+
+
+def _stated(telling: int, programmes: int) -> str:
+    """Say how many programmes state their seats: those that do not may have more."""
+    if not telling:
+        return "No programme states its seats" if programmes else "No list of programmes"
+    if telling == programmes:
+        return "Stated by all of them"
+    return f"Stated by {telling:,} of them; the others may have more, so the gap is at most this"
 
 
 def _named(names: Array) -> str:

@@ -147,3 +147,19 @@ def test_without_a_list_the_gap_in_seats_is_blank(results: Results) -> None:
     leans = [region[f"leans_on_{tag}"] for tag in ("interpersonal", "cognitive", "technical")]
     assert sum(leans) == region["open_gateways"]
     assert own_programmes(results, np.array([0])).empty
+
+
+def test_seats_that_no_programme_states_leave_the_gap_of_the_region_blank(listed: Results) -> None:
+    from dataclasses import replace
+
+    from workbook.model.run import solve
+
+    own = listed.prepared.tables[0]
+    unstated = replace(own, rows=own.rows.assign(seats=NAN))
+    prepared = replace(listed.prepared, tables=(unstated,))
+    told = solve(prepared, listed.plan).training.region.set_index("measure")
+    assert told.loc[["seats", "people_seated", "training_gap_people"], "value"].isna().all()
+    assert told.loc["programmes", "value"] == 3
+    assert told.loc["seats", "note"] == "No programme states its seats"
+    some = listed.training.region.set_index("measure").loc["seats", "note"]
+    assert some == "Stated by 2 of them; the others may have more, so the gap is at most this"
