@@ -60,6 +60,11 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "sources", "&View", "&Sources", "The files of the plan and what was met in them", ("Ctrl+3",)
     ),
+    ActionRecord("paths", "&View", "P&rogressions", "Two steps up: Origin, Gateway, Target", ("Ctrl+4",)),
+    ActionRecord(
+        "gaps", "&View", "Training &gaps", "What transfers, and what a course must teach", ("Ctrl+7",)
+    ),
+    ActionRecord("parity", "&View", "R&epresentation", "Who is missing from the better jobs", ("Ctrl+8",)),
     ActionRecord(
         "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True
     ),

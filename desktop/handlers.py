@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
+
+from desktop.navigation import PAGES
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
@@ -28,9 +31,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "copy": views.copy,
         "find": views.find,
         "parameters": views.parameters,
-        "matrix": lambda: views.go("matrix"),
-        "priorities": lambda: views.go("priorities"),
-        "sources": lambda: views.go("sources"),
+        **{page: partial(views.go, page) for page, *_ in PAGES},
         "picture": views.toggle_picture,
         "panel": views.toggle_panel,
         "theme_system": lambda: theme.choose("system"),

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QV
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 
-WIDE, NARROW = 124, 48
+WIDE, NARROW = 160, 48
 PAGES = (
     ("matrix", "Matrix", "Ctrl+1"),
     ("priorities", "Priorities", "Ctrl+2"),
     ("sources", "Sources", "Ctrl+3"),
+    ("paths", "Progressions", "Ctrl+4"),
+    ("gaps", "Training gaps", "Ctrl+7"),
+    ("parity", "Representation", "Ctrl+8"),
 )
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from desktop.dialogs.findings import FindingsDialog
     from desktop.dialogs.guide import GuideDialog
     from desktop.dialogs.parameters import ParametersDialog
+    from desktop.pages.answer import AnswerPage
+    from desktop.pages.frame import FoldablePicture
     from desktop.pages.matrix import MatrixPage
     from desktop.pages.priorities import PrioritiesPage
-    from desktop.pages.sources import SourcesPage
     from desktop.window import MainWindow
     from workbook.model.results import Results
     from workbook.plan import Plan
 
-PAGE_NAMES = ("matrix", "priorities", "sources")
 NARROW_BELOW, LOW_BELOW = 1280, 790
 """A window smaller than this, in pixels, shows navigation and panel narrow, and folds the matrix' picture."""
 
@@ -38,8 +38,9 @@ class Views:
         window = self._window
         if not window.pages_open or window.session.results is None:
             return
-        name = name if name in PAGE_NAMES else PAGE_NAMES[0]
-        page: MatrixPage | PrioritiesPage | SourcesPage = getattr(window, name)
+        pages = self._pages()
+        name = name if name in pages else "matrix"
+        page = pages[name]
         window.stack.setCurrentWidget(page)
         window.navigation.show()
         window.navigation.show_page(name)
@@ -47,8 +48,20 @@ class Views:
         if page is window.sources:
             window.desk.read_kept()
             window.sources.add.setFocus()
-        elif not window.top_bar.region.entry.text():
-            page.table.setFocus()
+            return
+        window.answers.refresh()
+        if not window.top_bar.region.entry.text():
+            self.to_table(choose=False)
+
+    def _pages(self) -> dict[str, QWidget]:
+        """Return every page by its name."""
+        window = self._window
+        own: dict[str, QWidget] = {
+            "matrix": window.matrix,
+            "priorities": window.priorities,
+            "sources": window.sources,
+        }
+        return own | window.answers.pages
 
     def go_start(self) -> None:
         """Show the start page."""
@@ -59,25 +72,27 @@ class Views:
         if window.pages_open:
             window.panel.hide()
 
-    def page(self) -> MatrixPage | PrioritiesPage | None:
+    def page(self) -> MatrixPage | PrioritiesPage | AnswerPage | None:
         """Return the page that is shown, if it has a table."""
         window = self._window
-        if not window.pages_open or window.stack.currentWidget() in (window.start, window.sources):
+        shown = window.stack.currentWidget()
+        if not window.pages_open or shown in (window.start, window.sources):
             return None
-        return window.priorities if window.stack.currentWidget() is window.priorities else window.matrix
+        return window.answers.page or (window.priorities if shown is window.priorities else window.matrix)
 
-    def to_table(self) -> None:
-        """Go on with the keyboard in the table."""
+    def to_table(self, *, choose: bool = True) -> None:
+        """Go on with the keyboard in the table; in its first row when none is chosen yet."""
         page = self.page()
-        if page is not None:
-            page.table.setFocus()
-            if not page.table.currentIndex().isValid() and page.model.rowCount():
-                page.table.selectRow(0)
+        table = None if page is None else page.table
+        if table is not None:
+            table.setFocus()
+            if choose and not table.currentIndex().isValid() and table.model().rowCount():
+                table.selectRow(0)
 
     def copy(self) -> None:
         """Copy the selected rows."""
         page = self.page()
-        if page is not None:
+        if page is not None and page.table is not None:
             page.table.copy()
 
     def find(self) -> None:
@@ -90,10 +105,16 @@ class Views:
     def toggle_picture(self) -> None:
         """Fold or unfold the pictures."""
         preferences = self._window.preferences
-        page = self.page()
-        shown = page is not None and not page.picture.is_folded
+        picture = self._picture()
+        shown = picture is not None and not picture.is_folded
         preferences.set("picture", "folded" if shown else "shown")
         self._refresh()
+
+    def _picture(self) -> FoldablePicture | None:
+        """Return the picture of the page that is shown, if it has one."""
+        window = self._window
+        page = self.page()
+        return page.picture if page is not None and page is not window.answers.page else None
 
     def fit(self) -> None:
         """Suit the parts to the size of the window."""
@@ -128,8 +149,9 @@ class Views:
         window.matrix.picture.fold(picture == "folded" or (picture == "auto" and low))
         window.priorities.picture.fold(picture == "folded")
         window.panel.setVisible(panel and self.page() is not None)
-        page = self.page()
-        window.actions_by_name["picture"].setChecked(page is not None and not page.picture.is_folded)
+        shown = self._picture()
+        window.actions_by_name["picture"].setEnabled(shown is not None)
+        window.actions_by_name["picture"].setChecked(shown is not None and not shown.is_folded)
         window.actions_by_name["panel"].setChecked(panel)
 
     # From one day to the next ------------------------------------------------------------------------
@@ -148,7 +170,7 @@ class Views:
         window.preferences.set("theme", window.theme.choice)
         if window.pages_open:
             shown = window.stack.currentWidget()
-            page = next((name for name in PAGE_NAMES if getattr(window, name) is shown), PAGE_NAMES[0])
+            page = next((name for name, one in self._pages().items() if one is shown), "matrix")
             window.preferences.set("page", page)
             window.preferences.set("columns", window.matrix.table.shown_columns())
 

@@ -18,7 +18,7 @@ from desktop.exporting import Export
 from desktop.handlers import handlers_of
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
-from desktop.navigation import Navigation
+from desktop.navigation import PAGES, Navigation
 from desktop.pages.start import StartPage
 from desktop.preferences import Preferences
 from desktop.session import Session
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
 
     def _open_pages(self) -> None:
         """Make the pages when there is something to show: they need numpy, which the first frame does not."""
+        from desktop.answers import Answers
         from desktop.pages.matrix import MatrixPage
         from desktop.pages.priorities import PrioritiesPage
         from desktop.pages.sources import SourcesPage
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
             page.menu_wanted.connect(self.commands.row_menu)
             self.top_bar.search.textChanged.connect(page.search)
             page.picture.folded.connect(self.views.toggle_picture)
+        self.answers = Answers(self)
         self._middle.addWidget(self.panel)
         self.priorities.weight_tried.connect(self.commands.try_parameter)
         self.priorities.weight_decided.connect(self.commands.set_parameter)
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
             self.priorities.show_parameters(results.plan.parameters)
         self.matrix.show_results(results)
         self.priorities.show_results(results)
+        self.answers.refresh()
         self._selected(self.session.selection)
         self.views.show_findings(results)
         if first or self.stack.currentWidget() is self.start:
@@ -224,6 +227,7 @@ class MainWindow(QMainWindow):
         self.panel.show_facts(occupation_facts(self.session.results, soc))
         self.matrix.select(soc)
         self.priorities.select(soc)
+        self.answers.select(soc)
 
     def _busy_changed(self, busy: bool) -> None:
         if self.export.running or self.intake.running:
@@ -255,11 +259,8 @@ class MainWindow(QMainWindow):
             "export",
             "findings",
             "find",
-            "matrix",
-            "priorities",
-            "sources",
-            "picture",
             "panel",
+            *(name for name, *_ in PAGES),
         ):
             available[name] = self.session.results is not None
         for name, on in available.items():
@@ -302,7 +303,7 @@ class MainWindow(QMainWindow):
         """Keep the plan and the look of the window, and end what runs beside it."""
         if self._save_timer.isActive():
             self.save_plan()
-        for part in (self.export, self.intake, self.desk):
+        for part in (self.export, self.intake, self.desk, *((self.answers,) if self.pages_open else ())):
             part.close()
         self.session.undo_stack.blockSignals(True)
         self.views.remember()

@@ -90,6 +90,17 @@ def priorities_content(frame: pd.DataFrame) -> Content:
     return _content(frame, columns("priorities"), first, with_postings=True)
 
 
+def table_content(frame: pd.DataFrame, table: str, key: str, first: tuple[str, ...] = ()) -> Content:
+    """Return any table of the dictionary as a content; ``key`` is blank where rows are of no occupation."""
+    known = columns(table)
+    order = [*first, *(name for name in known if name not in first)]
+    shown = tuple(known[name] for name in order if name in frame.columns)
+    values = {column.name: _array(frame[column.name], column.type) for column in shown}
+    keys = frame[key].fillna("").to_numpy(dtype=object) if key else np.full(len(frame), "", dtype=object)
+    marks = {c.name: marks for c in shown if (marks := _marks(c, values)) is not None}
+    return Content(shown, keys, values, marks, {})
+
+
 def _content(
     frame: pd.DataFrame, known: Mapping[str, Column], first: tuple[str, ...], *, with_postings: bool
 ) -> Content:

@@ -50,7 +50,7 @@ def _prepare(view: QTableView, theme: Theme) -> Heading:
 class FigureTable(QTableView):
     """A table over a `FrameModel`; the first ``frozen`` columns do not scroll sideways.
 
-    The title takes ``title_share`` of the width until a person drags its edge.
+    The column ``wide`` takes ``title_share`` of the width until a person drags its edge.
 
     Signals
     -------
@@ -67,9 +67,16 @@ class FigureTable(QTableView):
     focus_changed = Signal(bool)
 
     def __init__(
-        self, model: FrameModel, theme: Theme, frozen: int, name: str, title_share: float = 0.29
+        self,
+        model: FrameModel,
+        theme: Theme,
+        frozen: int,
+        name: str,
+        title_share: float = 0.29,
+        wide: str = "title",
     ) -> None:
         super().__init__()
+        self._wide = wide
         self._title_share = title_share
         self._frozen = frozen
         self._model = model
@@ -128,6 +135,14 @@ class FigureTable(QTableView):
         self._fit_title()
         self._place_side()
 
+    def set_width(self, place: int, width: int) -> None:
+        """Set the width of a column in both parts of the table."""
+        self._fitting = True
+        for view in (self, self._side):
+            view.setColumnWidth(place, width)
+        self._fitting = False
+        self._place_side()
+
     def shown_columns(self) -> list[str]:
         """Return the names of the shown columns that can be hidden."""
         places = range(self._frozen, self._model.columnCount())
@@ -182,7 +197,7 @@ class FigureTable(QTableView):
 
     def select(self, soc: str) -> None:
         """Make the row of an occupation current, if it is shown, without telling anybody."""
-        row = self._model.row_of(soc)
+        row = self._row_to_select(soc)
         self._quiet = True
         try:
             if row < 0:
@@ -196,6 +211,12 @@ class FigureTable(QTableView):
                 self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         finally:
             self._quiet = False
+
+    def _row_to_select(self, soc: str) -> int:
+        """Return the row of an occupation, or -1: the current one where several are about it."""
+        now = self.currentIndex().row()
+        stays = bool(soc) and now >= 0 and self._model.key_at(now) == soc
+        return now if stays else self._model.row_of(soc) if soc else -1
 
     def copy(self) -> None:
         """Copy the selected rows, visible columns only, with their headings."""
@@ -219,13 +240,13 @@ class FigureTable(QTableView):
             super().keyPressEvent(event)
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.occupation_chosen.emit(self._model.key_at(current.row()))
+        if current.isValid() and not self._quiet and (key := self._model.key_at(current.row())):
+            self.occupation_chosen.emit(key)
 
     def _row_menu(self, view: QTableView, at: QPoint) -> None:
         index = view.indexAt(at)
-        if index.isValid():
-            self.menu_wanted.emit(self._model.key_at(index.row()), view.viewport().mapToGlobal(at))
+        if index.isValid() and (key := self._model.key_at(index.row())):
+            self.menu_wanted.emit(key, view.viewport().mapToGlobal(at))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the frame to light up."""
@@ -269,7 +290,7 @@ class FigureTable(QTableView):
     def _fit_title(self) -> None:
         """Give the title a share of the room, until a person sets its width."""
         if not self._title_set:
-            place = self._model.column_of("title")
+            place = self._model.column_of(self._wide)
             least, most = TITLE_WIDTHS
             width = min(most, max(least, int(self.viewport().width() * self._title_share)))
             self._fitting = True
@@ -279,7 +300,7 @@ class FigureTable(QTableView):
 
     def _side_resized(self, column: int, _before: int, width: int) -> None:
         if not self._fitting:
-            self._title_set = self._title_set or column == self._model.column_of("title")
+            self._title_set = self._title_set or column == self._model.column_of(self._wide)
             self.setColumnWidth(column, width)
 
     def _place_side(self) -> None:

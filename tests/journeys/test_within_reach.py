@@ -28,6 +28,7 @@ from desktop.charts.canvas import Canvas
 from desktop.controls.labels import ElidedLabel
 from desktop.dialogs.day import DayDialog
 from desktop.dialogs.override import OverrideDialog
+from desktop.navigation import PAGES
 from desktop.window import MainWindow
 
 CONTROLS = (
@@ -99,11 +100,12 @@ def test_roles_tell_what_controls_are(atlanta: MainWindow) -> None:
         assert QAccessible.queryAccessibleInterface(widget).role() == role
 
 
-@pytest.mark.parametrize("page", ["matrix", "priorities", "sources"])
+@pytest.mark.parametrize("page", [name for name, *_ in PAGES])
 def test_tab_reaches_every_control_that_takes_the_keyboard(
     atlanta: MainWindow, qtbot: QtBot, page: str
 ) -> None:
     atlanta.views.go(page)
+    qtbot.waitUntil(lambda: page not in atlanta.answers.pages or atlanta.views.page().table is not None)
     chain: dict[QWidget, None] = {}
     widget: QWidget | None = atlanta.top_bar.region.entry
     while widget is not None and widget not in chain:
@@ -124,7 +126,7 @@ def test_tab_reaches_every_control_that_takes_the_keyboard(
 
 
 @pytest.mark.parametrize("size", [(1100, 700), (1440, 900)])
-@pytest.mark.parametrize("page", ["matrix", "priorities", "sources"])
+@pytest.mark.parametrize("page", [name for name, *_ in PAGES])
 def test_no_text_is_cut(atlanta: MainWindow, qtbot: QtBot, page: str, size: tuple[int, int]) -> None:
     atlanta.resize(*size)
     atlanta.views.go(page)

@@ -1,0 +1,79 @@
+"""The pages that answer questions: made when first needed, and worked out beside the window when in view."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.background import Background
+from desktop.pages.answer import AnswerPage
+from workbook.model.questions import QUESTIONS
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+    from workbook.model.questions import Answer
+    from workbook.model.results import Results
+
+
+class Answers(QObject):
+    """Keeps the page in view at the results in force; answers to earlier results are dropped."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._background = Background(self)
+        self._answered: dict[str, Results] = {}
+        self.pages = {question.name: AnswerPage(question, window.theme) for question in QUESTIONS}
+        for page in self.pages.values():
+            window.stack.addWidget(page)
+            page.occupation_chosen.connect(window.session.select)
+            page.menu_wanted.connect(window.commands.row_menu)
+            window.top_bar.search.textChanged.connect(page.search)
+
+    @property
+    def page(self) -> AnswerPage | None:
+        """The page in view, if it is one of these."""
+        shown = self._window.stack.currentWidget()
+        return shown if isinstance(shown, AnswerPage) else None
+
+    def is_answered(self, page: AnswerPage) -> bool:
+        """Return whether a page shows the answer to the results in force."""
+        results = self._window.session.results
+        return results is not None and self._answered.get(page.question.name) is results
+
+    def select(self, soc: str) -> None:
+        """Mark an occupation chosen elsewhere."""
+        for page in self.pages.values():
+            page.select(soc)
+
+    def refresh(self) -> None:
+        """Work the page in view out, unless it shows the results in force or another is under way."""
+        page, results = self.page, self._window.session.results
+        if page is None or results is None or self._background.busy:
+            return
+        if self.is_answered(page):
+            return
+        if page.question.name not in self._answered:
+            page.show_waiting()
+        self._background.run(
+            partial(page.question.answer, results),
+            partial(self._arrived, page, results),
+            partial(self._stopped, page, results),
+        )
+
+    def close(self) -> None:
+        """Wait for the answer under way and forget it."""
+        self._background.close()
+
+    def _arrived(self, page: AnswerPage, results: Results, answer: Answer) -> None:
+        self._answered[page.question.name] = results
+        if results is self._window.session.results:
+            page.show_answer(answer)
+        self.refresh()
+
+    def _stopped(self, page: AnswerPage, results: Results, error: BaseException) -> None:
+        self._answered[page.question.name] = results
+        page.show_trouble(f"{page.question.asked} It could not be worked out.")
+        self._window.trouble(error, again=None)

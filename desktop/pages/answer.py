@@ -1,0 +1,223 @@
+"""A page that answers one of the planner's questions: the sentence, then its tables one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.controls.labels import ElidedLabel, label
+from desktop.look.theme import Theme
+from desktop.pages.frame import framed, headline
+from desktop.tables.cells import PAD, fitting_width
+from desktop.tables.columns_button import ColumnsButton
+from desktop.tables.content import Array, Content, table_content
+from desktop.tables.figure_table import FigureTable
+from desktop.tables.frame_model import FrameModel
+
+if TYPE_CHECKING:
+    from workbook.model.questions import Answer, Question, Shown
+
+WIDEST_WORDS = 260
+ROWS_MEASURED = 40
+
+
+class TableOfAnswer(QWidget):
+    """One table of an answer, or the reason why it has no rows.
+
+    Signals
+    -------
+    occupation_chosen, menu_wanted
+        As on the matrix page.
+    """
+
+    occupation_chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, shown: Shown, theme: Theme, content: Content) -> None:
+        super().__init__()
+        self._theme = theme
+        self._content = content
+        self._search = ""
+        self.model = FrameModel(content.columns, _bars(content), self)
+        place = self.model.column_of(shown.wide)
+        self.table = FigureTable(
+            self.model, theme, frozen=place + 1 if place < 3 else 0, name=shown.label, wide=shown.wide
+        )
+        self.columns = ColumnsButton(self.table)
+        self.lacking = label("", "quiet", wrap=True)
+        self.lacking.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._frame = framed(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lacking)
+        column.addWidget(self._frame, 1)
+        self.table.occupation_chosen.connect(self.occupation_chosen)
+        self.table.menu_wanted.connect(self.menu_wanted)
+
+    @property
+    def all_rows(self) -> int:
+        """Rows of the table, those that the search hides too."""
+        return len(self._content.keys)
+
+    def show_rows(self, shown: Shown, content: Content) -> None:
+        """Show other rows; sorting stays."""
+        first = self.model.content is None
+        self._content = content
+        self.lacking.setText(shown.lacking or "There is nothing to show here for this region.")
+        self.lacking.setVisible(not len(content.keys))
+        self._frame.setVisible(bool(len(content.keys)))
+        self.columns.setEnabled(bool(len(content.keys)))
+        self.model.set_content(content, self._mask())
+        if first:
+            self._fit(shown)
+
+    def search(self, text: str) -> None:
+        """Show only rows that hold every word of a text."""
+        self._search = text
+        self.model.set_mask(self._mask())
+
+    def _mask(self) -> Array:
+        words = self._search.casefold().split()
+        mask = np.ones(len(self._content.keys), dtype=bool)
+        if words:
+            texts = [self._content.values[c.name] for c in self._content.columns if c.type == "text"]
+            lines = [" ".join(map(str, line)).casefold() for line in zip(*texts, strict=True)]
+            mask = np.array([all(word in line for word in words) for line in lines], dtype=bool)
+        return mask
+
+    def _fit(self, shown: Shown) -> None:
+        """Make columns of words as wide as their first rows need, within bounds."""
+        self.table.show_columns(shown.first or [column.name for column in self._content.columns])
+        metrics = QFontMetrics(self._theme.font())
+        for place, column in enumerate(self._content.columns):
+            if column.type == "text" and column.name not in (shown.wide, "class"):
+                texts = map(str, self._content.values[column.name][:ROWS_MEASURED])
+                needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PAD + 6
+                width = max(fitting_width(column, self._theme), min(WIDEST_WORDS, needed))
+                self.table.set_width(place, width)
+
+
+class AnswerPage(QWidget):
+    """The answer to one question.
+
+    Signals
+    -------
+    occupation_chosen, menu_wanted
+        As on the matrix page.
+    """
+
+    occupation_chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, question: Question, theme: Theme, controls: QWidget | None = None) -> None:
+        super().__init__()
+        self.question = question
+        self._theme = theme
+        self._search = self._selected = ""
+        self._tables: dict[str, TableOfAnswer] = {}
+        self.setAccessibleName(question.title)
+        self.headline: QLabel = headline()
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Table shown")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.count = ElidedLabel()
+        self.count.setProperty("voice", "quiet")
+        self.stack = QStackedWidget()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        if controls is not None:
+            row.addWidget(controls)
+        row.addWidget(self.choice)
+        row.addWidget(self.count, 1)
+        self._buttons = QHBoxLayout()
+        row.addLayout(self._buttons)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 12)
+        page.setSpacing(10)
+        page.addWidget(self.headline)
+        page.addLayout(row)
+        page.addWidget(self.stack, 1)
+        self.choice.currentIndexChanged.connect(self._turn)
+        self.show_waiting()
+
+    @property
+    def shown(self) -> TableOfAnswer | None:
+        """The table in view; None before the first answer."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, TableOfAnswer) else None
+
+    @property
+    def table(self) -> FigureTable | None:
+        """The table in view, for copying and the keyboard."""
+        return None if self.shown is None else self.shown.table
+
+    def show_waiting(self) -> None:
+        """Say that the answer is being worked out."""
+        self.headline.setText(f"{self.question.asked} Working it out…")
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say why there is no answer."""
+        self.headline.setText(sentence)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show another answer; the table in view, its sorting and the selection stay."""
+        self.headline.setText(answer.sentence)
+        for shown in answer.tables:
+            content = table_content(shown.rows, shown.table, shown.key, shown.first)
+            if shown.label not in self._tables:
+                self._add(shown, content)
+            made = self._tables[shown.label]
+            made.show_rows(shown, content)
+            made.table.select(self._selected)
+        self._say_count()
+
+    def select(self, soc: str) -> None:
+        """Mark an occupation chosen elsewhere."""
+        self._selected = soc
+        for one in self._tables.values():
+            one.table.select(soc)
+
+    def search(self, text: str) -> None:
+        """Show only rows that hold every word of a text."""
+        self._search = text
+        for one in self._tables.values():
+            one.search(text)
+        self._say_count()
+
+    def _add(self, shown: Shown, content: Content) -> None:
+        made = TableOfAnswer(shown, self._theme, content)
+        made.search(self._search)
+        made.occupation_chosen.connect(self.occupation_chosen)
+        made.menu_wanted.connect(self.menu_wanted)
+        before: QWidget = list(self._tables.values())[-1].table if self._tables else self.choice
+        self._tables[shown.label] = made
+        self.stack.addWidget(made)
+        self._buttons.addWidget(made.columns)
+        made.columns.setVisible(self.shown is made)
+        for one in (made.columns, made.table):
+            QWidget.setTabOrder(before, one)
+            before = one
+        self.choice.addItem(shown.label)
+        self.choice.setVisible(self.choice.count() > 1)
+
+    def _turn(self, place: int) -> None:
+        if place >= 0:
+            self.stack.setCurrentIndex(place)
+            for one in self._tables.values():
+                one.columns.setVisible(one is self.shown)
+            self._say_count()
+
+    def _say_count(self) -> None:
+        if self.shown is not None:
+            rows, all_rows = self.shown.model.rowCount(), self.shown.all_rows
+            self.count.setText(f"{rows:,} rows" if rows == all_rows else f"{rows:,} of {all_rows:,} rows")
+
+
+def _bars(content: Content) -> frozenset[str]:
+    """Return the columns of counts of people, which bars compare at a glance."""
+    units = ("persons", "persons per year", "openings per year")
+    return frozenset(c.name for c in content.columns if c.type == "number" and c.unit in units)

@@ -1,0 +1,101 @@
+"""The planner's further questions, asked page by page in the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.navigation import PAGES
+from desktop.pages.answer import AnswerPage, TableOfAnswer
+from desktop.window import MainWindow
+from workbook.model.questions import QUESTIONS
+
+PATIENCE_MS = 30_000
+
+
+def opened(window: MainWindow, qtbot: QtBot, name: str) -> AnswerPage:
+    """Click the page's button at the left edge and wait for the answer."""
+    qtbot.mouseClick(window.navigation.buttons[name], Qt.MouseButton.LeftButton)
+    page = window.answers.pages[name]
+    assert window.stack.currentWidget() is page
+    qtbot.waitUntil(answered(window, page), timeout=PATIENCE_MS)
+    return page
+
+
+def answered(window: MainWindow, page: AnswerPage) -> Callable[[], bool]:
+    """Return the test that a page shows the answer to the results in force."""
+    return lambda: window.answers.is_answered(page)
+
+
+def in_view(page: AnswerPage) -> TableOfAnswer:
+    """Return the table in view."""
+    assert page.shown is not None
+    return page.shown
+
+
+def test_every_question_has_a_button_a_key_and_an_answer(atlanta: MainWindow, qtbot: QtBot) -> None:
+    keys = {name: shortcut for name, _, shortcut in PAGES}
+    assert len(set(keys.values())) == len(keys)
+    for question in QUESTIONS:
+        page = opened(atlanta, qtbot, question.name)
+        assert atlanta.navigation.buttons[question.name].isChecked()
+        assert atlanta.actions_by_name[question.name].shortcut().toString() == keys[question.name]
+        assert page.headline.text().endswith((".", "!"))
+        assert page.headline.text() != f"{question.asked} Working it out…"
+        for place in range(page.choice.count()):
+            page.choice.setCurrentIndex(place)
+            shown = in_view(page)
+            reason = shown.findChild(QLabel)
+            assert shown.model.rowCount() or (reason is not None and reason.isVisible() and reason.text())
+            for button in (one for one in page.findChildren(QAbstractButton) if one.isVisible()):
+                assert button.text() or button.accessibleName()
+
+
+@pytest.mark.parametrize(("name", "key"), [("gaps", "soc"), ("paths", "gateway_soc")])
+def test_an_occupation_chosen_on_a_page_is_chosen_everywhere(
+    atlanta: MainWindow, qtbot: QtBot, name: str, key: str
+) -> None:
+    page = opened(atlanta, qtbot, name)
+    shown = in_view(page)
+    shown.table.setFocus()
+    qtbot.keyClick(shown.table, Qt.Key.Key_Home)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Down)
+    column = shown.model.column_of(key)
+    soc = str(shown.model.index(1, column).data())
+    assert atlanta.session.selection == soc
+    assert shown.table.currentIndex().row() == 1
+    assert soc in " ".join(one.text() for one in atlanta.panel.findChildren(QLabel))
+    qtbot.keyClick(shown.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    pasted = QGuiApplication.clipboard().text()
+    assert shown.model.columns[shown.model.column_of("people")].label in pasted.splitlines()[0]
+    assert len(pasted.splitlines()) == 2
+
+
+def test_a_changed_parameter_changes_the_answer_and_undo_brings_it_back(
+    atlanta: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(atlanta, qtbot, "gaps")
+    before, sentence = in_view(page).all_rows, page.headline.text()
+    atlanta.commands.set_parameter("inflow_share_min", 0.6)
+    qtbot.waitUntil(lambda: in_view(page).all_rows != before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(answered(atlanta, page), timeout=PATIENCE_MS)
+    assert in_view(page).all_rows < before
+    assert page.headline.text() != sentence
+    atlanta.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: in_view(page).all_rows == before, timeout=PATIENCE_MS)
+    assert page.headline.text() == sentence
+
+
+def test_the_search_finds_rows_of_the_page_in_view(atlanta: MainWindow, qtbot: QtBot) -> None:
+    page = opened(atlanta, qtbot, "gaps")
+    everything = in_view(page).model.rowCount()
+    atlanta.top_bar.search.setText("registered nurses")
+    assert 1 <= in_view(page).model.rowCount() < everything
+    assert f"of {everything:,} rows" in page.count.text()
+    atlanta.top_bar.search.setText("")
+    assert in_view(page).model.rowCount() == everything
