@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from data.dictionaries import Parameter, parameters
 from data.rulesets.reading import RuleSet
 from workbook.errors import PlannerError
+from workbook.scenarios import BASELINE, Scenario, all_scenarios, check_own, key_of, scenario_of
 
 CLASSES = ("Origin", "Mid-wage Origin", "Gateway", "Target", "Historical Adjacency", "Not classified")
 CLASS_LETTERS = dict(zip(CLASSES, "OMGTH–", strict=True))
@@ -159,6 +160,8 @@ class Plan:
     ``areas`` are codes of the pack's table of areas (seven characters); ``as_of`` is the day on which
     postings count as open and the date that sheets carry.
     ``rule_sets`` are the demand rules to apply, None for all that are shipped.
+    ``scenario`` names one of the shipped scenarios or of
+     the planner's own, ``scenarios``.
     """
 
     areas: tuple[str, ...]
@@ -169,6 +172,29 @@ class Plan:
     postings_path: str | None = None
     unemployed_path: str | None = None
     rule_sets: tuple[RuleSet, ...] | None = None
+    scenario: str = BASELINE
+    scenarios: tuple[Scenario, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_own(self.scenarios)
+        object.__setattr__(self, "scenario", scenario_of(self.scenario, self.scenarios).name)
+
+    @property
+    def chosen_scenario(self) -> Scenario:
+        """The scenario in use, with its multipliers."""
+        return scenario_of(self.scenario, self.scenarios)
+
+    def with_scenario(self, scenario: Scenario) -> Plan:
+        """Return the plan with a scenario of the planner's own, in place of an earlier one of its name."""
+        kept = tuple(other for other in self.scenarios if key_of(other.name) != key_of(scenario.name))
+        return replace(self, scenarios=(*kept, scenario))
+
+    def without_scenario(self, name: str) -> Plan:
+        """Return the plan without a scenario of the planner's own; when it was in use, what is shipped is."""
+        kept = tuple(other for other in self.scenarios if key_of(other.name) != key_of(name))
+        known = {key_of(other.name) for other in all_scenarios(kept)}
+        used = self.scenario if key_of(self.scenario) in known else BASELINE
+        return replace(self, scenarios=kept, scenario=used)
 
     def with_parameter(self, name: str, value: object) -> Plan:
         """Return the plan with one parameter changed; raises `PlannerError` as `Parameters.changed`."""

@@ -14,6 +14,7 @@ from data.rulesets.reading import RuleSet, parse_rules
 from workbook.desk import Desk, desk_from_record, desk_to_record
 from workbook.errors import PlannerError
 from workbook.plan import Override, Parameters, Plan
+from workbook.scenarios import BASELINE, scenario_from_record, scenario_to_record
 
 FORMAT = 1
 Record = dict[str, Any]
@@ -32,6 +33,8 @@ def plan_to_record(plan: Plan) -> dict[str, Any]:
         "postings_path": plan.postings_path,
         "unemployed_path": plan.unemployed_path,
         "rule_sets": None if plan.rule_sets is None else [rules.text for rules in plan.rule_sets],
+        "scenario": plan.scenario,
+        "scenarios": [scenario_to_record(one) for one in plan.scenarios],
     }
 
 
@@ -59,6 +62,8 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
             postings_path=record["postings_path"],
             unemployed_path=record["unemployed_path"],
             rule_sets=_rule_sets(record.get("rule_sets")),
+            scenario=str(record.get("scenario", BASELINE)),
+            scenarios=tuple(scenario_from_record(one) for one in record.get("scenarios", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IntakeError) as trouble:
         raise PlannerError(

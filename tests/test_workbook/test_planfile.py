@@ -11,14 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.dictionaries import parameters
+from data.scenarios import INDUSTRIES
 from workbook.errors import PlannerError
 from workbook.plan import CLASSES, Override, Parameters, Plan
 from workbook.planfile import load_plan, load_snapshots, plan_from_record, plan_to_record, save_plan
+from workbook.scenarios import Multiplier, Scenario, key_of, shipped
 
 TEXT = st.text(min_size=1).filter(str.strip)
 NUMBERS = [
     one for one in parameters().values() if one.type == "number" and not one.name.startswith("weight_")
 ]
+
+SCENARIOS = st.builds(
+    Scenario,
+    TEXT.filter(lambda name: key_of(name) not in ("", "baseline")),
+    TEXT,
+    st.lists(
+        st.builds(Multiplier, st.just("industry"), st.sampled_from(INDUSTRIES), st.floats(0, 10), TEXT, TEXT),
+        max_size=3,
+        unique_by=lambda one: one.code,
+    ).map(tuple),
+)
 
 
 @st.composite
@@ -35,12 +48,31 @@ def plans(draw: st.DrawFn) -> Plan:
         overrides=tuple(overrides),
         postings_path=draw(st.none() | TEXT),
         unemployed_path=draw(st.none() | TEXT),
+        scenario=draw(st.sampled_from(shipped())).name,
+        scenarios=tuple(draw(st.lists(SCENARIOS, max_size=2, unique_by=lambda one: key_of(one.name)))),
     )
 
 
 @given(plans())
 def test_a_plan_comes_back_as_it_was(plan: Plan) -> None:
     assert plan_from_record(json.loads(json.dumps(plan_to_record(plan)))) == plan
+
+
+def test_a_plan_of_before_there_were_scenarios_is_at_the_baseline() -> None:
+    record = plan_to_record(Plan(("0012060",), "Atlanta", datetime.date(2026, 1, 5)))
+    del record["scenario"], record["scenarios"]
+    plan = plan_from_record(record)
+    assert (plan.scenario, plan.scenarios) == ("baseline", ())
+
+
+def test_a_multiplier_out_of_bounds_in_the_file_is_refused_in_words() -> None:
+    record = plan_to_record(Plan(("0012060",), "Atlanta", datetime.date(2026, 1, 5)))
+    record["scenarios"] = [["Mine", "", [["industry", "23", 11, "", ""]]]]
+    with pytest.raises(PlannerError, match="0 to 10"):
+        plan_from_record(record)
+    record["scenarios"] = [["Mine"]]
+    with pytest.raises(PlannerError, match="damaged"):
+        plan_from_record(record)
 
 
 def test_saving_replaces_in_one_step(tmp_path: Path) -> None:

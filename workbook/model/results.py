@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,12 @@ from workbook.model import (
     priority,
     progressions,
     representation,
+    reversals,
+    robustness,
     rules,
+    scenarios,
+    sectors,
+    tornado,
     training,
     words,
 )
@@ -119,6 +125,31 @@ class Results:
         return coverage.coverage(self)
 
     @cached_property
+    def scenarios(self) -> pd.DataFrame:
+        """Openings and ranks under every scenario of the plan."""
+        return scenarios.scenarios_table(self)
+
+    @cached_property
+    def tornado(self) -> pd.DataFrame:
+        """Which single assumption moves the top 20 priorities most."""
+        return tornado.tornado(self)
+
+    @cached_property
+    def robustness(self) -> pd.DataFrame:
+        """How firm each rank is when the weights are not known exactly."""
+        return robustness.robustness(self)
+
+    @cached_property
+    def reversals(self) -> pd.DataFrame:
+        """The weights at which one priority passes another."""
+        return reversals.reversals(self)
+
+    @cached_property
+    def sectors(self) -> pd.DataFrame:
+        """What each sector offers in the region and asks at the door."""
+        return sectors.sectors(self)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What a reader should know of the planner's files and of the region."""
         return coverage.findings(self)
@@ -162,6 +193,11 @@ class Results:
             "opportunity": self.opportunity,
             "opportunity_classes": self.opportunity_classes,
             "coverage": self.coverage,
+            "scenarios": self.scenarios,
+            "tornado": self.tornado,
+            "robustness": self.robustness,
+            "reversals": self.reversals,
+            "sectors": self.sectors,
         }
         if transitions:
             found["transitions"] = progressions.transitions_table(self.prepared.national)
@@ -174,11 +210,22 @@ def recompute_live(results: Results, parameters: Parameters) -> tuple[pd.DataFra
     Every column with a formula is computed again; the columns that the program solved (classes, reach,
     springboard, feeding income) stay. The rows of the priorities keep their order.
     """
+    frame, priorities = live(results, parameters)
+    matrix = pd.DataFrame({name: frame[name] for name in columns("matrix")})
+    return matrix, priorities.set_index("soc").loc[results.priorities["soc"]].reset_index()
+
+
+def live(
+    results: Results, parameters: Parameters, changed: Mapping[str, Array] | None = None
+) -> tuple[dict[str, Array], pd.DataFrame]:
+    """Return the columns of the matrix and the priorities with every formula computed again.
+
+    ``changed`` takes the place of columns that no formula fills. What the program solved stays, so this is
+    the whole answer for parameters whose effect is ``live`` and for the scenario factor.
+    """
     from workbook.model.run import given_of
 
     given, _ = given_of(results.prepared, parameters)
-    frame = dict(results.frame)
+    frame = {**results.frame, **(changed or {})}
     measure.compute("matrix", frame, given, measure.MATRIX_ORDER)
-    matrix = pd.DataFrame({name: frame[name] for name in columns("matrix")})
-    ranked = priority.rank(frame, given).set_index("soc").loc[results.priorities["soc"]].reset_index()
-    return matrix, ranked
+    return frame, priority.rank(frame, given)

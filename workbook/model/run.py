@@ -33,6 +33,7 @@ from workbook.model.region import (
 )
 from workbook.model.results import Results
 from workbook.model.rules import near_misses, outcomes
+from workbook.model.scenarios import scenario_factor, staffing_of
 from workbook.model.unemployed import Unemployed, unemployed_of
 from workbook.plan import Parameters, Plan
 
@@ -162,6 +163,7 @@ def solve(prepared: Prepared, plan: Plan) -> Results:
     prepared = replace(prepared, national=blended(prepared.national, given["transitions_shrinkage"]))
     everywhere = prepared.national
     frame: dict[str, Array] = dict(prepared.facts)
+    frame["scenario_factor"] = scenario_factor(staffing_of(prepared.pack), plan.chosen_scenario)
     measure.compute("matrix", frame, given, measure.MATRIX_ORDER[:BEFORE_CLASSES])
     traits = _traits(prepared, plan, frame, given)
     classified = classify(traits, given)

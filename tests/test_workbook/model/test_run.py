@@ -83,6 +83,7 @@ def test_tables_are_named_and_the_moves_come_on_request(atlanta: Results) -> Non
         *("training_technologies", "training_programmes", "strength_readings"),
         *("representation", "representation_gateways"),
         *("opportunity", "opportunity_classes", "coverage"),
+        *("scenarios", "tornado", "robustness", "reversals", "sectors"),
     ]
     assert list(atlanta.tables()) == names
     moves = atlanta.tables(transitions=True)["transitions"]
