@@ -161,7 +161,7 @@ class Plan:
     postings count as open and the date that sheets carry.
     ``rule_sets`` are the demand rules to apply, None for all that are shipped.
     ``scenario`` names one of the shipped scenarios or of
-     the planner's own, ``scenarios``.
+    the planner's own, ``scenarios``.
     """
 
     areas: tuple[str, ...]
