@@ -100,6 +100,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.paths import say_paths
 
         return say_paths
+    if command == "scenarios":
+        from workbook.commands.scenarios import compare_scenarios
+
+        return compare_scenarios
     from workbook.commands.plan import make_plan
 
     return make_plan

@@ -215,6 +215,11 @@ def read_scenarios(path: Path) -> tuple[Scenario, ...]:
     return found
 
 
+def own_scenarios(file: str | None) -> tuple[Scenario, ...]:
+    """Return the scenarios of the file that a command was given, none without one; as `read_scenarios`."""
+    return read_scenarios(Path(file)) if file else ()
+
+
 def scenario_to_record(scenario: Scenario) -> list[Any]:
     """Return a scenario as plain values for JSON."""
     lines = [[one.by, one.code, one.factor, one.reason, one.source] for one in scenario.multipliers]

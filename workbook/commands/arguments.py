@@ -63,6 +63,11 @@ def command_parser() -> argparse.ArgumentParser:
     )
     askingwords.add_paths(paths, _count)
     askingwords.add_region(paths, _assignment, _day, FILES)
+    scenarios = commands.add_parser(
+        "scenarios", help="compare a region under demand scenarios", allow_abbrev=False
+    )
+    askingwords.add_scenarios(scenarios, _count)
+    askingwords.add_region(scenarios, _assignment, _day, FILES)
     return parser
 
 
@@ -108,6 +113,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
         help="day the plan stands for; decides which postings are open (default: today)",
     )
     add("--top", type=_count, default=5, metavar="N", help="priorities to print (default: 5)")
+    askingwords.add_scenario(plan)
     plan.set_defaults(wrong_use=plan.error)
 
 

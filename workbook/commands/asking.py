@@ -21,19 +21,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbook.model.results import Results
+    from workbook.writing.plain import PlainSheet
 
-SUFFIXES = (".csv", ".parquet")
+SUFFIXES = (".csv", ".parquet", ".xlsx")
+"""The main table alone, or every table of the answer on a sheet of its own."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a question came to: its main table, further tables by name, and the sentences that sum it up."""
+    """What a question came to: its main table, further tables by name, and the sentences that sum it up.
+
+    ``sheets`` are those of a workbook; without any, each table is a sheet.
+    """
 
     results: Results
     main: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
     sentences: tuple[str, ...]
     asked: Mapping[str, Any]
+    sheets: tuple[PlainSheet, ...] = ()
 
 
 @contextmanager
@@ -54,9 +60,15 @@ def solved(asked: argparse.Namespace) -> Iterator[Results]:
         from workbook.model.region import plan_for
         from workbook.model.run import run
         from workbook.plan import Parameters
+        from workbook.scenarios import own_scenarios
 
         pack = load_pack()
-        plan = replace(plan_for(pack, asked.region, asked.date), parameters=Parameters(dict(asked.param)))
+        plan = replace(
+            plan_for(pack, asked.region, asked.date),
+            parameters=Parameters(dict(asked.param)),
+            scenario=asked.scenario,
+            scenarios=own_scenarios(asked.scenarios),
+        )
         given = {kind: getattr(asked, name) for name, kind in FILES.items()}
         files = read_local_files(pack, plan.areas, given, rows_told(tell, "Reading your files"), stop)
         yield run(pack, plan, files.postings, files.unemployed, tell, files.tables)
@@ -117,16 +129,26 @@ def answer(asked: argparse.Namespace, ask: Callable[[Results], Reply]) -> int:
         if staged is not None:
             staged.write(reply.tables)
         if out is not None:
-            from workbook.onetable import write_one_table
-
-            with staged_file(out, SUFFIXES, "table") as temporary:
-                write_one_table(reply.main, temporary)
+            _write(reply, out)
         written = tuple(staged.publish()) if staged is not None else ()
     if asked.json:
         _print_document(reply, out, written)
     else:
         print("\n".join([*_written(out, written), *reply.sentences]))
     return 0
+
+
+def _write(reply: Reply, out: Path) -> None:
+    if out.suffix.casefold() == ".xlsx":
+        from workbook.writing.plain import described_sheets, write_plain
+
+        sheets = reply.sheets or described_sheets(reply.tables)
+        write_plain(reply.results, reply.results.region.name, sheets, out)
+        return
+    from workbook.onetable import write_one_table
+
+    with staged_file(out, SUFFIXES, "table") as temporary:
+        write_one_table(reply.main, temporary)
 
 
 def _written(out: Path | None, tables: tuple[Path, ...]) -> list[str]:

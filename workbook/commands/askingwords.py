@@ -27,7 +27,12 @@ def add_region(
     )
     for option, what in files:
         add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
-    add("--out", metavar="TABLE", help="write the main table: a name in .csv or .parquet")
+    add_scenario(command)
+    add(
+        "--out",
+        metavar="TABLE",
+        help="write the main table: a name in .csv or .parquet; in .xlsx every table, a sheet each",
+    )
     add("--tables", metavar="FOLDER", help="write every table of the answer as CSV")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
     add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
@@ -72,3 +77,31 @@ def add_rules(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", nargs="?", metavar="NAME", help="print these rules; all names without it")
     command.add_argument("--out", metavar="FILE.toml", help="write them to a file instead (needs NAME)")
     command.set_defaults(wrong_use=command.error)
+
+
+def add_scenario(command: argparse.ArgumentParser) -> None:
+    """Add the words that choose a demand scenario."""
+    add = command.add_argument
+    add(
+        "--scenario",
+        default="baseline",
+        metavar="NAME",
+        help="demand scenario: baseline, slow_recovery, fast_recovery, infrastructure_programme, "
+        "health_growth, or one of your own (default: baseline)",
+    )
+    add(
+        "--scenarios",
+        metavar="FILE.csv",
+        help="your own scenarios: scenario,title,by,code,factor,reason,source; by industry, group or all",
+    )
+
+
+def add_scenarios(command: argparse.ArgumentParser, count: Callable[[str], int]) -> None:
+    """Add the words of ``headway scenarios``."""
+    command.description = (
+        "Compare a region's openings and priorities under every demand scenario, and say which assumption "
+        "moves the priorities most, how firm their ranks are, and what would turn the order."
+    )
+    command.add_argument(
+        "--top", type=count, default=10, metavar="N", help="priorities to compare (default: 10)"
+    )

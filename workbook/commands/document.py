@@ -48,6 +48,10 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
                 "hash": results.parameters.hash,
                 "differences": results.parameters.differences(),
             },
+            "scenario": {
+                "name": results.plan.scenario,
+                "title": results.plan.chosen_scenario.title,
+            },
             "overrides": [
                 {"soc": one.soc, "class": one.class_name, "reason": one.reason}
                 for one in results.plan.overrides

@@ -117,6 +117,7 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
     from workbook.commands.rules import rule_sets
     from workbook.model.region import plan_for
     from workbook.plan import Parameters
+    from workbook.scenarios import own_scenarios
 
     plan = replace(
         plan_for(pack, asked.region, asked.date),
@@ -124,6 +125,8 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
         postings_path=next(iter(asked.postings), None),
         unemployed_path=next(iter(asked.unemployed), None),
         rule_sets=rule_sets(asked.rules),
+        scenario=asked.scenario,
+        scenarios=own_scenarios(asked.scenarios),
     )
     for override in _overrides(asked.override, pack):
         plan = plan.with_override(override)

@@ -20,6 +20,7 @@ Array = NDArray[Any]
 TOP = 20
 """Every pair among the first jobs is looked at; further down only neighbours are."""
 SLACK = 1e-9
+MOST_DIGITS = 6
 
 
 def pairs(count: int) -> Array:
@@ -141,11 +142,16 @@ def _passes(curve: tuple[float, float], root: float, now: float) -> bool:
 
 
 def sentence(title: str, passed: str, label: str, now: float, at: float, until: float) -> str:
-    """Say when one job passes another, in words.
+    """Say when one job passes another, in words, with as many digits as tell the weight from the present one.
 
     >>> sentence("Electricians", "Roofers", "wage gain", 15.0, 22.04, float("nan"))
-    'Electricians passes Roofers when wage gain weighs more than 22.0 (now 15)'
+    'Electricians pass Roofers when wage gain weighs more than 22.0 (now 15)'
+    >>> sentence("Electricians", "Roofers", "resilience", 10.0, 9.996, 2.0)
+    'Electricians pass Roofers when resilience weighs less than 9.996, until 2.0 (now 10)'
     """
+    digits = 1
+    while digits < MOST_DIGITS and round(at, digits) == round(now, digits):
+        digits += 1
     word = "more" if at > now else "less"
     end = f", until {until:.1f}" if np.isfinite(until) else ""
-    return f"{title} passes {passed} when {label} weighs {word} than {at:.1f}{end} (now {now:g})"
+    return f"{title} pass {passed} when {label} weighs {word} than {at:.{digits}f}{end} (now {now:g})"

@@ -111,3 +111,18 @@ def scenarios_table(results: Results) -> pd.DataFrame:
         )
     names = columns("scenarios")
     return pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in names})
+
+
+def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of scenarios with one row per occupation: ranks, then openings, a column a scenario.
+
+    The columns are named ``rank: NAME`` and ``openings_12m: NAME``; rows stand by rank at the baseline.
+    """
+    names = list(table["scenario"].unique())
+    wide = table.drop_duplicates("soc")[["soc", "title", "class"]].set_index("soc", drop=False)
+    for column in ("rank", "openings_12m"):
+        for name in names:
+            rows = table[table["scenario"] == name].set_index("soc")
+            wide[f"{column}: {name}"] = rows[column]
+    wide = wide.reset_index(drop=True)
+    return wide.sort_values([f"rank: {names[0]}", "soc"], ignore_index=True) if names else wide

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.model.localtables import WAGES, of_kind
+from workbook.scenarios import BASELINE
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -64,7 +65,7 @@ def vintages(results: Results) -> dict[str, str]:
     pack, people = results.prepared.pack, results.prepared.unemployed
     found = {
         "Jobs and wages": _wages(results),
-        "Openings": f"BLS Employment Projections {_projections(results)}",
+        "Openings": f"BLS Employment Projections {_projections(results)}{_scenario(results)}",
         "Unemployed": people.source,
         "Skills": f"O*NET {pack.vintage('element_scores').split(';')[0]}",
         "Transitions": results.prepared.national.moves_source,
@@ -78,6 +79,12 @@ def _wages(results: Results) -> str:
     official = f"OEWS {results.prepared.pack.vintage('wages')}"
     own = of_kind(results.prepared.tables, WAGES)
     return official if own is None else f"{own.name} for its areas, else {official}"
+
+
+def _scenario(results: Results) -> str:
+    """Return what must be said wherever openings are not those of the baseline."""
+    chosen = results.plan.chosen_scenario
+    return "" if results.plan.scenario == BASELINE else f" under the scenario “{chosen.title}”"
 
 
 def _projections(results: Results) -> str:
