@@ -61,10 +61,12 @@ RECORDS: tuple[ActionRecord, ...] = (
         "sources", "&View", "&Sources", "The files of the plan and what was met in them", ("Ctrl+3",)
     ),
     ActionRecord("paths", "&View", "P&rogressions", "Two steps up: Origin, Gateway, Target", ("Ctrl+4",)),
+    ActionRecord("scenarios", "&View", "&Scenarios", "What if demand or weights were different", ("Ctrl+5",)),
     ActionRecord(
         "gaps", "&View", "Training &gaps", "What transfers, and what a course must teach", ("Ctrl+7",)
     ),
     ActionRecord("parity", "&View", "R&epresentation", "Who is missing from the better jobs", ("Ctrl+8",)),
+    ActionRecord("sectors", "&View", "Se&ctors", "Openings by sector, and rules of states", ("Ctrl+9",)),
     ActionRecord(
         "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True
     ),

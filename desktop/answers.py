@@ -6,15 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.background import Background
+from desktop.controls.parameter_line import ParameterRow
 from desktop.pages.answer import AnswerPage
+from desktop.scenario_commands import ScenarioCommands
 from workbook.model.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
     from workbook.model.questions import Answer
     from workbook.model.results import Results
+    from workbook.plan import Plan
+
+PARAMETERS: dict[str, tuple[str, ...]] = {}
+"""Parameters that stand on a page beside its tables."""
 
 
 class Answers(QObject):
@@ -25,12 +32,26 @@ class Answers(QObject):
         self._window = window
         self._background = Background(self)
         self._answered: dict[str, Results] = {}
-        self.pages = {question.name: AnswerPage(question, window.theme) for question in QUESTIONS}
+        self.scenarios = ScenarioCommands(window)
+        self._rows = {name: ParameterRow(names, window.theme) for name, names in PARAMETERS.items()}
+        controls: dict[str, QWidget] = {"scenarios": self.scenarios.bar, **self._rows}
+        self.pages = {one.name: AnswerPage(one, window.theme, controls.get(one.name)) for one in QUESTIONS}
+        for row in self._rows.values():
+            row.changed.connect(window.commands.set_parameter)
+        window.session.plan_changed.connect(self.show_plan)
+        self.show_plan(window.session.plan)
         for page in self.pages.values():
             window.stack.addWidget(page)
             page.occupation_chosen.connect(window.session.select)
             page.menu_wanted.connect(window.commands.row_menu)
             window.top_bar.search.textChanged.connect(page.search)
+
+    def show_plan(self, plan: Plan | None) -> None:
+        """Show on the controls what the plan in force says."""
+        self.scenarios.show_plan(plan)
+        for row in self._rows.values():
+            if plan is not None:
+                row.show_values(plan.parameters)
 
     @property
     def page(self) -> AnswerPage | None:

@@ -14,8 +14,10 @@ PAGES = (
     ("priorities", "Priorities", "Ctrl+2"),
     ("sources", "Sources", "Ctrl+3"),
     ("paths", "Progressions", "Ctrl+4"),
+    ("scenarios", "Scenarios", "Ctrl+5"),
     ("gaps", "Training gaps", "Ctrl+7"),
     ("parity", "Representation", "Ctrl+8"),
+    ("sectors", "Sectors", "Ctrl+9"),
 )
 
 

@@ -27,6 +27,7 @@ LINES = {
     "allocation": "M12 4v8l6 5 M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16z",
     "gaps": "M4 19h4v-5h4V9h4V5h4",
     "parity": "M12 4v16 M5 20h14 M4 8h16 M4 8l-2 6h6L6 8 M20 8l-2 6h6L20 8",
+    "sectors": "M4 20V10h4v10z M10 20V4h4v16z M16 20v-7h4v7z",
     "changes": "M12 5a7 7 0 1 1-7 7 M5 5v4h4 M12 8v4l3 2",
     "panel": "M4 5h16v14H4z M14.5 5v14",
     "fold": "M6 14.5 12 8.5 18 14.5",

@@ -7,6 +7,7 @@ import re
 
 BLANK = "–"
 MINUS = "−"
+AS_IT_IS = "General"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -30,10 +31,14 @@ def figure(value: float | None, number_format: str) -> str:
     ('$51,040', '31\\u202f%', '5.2\\u202f%', '0.3')
     >>> figure(None, "#,##0"), figure(0.0, "#,##0"), figure(-1200.0, "$#,##0")
     ('–', '0', '−$1,200')
+    >>> figure(0.33, "General"), figure(3.0, "+0;-0;0"), figure(-3.0, "+0;-0;0")
+    ('0.33', '+3', '−3')
     """
     if value is None or math.isnan(value):
         return BLANK
-    sign = MINUS if value < 0 else ""
+    if number_format == AS_IT_IS:
+        return whole(value)
+    sign = MINUS if value < 0 else "+" if value > 0 and number_format.startswith("+") else ""
     size = abs(value)
     if "%" in number_format:
         return _signed(sign, _percent(size * 100, number_format) + THIN + "%")

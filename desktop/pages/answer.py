@@ -42,6 +42,7 @@ class TableOfAnswer(QWidget):
         self._theme = theme
         self._content = content
         self._search = ""
+        self.columns_known = list(shown.columns)
         self.model = FrameModel(content.columns, _bars(content), self)
         place = self.model.column_of(shown.wide)
         self.table = FigureTable(
@@ -166,8 +167,9 @@ class AnswerPage(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show another answer; the table in view, its sorting and the selection stay."""
         self.headline.setText(answer.sentence)
+        self._forget(answer)
         for shown in answer.tables:
-            content = table_content(shown.rows, shown.table, shown.key, shown.first)
+            content = table_content(shown.rows, shown.columns, shown.key, shown.first)
             if shown.label not in self._tables:
                 self._add(shown, content)
             made = self._tables[shown.label]
@@ -187,6 +189,18 @@ class AnswerPage(QWidget):
         for one in self._tables.values():
             one.search(text)
         self._say_count()
+
+    def _forget(self, answer: Answer) -> None:
+        """Take away tables that the answer has no more, or whose columns are others."""
+        wanted = {one.label: list(one.columns) for one in answer.tables}
+        for label_, made in list(self._tables.items()):
+            if wanted.get(label_) != made.columns_known:
+                self.choice.removeItem(self.choice.findText(label_))
+                self._buttons.removeWidget(made.columns)
+                self.stack.removeWidget(made)
+                del self._tables[label_]
+                made.columns.deleteLater()
+                made.deleteLater()
 
     def _add(self, shown: Shown, content: Content) -> None:
         made = TableOfAnswer(shown, self._theme, content)

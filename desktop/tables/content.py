@@ -90,9 +90,10 @@ def priorities_content(frame: pd.DataFrame) -> Content:
     return _content(frame, columns("priorities"), first, with_postings=True)
 
 
-def table_content(frame: pd.DataFrame, table: str, key: str, first: tuple[str, ...] = ()) -> Content:
-    """Return any table of the dictionary as a content; ``key`` is blank where rows are of no occupation."""
-    known = columns(table)
+def table_content(
+    frame: pd.DataFrame, known: Mapping[str, Column], key: str, first: tuple[str, ...] = ()
+) -> Content:
+    """Return any table as a content; ``key`` is blank where its rows are about no occupation."""
     order = [*first, *(name for name in known if name not in first)]
     shown = tuple(known[name] for name in order if name in frame.columns)
     values = {column.name: _array(frame[column.name], column.type) for column in shown}

@@ -7,13 +7,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.dialogs.scenario import ScenarioDialog, industry_titles
 from desktop.navigation import PAGES
 from desktop.pages.answer import AnswerPage, TableOfAnswer
 from desktop.window import MainWindow
 from workbook.model.questions import QUESTIONS
+from workbook.planfile import load_plan
 
 PATIENCE_MS = 30_000
 
@@ -99,3 +101,59 @@ def test_the_search_finds_rows_of_the_page_in_view(atlanta: MainWindow, qtbot: Q
     assert f"of {everything:,} rows" in page.count.text()
     atlanta.top_bar.search.setText("")
     assert in_view(page).model.rowCount() == everything
+
+
+def chosen_scenario(window: MainWindow, qtbot: QtBot, title: str) -> None:
+    """Choose a scenario from the bar, as a person does with the keyboard, and wait for its results."""
+    choice = window.answers.scenarios.bar.choice
+    place = choice.findText(title)
+    choice.setCurrentIndex(place)
+    choice.activated.emit(place)
+    qtbot.waitUntil(lambda: not window.session.busy, timeout=PATIENCE_MS)
+
+
+def openings(window: MainWindow, soc: str) -> str:
+    """Return the openings of an occupation as the matrix shows them."""
+    model = window.matrix.model
+    return str(model.index(model.row_of(soc), model.column_of("openings_12m")).data())
+
+
+def test_a_scenario_changes_openings_everywhere_and_can_be_undone(atlanta: MainWindow, qtbot: QtBot) -> None:
+    page = opened(atlanta, qtbot, "scenarios")
+    before = openings(atlanta, "29-1141")
+    chosen_scenario(atlanta, qtbot, "Slow recovery")
+    assert atlanta.session.undo_stack.undoText() == "Scenario Slow recovery"
+    assert int(openings(atlanta, "29-1141").replace(",", "")) < int(before.replace(",", ""))
+    qtbot.waitUntil(answered(atlanta, page), timeout=PATIENCE_MS)
+    assert page.choice.findText("Under Slow recovery") >= 0
+    assert page.choice.findText("Under Baseline") < 0
+    atlanta.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: openings(atlanta, "29-1141") == before, timeout=PATIENCE_MS)
+    assert atlanta.answers.scenarios.bar.choice.currentText() == "Baseline"
+
+
+def test_a_scenario_of_ones_own_is_kept_with_the_plan(atlanta: MainWindow, qtbot: QtBot) -> None:
+    opened(atlanta, qtbot, "scenarios")
+    before = int(openings(atlanta, "29-1141").replace(",", ""))
+    assert atlanta.session.pack is not None and atlanta.session.plan is not None
+    titles = industry_titles(atlanta.session.pack)
+    dialog = ScenarioDialog(atlanta.session.plan.chosen_scenario, titles, atlanta)
+    qtbot.addWidget(dialog)
+    keep = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not keep.isEnabled(), "the baseline is copied under another name"
+    qtbot.keyClicks(dialog.name, "Baseline")
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert "baseline" in dialog.trouble.text().casefold()
+    dialog.name.setText("Two hospitals close")
+    dialog.boxes["62"].setValue(0.5)
+    qtbot.keyClicks(dialog.reason, "Announced in May")
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert dialog.result() == ScenarioDialog.DialogCode.Accepted
+    atlanta.answers.scenarios.keep(dialog.scenario())
+    qtbot.waitUntil(lambda: not atlanta.session.busy, timeout=PATIENCE_MS)
+    assert int(openings(atlanta, "29-1141").replace(",", "")) < 0.7 * before
+    assert atlanta.answers.scenarios.bar.choice.currentText() == "Two hospitals close"
+    atlanta.save_plan()
+    kept = load_plan(atlanta.plan_file)
+    assert kept is not None
+    assert [one.reason for one in kept.chosen_scenario.multipliers] == ["Announced in May"]

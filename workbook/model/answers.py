@@ -1,0 +1,232 @@
+"""What answers the planner's questions beyond matrix and priorities: one sentence, then tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.dictionaries import Column, columns
+from workbook.model import paths
+from workbook.model.scenarios import side_by_side
+from workbook.model.strengths import leaning_sentences
+from workbook.model.words import about, moves_word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbook.model.results import Results
+
+
+NO_PROGRAMMES = (
+    "No programme of a list of your own leads to an open Gateway. Add a list of training programmes on the "
+    "page Sources: cost, weeks and seats then show here."
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One table of an answer.
+
+    Attributes
+    ----------
+    label : str
+        What it shows, in a few words.
+    table : str
+        Its name in the dictionary of columns.
+    rows : pandas.DataFrame
+        Its rows.
+    key, wide : str
+        Column with the occupation (SOC) that a row is about, blank where rows are about none, and the column
+        that takes the room.
+    first : tuple of str
+        Columns that stand first, in this order; the others can be asked for. All of them where none is named.
+    lacking : str
+        Why there are no rows and what would bring some, where that can happen.
+    own_columns : mapping, optional
+        Columns by name, where the dictionary does not know them because the plan names them.
+    """
+
+    label: str
+    table: str
+    rows: pd.DataFrame
+    key: str = "soc"
+    wide: str = "title"
+    first: tuple[str, ...] = ()
+    lacking: str = ""
+    own_columns: Mapping[str, Column] | None = None
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of the table by name, in order."""
+        return columns(self.table) if self.own_columns is None else self.own_columns
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question comes to: a sentence first, then tables."""
+
+    sentence: str
+    tables: tuple[Shown, ...]
+
+
+def progressions(results: Results) -> Answer:
+    """Answer which two steps lead furthest, and for how many people."""
+    by = {order: paths.region_paths(results, order) for order in paths.ORDERS}
+    place, most = results.region.short_name, by[paths.PEOPLE]
+    listed = most[most["kind"] == "path"]
+    if listed.empty:
+        least = results.parameters["suppression_min_people"]
+        said = f"No path of two steps has {least:,.0f} people a year on its first step in {place}."
+    else:
+        first = listed.iloc[0]
+        way = " → ".join(first[side] for side in ("origin", "gateway", "target") if first[side])
+        said = f"The path that most people of {place} would take is {way}, {about(first['people'])} a year"
+        said += f" ({moves_word(results)})."
+    labels = {paths.PEOPLE: "Most people", paths.WAGE: "Largest gain", paths.FEASIBILITY: "Smallest gap"}
+    shown = tuple(
+        Shown(labels[order], "paths", _named(rows), "gateway_soc", "origin", _PATH_FIRST)
+        for order, rows in by.items()
+    )
+    return Answer(said, shown)
+
+
+_PATH_FIRST = (
+    *("rank", "origin", "gateway", "target", "people", "share", "wage_gain_usd", "training_gap"),
+    "gateway_availability",
+)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return paths with what remains in words where a path has its Origin."""
+    return rows.assign(origin=rows["origin"].where(rows["kind"] == "path", rows["words"]))
+
+
+_GATEWAY_FIRST = (
+    *("soc", "title", "people", "leans_on", "transfers", "missing", "technologies", "mean_gap", "programmes"),
+    *("seats", "training_gap_people", "cost_median_usd", "weeks_median"),
+)
+_ELEMENT_FIRST = ("soc", "title", "element", "tag", "strength", "gap", "people", "rank")
+
+
+def gaps(results: Results) -> Answer:
+    """Answer what a course must teach, and for how many people."""
+    training = results.training
+    gateways, unlocks = training.gateways, training.unlocks
+    if gateways.empty:
+        said = f"No Gateway is open in {results.region.short_name}, so there is no training gap to close."
+    else:
+        said = leaning_sentences(gateways)[0]
+        if len(unlocks):
+            first = unlocks.iloc[0]
+            said += f" {first['element']} is among the largest gaps of {first['gateways']} Gateways."
+    tables = training.tables()
+    return Answer(
+        said,
+        (
+            Shown("Gateways", "training_gateways", gateways, first=_GATEWAY_FIRST),
+            Shown("One skill unlocks", "training_unlocks", unlocks, "", "element"),
+            Shown("Skills and knowledge", "training_gaps", training.elements, first=_ELEMENT_FIRST),
+            Shown(
+                "Technologies", "training_technologies", tables["training_technologies"], wide="technology"
+            ),
+            Shown("Programmes", "training_programmes", tables["training_programmes"], lacking=NO_PROGRAMMES),
+            Shown("Region", "training_region", training.region, "", "measure"),
+        ),
+    )
+
+
+def representation(results: Results) -> Answer:
+    """Answer who is missing from the better jobs."""
+    by_class, place = results.representation, results.region.short_name
+    gateways = by_class[by_class["class"] == "Gateway"]
+    below = gateways[gateways["reading"] == "below parity"]
+    if gateways.empty or not gateways["parity_index"].notna().any():
+        said = f"How the Gateways of {place} compare with its Origins is not known."
+    elif below.empty:
+        said = f"No group is clearly less often in the Gateways of {place} than in its Origins."
+    else:
+        worst = below.sort_values("parity_index").iloc[0]
+        said = (
+            f"{worst['group']} workers are furthest below parity in the Gateways of {place}: "
+            f"{worst['share']:.0%} there against {worst['origin_share']:.0%} in Origins; "
+            f"parity would take {about(worst['people_gap'])} more people."
+        )
+    return Answer(
+        said,
+        (
+            Shown("By class", "representation", by_class, "", "group"),
+            Shown("By Gateway", "representation_gateways", results.representation_gateways),
+        ),
+    )
+
+
+def scenarios(results: Results) -> Answer:
+    """Answer what would come first if demand or the board's weights were different."""
+    table, first = results.scenarios, results.plan.chosen_scenario
+    openings = table.groupby("scenario", sort=False)["openings_12m"].sum()
+    place, base = results.region.short_name, float(openings.iloc[0])
+    change = openings / base - 1 if base > 0 else openings * float("nan")
+    low, high = str(change.idxmin()), str(change.idxmax())
+    titles = dict(zip(table["scenario"], table["scenario_title"], strict=True))
+    said = (
+        f"{place} has {about(base)} openings a year in the baseline, {_change(change[low])} under "
+        f"{titles[low].lower()} and {_change(change[high])} under {titles[high].lower()}"
+    )
+    firm = results.robustness
+    held = int((firm["top10_share"] >= FIRM).sum())
+    said += f"; {held} of the first ten hold their place in nine of ten ways to weigh the criteria."
+    beside = side_by_side(table[table["soc"].isin(table.loc[table["rank"].notna(), "soc"])])
+    return Answer(
+        said if base > 0 else f"No openings of {place} are known, so no scenario can be compared.",
+        (
+            Shown("Side by side", "", beside, own_columns=_beside_columns(beside, titles)),
+            Shown(f"Under {first.title}", "scenarios", table[table["scenario"] == first.name]),
+            Shown("What moves the ranks", "tornado", results.tornado, "", "label", _TORNADO_FIRST),
+            Shown("Firm ranks", "robustness", firm),
+            Shown("Who passes whom", "reversals", results.reversals, "soc", "sentence", _REVERSAL_FIRST),
+        ),
+    )
+
+
+def _beside_columns(beside: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, Column]:
+    """Return the columns of scenarios side by side: those of the table of scenarios, once for each of them."""
+    known = columns("scenarios")
+    found = {}
+    for name in map(str, beside.columns):
+        measure, _, scenario = name.partition(": ")
+        label = f"{known[measure].label} {titles.get(scenario, '')}".strip()
+        found[name] = replace(known[measure], name=name, label=label)
+    return found
+
+
+def _change(share: float) -> str:
+    return f"{abs(share):.0%} {'more' if share > 0 else 'fewer'}"
+
+
+FIRM = 0.9
+_TORNADO_FIRST = ("label", "value", "low", "high", "moved_low", "moved_high", "leaving", "unranked")
+_RULES_FIRST = ("soc", "title", "class", "rules", "result", "reason")
+_REVERSAL_FIRST = ("rank", "sentence", "criterion", "weight", "passes_at", "until")
+
+
+def sectors(results: Results) -> Answer:
+    """Answer which sectors have the openings, and which occupations pass the demand rules of states."""
+    table = results.sectors
+    own = table[table["sector"] != "all"]
+    if not own["good_openings_12m"].notna().any():
+        said = f"No sector of {results.region.short_name} has published openings in good, viable jobs."
+    else:
+        best = own.sort_values("good_openings_12m", ascending=False).iloc[0]
+        said = (
+            f"{best['title']} has the most openings in good, viable jobs of {results.region.short_name}: "
+            f"{about(best['good_openings_12m'])} a year."
+        )
+    return Answer(
+        said,
+        (
+            Shown("Sectors", "sectors", table, ""),
+            Shown("Demand rules", "opportunity", results.opportunity, first=_RULES_FIRST),
+            Shown("Rules by class", "opportunity_classes", results.opportunity_classes, "", "rule_set"),
+        ),
+    )
