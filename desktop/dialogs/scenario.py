@@ -33,7 +33,7 @@ class ScenarioDialog(QDialog):
 
     def __init__(self, scenario: Scenario, titles: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._others = tuple(one for one in scenario.multipliers if one.by != INDUSTRY)
+        self._others = tuple(one for one in scenario.multipliers if one.by != INDUSTRY and one.factor != 1)
         self._before = {one.code: one for one in scenario.multipliers if one.by == INDUSTRY}
         self.setWindowTitle("Scenario")
         self.setMinimumSize(560, 420)

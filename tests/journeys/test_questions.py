@@ -135,7 +135,8 @@ def test_a_scenario_changes_openings_everywhere_and_can_be_undone(atlanta: MainW
 def test_a_scenario_of_ones_own_is_kept_with_the_plan(atlanta: MainWindow, qtbot: QtBot) -> None:
     opened(atlanta, qtbot, "scenarios")
     before = int(openings(atlanta, "29-1141").replace(",", ""))
-    assert atlanta.session.pack is not None and atlanta.session.plan is not None
+    assert atlanta.session.pack is not None
+    assert atlanta.session.plan is not None
     titles = industry_titles(atlanta.session.pack)
     dialog = ScenarioDialog(atlanta.session.plan.chosen_scenario, titles, atlanta)
     qtbot.addWidget(dialog)
