@@ -190,7 +190,7 @@ def scenarios(results: Results) -> Answer:
 
 
 def _beside_columns(beside: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, Column]:
-    """Return the columns of scenarios side by side: those of the table of scenarios, once for each of them."""
+    """Return the columns of scenarios side by side: those of the table of scenarios, once for each."""
     known = columns("scenarios")
     found = {}
     for name in map(str, beside.columns):
