@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,6 +34,8 @@ from workbook.model.region import (
 from workbook.model.results import Results
 from workbook.model.rules import near_misses, outcomes
 from workbook.model.scenarios import scenario_factor, staffing_of
+from workbook.model.snapshots import Snapshot
+from workbook.model.trend import posting_trend
 from workbook.model.unemployed import Unemployed, unemployed_of
 from workbook.plan import Parameters, Plan
 
@@ -138,6 +140,7 @@ def _facts(everywhere: National, jobs: Jobs, people: Unemployed, counts: Posting
         "ai_applicability": facts["ai_applicability"],
         "cross_sector_spread": everywhere.spread,
         "trend_share": np.full(everywhere.count, np.nan),
+        "trend_direction": np.full(everywhere.count, "", dtype=object),
     }
 
 
@@ -154,10 +157,11 @@ def given_of(prepared: Prepared, parameters: Parameters) -> tuple[dict[str, floa
     return given, lines
 
 
-def solve(prepared: Prepared, plan: Plan) -> Results:
+def solve(prepared: Prepared, plan: Plan, earlier: Sequence[Snapshot] = ()) -> Results:
     """Return the results of a plan for a prepared region: classes, matrix and priorities.
 
-    The fast step: everything that a parameter or an override touches.
+    The fast step: everything that a parameter or an override touches. ``earlier`` are months tracked, which
+    the trend of postings is counted from.
     """
     given, lines = given_of(prepared, plan.parameters)
     prepared = replace(prepared, national=blended(prepared.national, given["transitions_shrinkage"]))
@@ -180,7 +184,7 @@ def solve(prepared: Prepared, plan: Plan) -> Results:
     counted = bool(np.isfinite(frame["unemployed"][classified.origins]).any())
     frame |= _reach_columns(everywhere, reach, frame["nonba_income_usd"], counted)
     frame["representation_index"] = _representation_index(everywhere, classified.origins, frame["employment"])
-    frame |= _posting_wages(prepared.postings, given)
+    frame |= _posting_wages(prepared.postings, given) | posting_trend(prepared, plan, earlier)
     measure.compute("matrix", frame, given, measure.MATRIX_ORDER[BEFORE_CLASSES:])
     frame["note"] = _notes(plan, frame, near_misses(passed, classified, traits, given))
     priorities = priority.rank(frame, given)
@@ -198,9 +202,10 @@ def run(
     unemployed: UnemployedTable | None = None,
     progress: Progress | None = None,
     tables: tuple[LocalTable, ...] = (),
+    earlier: Sequence[Snapshot] = (),
 ) -> Results:
-    """Prepare a region and solve its plan."""
-    return solve(prepare(pack, plan, postings, unemployed, progress, tables), plan)
+    """Prepare a region and solve its plan; ``earlier`` as for `solve`."""
+    return solve(prepare(pack, plan, postings, unemployed, progress, tables), plan, earlier)
 
 
 def _traits(prepared: Prepared, plan: Plan, frame: dict[str, Array], given: dict[str, float]) -> Traits:

@@ -65,7 +65,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
         "Local postings",
         "",
         "postings_open postings_stated_education postings_no_degree posting_wage_usd "
-        "posting_wage_no_degree_usd trend_share",
+        "posting_wage_no_degree_usd trend_share trend_direction",
     ),
     ("Notes", "note", ""),
 )
@@ -162,7 +162,7 @@ def fields(book: Book, frame: pd.DataFrame) -> list[Field]:
             if name == classcheck.NAME:
                 found.append(_check(book, frame, heading))
                 continue
-            local = heading == LOCAL and has_postings and name != "trend_share"
+            local = heading == LOCAL and has_postings and not name.startswith("trend")
             found.append(_field(book, by_name[name], frame, heading, detail=detail and not local))
     return found
 
