@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,9 +14,8 @@ from numpy.typing import NDArray
 from data.dictionaries import parameters
 from data.intake.postings import PostingsTable
 from data.intake.unemployment import UnemployedTable
-from workbook.errors import PlannerError
 from workbook.plan import CLASSES, Override, Parameters, Plan
-from workbook.scenarios import BASELINE, Scenario, scenario_from_record, scenario_to_record
+from workbook.scenarios import BASELINE, Scenario
 from workbook.version import program_version
 
 if TYPE_CHECKING:
@@ -40,7 +36,7 @@ RENEWED = {
 }
 """Sources of the pack that their publisher renews, and what they are called, by what they are used for."""
 OF_THE_PACK = "reference pack"
-_SOC_WIDTH = 7
+SOC_WIDTH = 7
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -178,7 +174,7 @@ def snapshot_of(
         pack=pack.version,
         program=program_version(),
         sources=tuple(sources_of(results.prepared, plan, paths or {})),
-        soc=frame["soc"].astype(f"U{_SOC_WIDTH}"),
+        soc=frame["soc"].astype(f"U{SOC_WIDTH}"),
         classes=_class_places(frame["class"]),
         figures={name: kept(figures[name]) for name in FIGURES},
     )
@@ -237,86 +233,3 @@ def month_in(vintage: str) -> str:
         return max(months)
     year = re.search(r"\b(?:19|20)[0-9]{2}\b", vintage)
     return f"{year.group()}-12" if year else ""
-
-
-def to_record(snapshot: Snapshot) -> dict[str, Any]:
-    """Return a snapshot as plain values for JSON; the arrays packed, some twenty kilobytes a month."""
-    return {
-        "month": snapshot.month,
-        "as_of": snapshot.as_of.isoformat(),
-        "areas": list(snapshot.areas),
-        "region_name": snapshot.region_name,
-        "parameters": dict(snapshot.parameters),
-        "overrides": [[one.soc, one.class_name, one.reason] for one in snapshot.overrides],
-        "scenario": scenario_to_record(snapshot.scenario),
-        "pack": snapshot.pack,
-        "program": snapshot.program,
-        "sources": [{**vars(one), "paths": list(one.paths)} for one in snapshot.sources],
-        "occupations": len(snapshot.soc),
-        "figures": list(FIGURES),
-        "packed": _packed(snapshot),
-    }
-
-
-def from_record(record: Mapping[str, Any]) -> Snapshot:
-    """Return the snapshot of a record.
-
-    Raises
-    ------
-    PlannerError
-        When the record is not one of a snapshot.
-    """
-    try:
-        soc, classes, figures = _unpacked(
-            str(record["packed"]), int(record["occupations"]), list(record["figures"])
-        )
-        datetime.date.fromisoformat(f"{record['month']}-01")
-        blank = np.full(len(soc), np.nan)
-        return Snapshot(
-            month=str(record["month"]),
-            as_of=datetime.date.fromisoformat(record["as_of"]),
-            areas=tuple(map(str, record["areas"])),
-            region_name=str(record["region_name"]),
-            parameters={str(name): float(value) for name, value in record["parameters"].items()},
-            overrides=tuple(Override(*map(str, one)) for one in record["overrides"]),
-            scenario=scenario_from_record(record["scenario"]),
-            pack=str(record["pack"]),
-            program=str(record["program"]),
-            sources=tuple(
-                SnapshotSource(**{**one, "paths": tuple(one["paths"])}) for one in record["sources"]
-            ),
-            soc=soc,
-            classes=classes,
-            figures={name: figures.get(name, blank) for name in FIGURES},
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error, binascii.Error) as trouble:
-        raise PlannerError(
-            "A month that the plan tracks was not read",
-            f"Its record is damaged ({trouble})",
-            "Track the month again; the other months are not affected",
-        ) from trouble
-
-
-def _packed(snapshot: Snapshot) -> str:
-    """Pack the arrays: the bytes of single-precision figures lie in planes, which zlib packs best."""
-    planes = [np.ascontiguousarray(snapshot.figures[name].astype("<f4")) for name in FIGURES]
-    shuffled = b"".join(plane.view(np.uint8).reshape(-1, 4).T.tobytes() for plane in planes)
-    texts = "".join(f"{soc:{_SOC_WIDTH}}" for soc in snapshot.soc).encode("ascii")
-    plain = texts + snapshot.classes.astype(np.int8).tobytes() + shuffled
-    return base64.b64encode(zlib.compress(plain, 9)).decode("ascii")
-
-
-def _unpacked(text: str, count: int, names: Sequence[str]) -> tuple[Array, Array, dict[str, Array]]:
-    plain = zlib.decompress(base64.b64decode(text, validate=True))
-    if len(plain) != count * (_SOC_WIDTH + 1 + 4 * len(names)):
-        raise ValueError("its length is wrong")
-    soc = np.frombuffer(plain, dtype=f"S{_SOC_WIDTH}", count=count).astype(f"U{_SOC_WIDTH}")
-    classes = np.frombuffer(plain, dtype=np.int8, count=count, offset=count * _SOC_WIDTH).copy()
-    if len(classes) and not (classes.min() >= NO_CLASS and classes.max() < len(CLASSES)):
-        raise ValueError("a class is not known")
-    figures, place = {}, count * (_SOC_WIDTH + 1)
-    for name in names:
-        planes = np.frombuffer(plain, dtype=np.uint8, count=4 * count, offset=place).reshape(4, count)
-        figures[name] = np.ascontiguousarray(planes.T).view("<f4").ravel().astype(float)
-        place += 4 * count
-    return soc, classes, figures

@@ -20,14 +20,13 @@ from workbook.model.decomposition import CAUSES, parts_of, steps_between
 from workbook.model.panel import breaks_between, panel_of
 from workbook.model.results import Results
 from workbook.model.run import prepare, run, solve
+from workbook.model.snapshot_records import from_record, to_record
 from workbook.model.snapshots import (
     FIGURES,
     Snapshot,
     SnapshotSource,
-    from_record,
     month_in,
     snapshot_of,
-    to_record,
 )
 from workbook.model.tracking import track
 from workbook.model.trend import series
