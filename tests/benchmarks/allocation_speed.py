@@ -31,10 +31,15 @@ def main(region: str = "US") -> None:
     """Measure and print."""
     results = run(load_pack(), plan_for(load_pack(), region, datetime.date(2025, 6, 30)))
     print(f"{os.cpu_count()} processors, Python {platform.python_version()}, {region}")
-    for prepared, what in ((results.prepared, "assumed"), (_taught(results), f"{PROGRAMMES_MADE} programmes")):
+    for prepared, what in (
+        (results.prepared, "assumed"),
+        (_taught(results), f"{PROGRAMMES_MADE} programmes"),
+    ):
         for share in SHARES:
             for budget in BUDGETS:
-                plan = results.plan.with_parameter("move_share_min", share).with_parameter("budget_usd", budget)
+                plan = results.plan.with_parameter("move_share_min", share).with_parameter(
+                    "budget_usd", budget
+                )
                 found = solve(prepared, plan)
                 start = time.perf_counter()
                 made = allocate(found)
@@ -46,8 +51,8 @@ def main(region: str = "US") -> None:
                 assert len(made.curve)
                 curve = time.perf_counter() - start - whole
                 print(
-                    f"  {what:<16} {made.moves.count:>6} moves ${budget:>12,.0f}: {once:5.2f} s, with floors and "
-                    f"tables {whole:5.2f} s, curve {curve:5.2f} s; parity costs {parity.equity_cost_share:.1%}"
+                    f"  {what:<16} {made.moves.count:>6} moves ${budget:>12,.0f}: {once:5.2f} s, with floors "
+                    f"{whole:5.2f} s, curve {curve:5.2f} s; parity costs {parity.equity_cost_share:.1%}"
                 )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workbook.model.national import GROUPS
-from workbook.model.training import own_programmes
+from workbook.model.programmes import own_programmes
 
 if TYPE_CHECKING:
     from workbook.model.results import Results

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import OptimizeResult, linprog  # type: ignore[import-untyped]
-from scipy.sparse import csr_array, vstack  # type: ignore[import-untyped]
+from scipy.optimize import OptimizeResult, linprog
+from scipy.sparse import csr_array, vstack
 
 Array = NDArray[Any]
 SOLVED, IMPOSSIBLE = 0, 2

@@ -35,6 +35,7 @@ from workbook.model.income import WageLines
 from workbook.plan import Parameters, Plan
 
 if TYPE_CHECKING:
+    from workbook.model.allocation import Allocation
     from workbook.model.region import Region
     from workbook.model.run import Prepared
 
@@ -133,6 +134,14 @@ class Results:
     def tornado(self) -> pd.DataFrame:
         """Which single assumption moves the top 20 priorities most."""
         return tornado.tornado(self)
+
+    @cached_property
+    def allocation(self) -> Allocation:
+        """The best use of the plan's budget, and what limits it."""
+        # SciPy's optimizers take a quarter of a second to load; most runs do not ask for an allocation.
+        from workbook.model.allocation import allocate
+
+        return allocate(self)
 
     @cached_property
     def robustness(self) -> pd.DataFrame:
