@@ -19,6 +19,7 @@ from workbook.writing.sheets import (
     cover,
     glossary,
     matrix,
+    opportunity,
     priorities,
     progressions,
     representation,
@@ -77,6 +78,8 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("training gaps", lambda: training.write(book, sentences.training(results))),
         ("training detail", lambda: training.write_detail(book, sentences.training_detail(results))),
         ("representation", lambda: representation.write(book)),
+        ("representation detail", lambda: representation.write_detail(book)),
+        ("opportunity", lambda: opportunity.write(book)),
         (
             "sources",
             lambda: sources.write(

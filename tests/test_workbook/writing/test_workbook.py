@@ -36,6 +36,8 @@ SHEETS = [
     "Training gaps",
     "Training detail",
     "Representation",
+    "Representation detail",
+    "Opportunity",
     "Sources",
     "Glossary",
 ]

@@ -36,6 +36,8 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Training gaps", "What transfers to each open Gateway, what is missing, which training matches"),
     ("Training detail", "The same, skill by skill"),
     ("Representation", "Who works in each class, against who works in Origins"),
+    ("Representation detail", "The same, Gateway by Gateway, with margins"),
+    ("Opportunity", "Pay without a degree, and demand in the style of states, beside each class"),
     ("Sources", "Publishers, vintages, licences, checksums"),
     ("Glossary", "Every class, mark and column in plain words"),
 )

@@ -52,6 +52,8 @@ PLACES = {
     "progressions": "Progressions",
     "training_gaps": "Training gaps",
     "representation": "Representation",
+    "representation_gateways": "Representation detail",
+    "opportunity": "Opportunity",
     "coverage": "Cover",
 }
 OWN_COLUMNS = (

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.dictionaries import Column, columns
+from workbook.model.representation import BELOW
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note
 from workbook.writing.styles import CAUTION, CAUTION_FILL, CLASS_STRONG, INK, SECONDARY
@@ -19,7 +20,20 @@ HOW = (
     "Latino people "
     "may be of any race · solved by Headway: this sheet does not follow changes made here"
 )
-SHOWN = "class group share origin_share parity_index people_gap employment coverage_share"
+SHOWN = (
+    "class group share margin_share origin_share parity_index parity_margin reading people_gap employment "
+    "coverage_share"
+)
+DETAIL_SHEET, DETAIL_TABLE = "Representation detail", "RepresentationDetail"
+DETAIL_SHOWN = (
+    "title group share margin_share origin_share parity_index parity_margin reading people_gap employment "
+    "base_people mark soc"
+)
+DETAIL_HOW = (
+    "Gateways with published jobs, the most jobs first · margins are of the survey’s sample alone (90 %) · "
+    "solved by Headway: this sheet does not follow changes made here"
+)
+WIDTHS = {"class": 24, "group": 20, "title": 54, "reading": 19, "mark": 24}
 PARITY = 1.0
 FAR_FROM_PARITY = 0.8
 UNIT = "Share of workers · CPS Table 11, weighted with the region’s OEWS jobs"
@@ -70,12 +84,37 @@ def write(book: Book) -> Placed:
     return placed
 
 
+def detail_sentence(table: pd.DataFrame) -> str:
+    """Return in how many Gateways each group is clearly below parity."""
+    told = table[table["share"].notna()]
+    if told.empty:
+        return "No Gateway of the region has published shares."
+    below = told[told["reading"] == BELOW].groupby("group", sort=False).size()
+    whole = told["soc"].nunique()
+    said = ", ".join(f"{group} in {count}" for group, count in below.items())
+    lead = f"Clearly below parity, of {whole} Gateways with published shares: "
+    return f"{lead}{said}." if said else f"In none of {whole} Gateways is a group clearly below parity."
+
+
+def write_detail(book: Book) -> Placed:
+    """Write one row per Gateway and group, with margins, and return where the table stands."""
+    table, known = book.results.representation_gateways, columns("representation_gateways")
+    sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, detail_sentence(table), DETAIL_HOW)
+    shown = [_field(book, known[name], table[name].tolist()) for name in DETAIL_SHOWN.split()]
+    placed = write_table(
+        book, sheet, DETAIL_TABLE, shown, row=HEADER_ROW, description="Gateway by group of workers"
+    )
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    set_up_page(book, sheet, repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
+    return placed
+
+
 def _field(book: Book, column: Column, values: list[Any]) -> Field:
-    styles, width = book.styles, {"class": 24, "group": 20}.get(column.name, 12)
+    styles, width = book.styles, WIDTHS.get(column.name, 12)
     if column.type == "number":
         cells = styles.number(column.number_format, italic=True, font_color=SECONDARY)
         return Field(column.label, values, cells, width, align="right", note=header_note(column))
-    edge = column.name == "class"
+    edge = column.name in ("class", "title")
     cells = styles.cell() if edge else styles.text()
     return Field(
         column.label, values, cells, width, align="edge" if edge else "left", note=header_note(column)

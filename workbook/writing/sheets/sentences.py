@@ -53,7 +53,22 @@ def progressions(results: Results) -> str:
         return "No path of the region is large enough to be listed."
     first = table.iloc[0]
     path = f"from {first['origin']} over {first['gateway']} to {first['target']}"
-    return f"The largest path leads {path} ({moves_word(results)})."
+    return f"The largest path leads {path} ({moves_word(results)}). {_remainders(results)}"
+
+
+def _remainders(results: Results) -> str:
+    """Say what becomes of everybody who leaves an Origin; the shares add up to one."""
+    paths = results.paths
+    share = paths.groupby("kind")["share"].sum()
+    told = (
+        ("path", "take a listed path"),
+        ("further", "a further one"),
+        ("few", "one of too few people to claim"),
+        ("no target", "pass over a Gateway to no Target"),
+        ("no gateway", "over no Gateway"),
+    )
+    said = ", ".join(f"{share[kind]:.1%} {words}" for kind, words in told if kind in share.index)
+    return f"Of all who leave an Origin in a year {said}."
 
 
 def training(results: Results) -> str:

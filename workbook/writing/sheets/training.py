@@ -72,7 +72,7 @@ def _summary_fields(book: Book) -> list[Field]:
 
 def _summary_figures(book: Book) -> list[Field]:
     gateways = book.results.training.gateways
-    told = (
+    told: tuple[tuple[str, str, str, str], ...] = (
         (
             "People in reach",
             "people",
@@ -88,6 +88,17 @@ def _summary_figures(book: Book) -> list[Field]:
             "level missing × importance ÷ 5.",
         ),
     )
+    if gateways["programmes"].notna().any():
+        told += (
+            ("Programmes", "programmes", "#,##0", "Programmes of the planner’s list that lead there."),
+            ("Seats", "seats", "#,##0", "Seats a year of those that state them; blank when none does."),
+            (
+                "Seats missing",
+                "training_gap_people",
+                "#,##0",
+                "Persons. People in reach − seats, at least 0.",
+            ),
+        )
     found = []
     for label, name, pattern, note in told:
         cells = book.styles.number(pattern, mark="m", valign="top", italic=True, font_color=SECONDARY)
