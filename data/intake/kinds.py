@@ -19,6 +19,7 @@ LABELS = {
     "programmes": ("Training programmes", "programme"),
     "outcomes": ("Outcomes of training", "outcome"),
     "transitions": ("Moves between occupations", "move"),
+    "posting_index": ("Index of job postings", "figure"),
     "histories": ("Job histories", "job"),
 }
 """Every kind: what people call it, and what one row of it is."""

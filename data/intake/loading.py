@@ -88,6 +88,7 @@ def cleaner_of(kind: str) -> Cleaner:
         nonba_wages,
         onet,
         outcomes,
+        posting_index,
         programmes,
         projections,
         transitions,
@@ -104,6 +105,7 @@ def cleaner_of(kind: str) -> Cleaner:
         "programmes": programmes.clean,
         "outcomes": outcomes.clean,
         "transitions": transitions.clean,
+        "posting_index": posting_index.clean,
     }
     return small[kind]
 

@@ -152,4 +152,5 @@ def test_checking_says_the_same_without_a_table(real_data: Path, pack: Any) -> N
 
 def test_a_trend_of_postings_is_no_file_of_postings(real_data: Path, pack: Any) -> None:
     found = check(real_data / "postings" / "indeed_state_index.csv", pack)
-    assert found.recognised_as != "postings"
+    assert (found.recognised_as, found.set_aside) == ("posting_index", 0)
+    assert found.accepted == found.rows_read == 121_737

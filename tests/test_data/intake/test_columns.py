@@ -12,6 +12,7 @@ from data.intake.cleaning import (
     nonba_wages,
     onet,
     outcomes,
+    posting_index,
     posting_rows,
     postings,
     programmes,
@@ -33,6 +34,7 @@ GIVEN = {
     "programmes": programmes.COLUMNS,
     "outcomes": outcomes.COLUMNS,
     "transitions": transitions.COLUMNS,
+    "posting_index": posting_index.COLUMNS,
     "histories": MOVES,
 }
 with FILE.open(encoding="utf-8", newline="") as lines:
