@@ -100,6 +100,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.paths import say_paths
 
         return say_paths
+    if command == "allocate":
+        from workbook.commands.allocate import say_allocation
+
+        return say_allocation
     if command == "scenarios":
         from workbook.commands.scenarios import compare_scenarios
 

@@ -30,6 +30,10 @@ def lines(answer: Answer, top: int) -> list[str]:
     said = _written(answer)
     said += [f"{results.region.name}: {results.headline}", ""]
     said += _priorities(results, top)
+    if answer.allocated:
+        from workbook.commands.allocate import lines as allocation_lines
+
+        said += ["", *allocation_lines(results.allocation)]
     said += ["", "Classes, with their share of the published jobs"]
     said += [
         f"  {name:<21} {one['occupations']:>4}  {one['employment_share']:>5.0%}"

@@ -63,6 +63,11 @@ def command_parser() -> argparse.ArgumentParser:
     )
     askingwords.add_paths(paths, _count)
     askingwords.add_region(paths, _assignment, _day, FILES)
+    allocate = commands.add_parser(
+        "allocate", help="spend a budget on moves into good jobs", allow_abbrev=False
+    )
+    askingwords.add_allocate(allocate, _assignment)
+    askingwords.add_region(allocate, _assignment, _day, FILES)
     scenarios = commands.add_parser(
         "scenarios", help="compare a region under demand scenarios", allow_abbrev=False
     )
@@ -102,6 +107,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
         metavar="NAME_OR_FILE",
         help="apply these demand rules instead of all shipped ones (see headway rules); may be repeated",
     )
+    askingwords.add_budget(plan)
     add("--out", metavar="FILE.xlsx", help="write the workbook; its folder must exist")
     add("--tables", metavar="FOLDER", help="write every result table as CSV; the folder is made if need be")
     add("--with-transitions", action="store_true", help="write transitions.csv as well (needs --tables)")

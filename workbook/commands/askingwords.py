@@ -68,6 +68,70 @@ def add_paths(command: argparse.ArgumentParser, count: Callable[[str], int]) -> 
     add("--top", type=count, default=20, metavar="N", help="paths to list (default: 20)")
 
 
+def add_allocate(command: argparse.ArgumentParser, assignment: Callable[[str], tuple[str, str]]) -> None:
+    """Add the words of ``headway allocate``."""
+    command.description = (
+        "Say how many people a budget can move from which Origin into which good job, what limits it, what "
+        "more of each limit is worth, and what parity costs."
+    )
+    add = command.add_argument
+    add_budget(command, required=True)
+    add("--objective", choices=("wages", "people"), help="what to reach most of (default: wages)")
+    add(
+        "--equity",
+        action="append",
+        default=[],
+        type=_floor,
+        metavar="GROUP>=parity",
+        help=f"a group's share of the people moved is at least that of the Origins ({', '.join(EQUITY)}); "
+        "0.9*parity for nine tenths of it; may be repeated; put it in quotes",
+    )
+    add("--at-least", metavar="PEOPLE", help="move at least so many people")
+    add(
+        "--minimum",
+        action="append",
+        default=[],
+        type=lambda text: _people(assignment(text)),
+        metavar="SOC=PEOPLE",
+        help="at least so many people into an occupation, by its code or title; may be repeated",
+    )
+
+
+def add_budget(command: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """Add the word that names a budget."""
+    command.add_argument(
+        "--budget",
+        required=required,
+        type=lambda text: text.strip().removeprefix("$").replace(",", ""),
+        metavar="USD",
+        help="what may be spent on training in all" + ("" if required else "; adds the allocation"),
+    )
+
+
+EQUITY = ("women", "black", "asian", "hispanic")
+
+
+def _floor(text: str) -> tuple[str, str]:
+    """Return the group of a floor as the model names it, and how many times parity."""
+    group, sign, floor = (part.strip().casefold() for part in text.partition(">="))
+    times, star, word = floor.rpartition("*")
+    if not sign or group not in EQUITY or word.strip() != "parity" or (star and not _is_number(times)):
+        known = ", ".join(EQUITY)
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form GROUP>=parity; groups are {known}")
+    return f"{group}_share", times.strip() or "1"
+
+
+def _people(given: tuple[str, str]) -> tuple[str, float]:
+    name, people = given
+    if not _is_number(people):
+        raise argparse.ArgumentTypeError(f"“{people}” is not a number of people")
+    return name, float(people)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(".", "", 1).isdecimal()
+
+
 def add_rules(command: argparse.ArgumentParser) -> None:
     """Add the words of ``headway rules``."""
     command.description = (

@@ -58,6 +58,7 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
             ],
             "classes": class_shares(results),
             "priorities": _priorities(results, top),
+            "allocation": _allocation(results) if answer.allocated else None,
             "coverage": results.coverage.to_dict("records"),
             "files": _local_files(answer),
             "findings": [
@@ -70,6 +71,14 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
             "written": {"workbook": answer.workbook, "tables": answer.tables},
         }.items()
     }
+
+
+def _allocation(results: Results) -> dict[str, Any]:
+    from workbook.model.allocation_words import headline, sentences
+
+    found = results.allocation
+    tables = {name: table.to_dict("records") for name, table in found.tables().items()}
+    return {"answer": [headline(found), *sentences(found)], **found.totals, **tables}
 
 
 def class_shares(results: Results) -> dict[str, dict[str, float]]:

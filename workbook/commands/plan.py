@@ -36,12 +36,16 @@ FILES = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What one run came to: the results, the local files behind them, and the files it wrote."""
+    """What one run came to: the results, the local files behind them, and the files it wrote.
+
+    ``allocated`` says that a budget was asked about.
+    """
 
     results: Results
     files: LocalFiles
     workbook: Path | None
     tables: tuple[Path, ...]
+    allocated: bool = False
 
 
 def make_plan(asked: argparse.Namespace) -> int:
@@ -104,13 +108,15 @@ def _computed(asked: argparse.Namespace) -> Answer:
         if staged is not None:
             tell("Writing the tables")
             staged.write(results.tables(transitions=asked.with_transitions))
+            if asked.budget is not None:
+                staged.write(results.allocation.tables())
         if out is not None:
             tell("Writing the workbook")
             from workbook.writing.export import write_workbook
 
             out = write_workbook(results, out, tell)
         published = tuple(staged.publish()) if staged is not None else ()
-    return Answer(results, files, out, published)
+    return Answer(results, files, out, published, asked.budget is not None)
 
 
 def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
@@ -121,7 +127,7 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
 
     plan = replace(
         plan_for(pack, asked.region, asked.date),
-        parameters=Parameters(dict(asked.param)),
+        parameters=Parameters(dict([*asked.param, *_budget(asked)])),
         postings_path=next(iter(asked.postings), None),
         unemployed_path=next(iter(asked.unemployed), None),
         rule_sets=rule_sets(asked.rules),
@@ -131,6 +137,10 @@ def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:
     for override in _overrides(asked.override, pack):
         plan = plan.with_override(override)
     return plan
+
+
+def _budget(asked: argparse.Namespace) -> list[tuple[str, str]]:
+    return [] if asked.budget is None else [("budget_usd", asked.budget)]
 
 
 def _overrides(given: Sequence[tuple[str, str, str]], pack: Pack) -> list[Override]:

@@ -92,6 +92,19 @@ class Allocation:
             return float("nan")
         return float(self.solution.prices[limits.BUDGET][0]) / limits.THOUSAND
 
+    @property
+    def totals(self) -> dict[str, float | bool]:
+        """The figures of the whole allocation by name."""
+        return {
+            "feasible": self.feasible,
+            "people": self.people,
+            "placed": self.placed,
+            "cost_usd": self.cost_usd,
+            "wage_gain_usd": self.wage_gain_usd,
+            "budget_price": self.budget_price,
+            "equity_cost_share": self.equity_cost_share,
+        }
+
     @cached_property
     def conflict(self) -> tuple[str, ...]:
         """The fewest limits that cannot hold together, by their names in `allocation_limits`."""
