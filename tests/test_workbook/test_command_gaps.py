@@ -55,6 +55,19 @@ def test_from_and_to(run_command: Run, tmp_path: Path) -> None:
     assert "Practical nursing: County College, $9,000, 48 weeks, 25 seats" in said
 
 
+def test_a_report_on_the_form_keeps_the_columns_that_a_state_adds(run_command: Run, tmp_path: Path) -> None:
+    """Form ETA-9171 has no seats; a state's own column of them is read beside it."""
+    programmes = tmp_path / "etpl.csv"
+    programmes.write_text(
+        "Program Name,Provider Name,CIP Code,Total Cost,Program Length (weeks),Seats\n"
+        "Practical nursing,County College,51.3901,9000,48,25\n",
+        encoding="utf-8",
+    )
+    status, said, err = run_command(*REGION, "--to", "29-2061", "--programmes", programmes)
+    assert (status, err) == (0, "")
+    assert "Practical nursing: County College, $9,000, 48 weeks, 25 seats" in said
+
+
 def test_a_list_that_states_no_seats_says_so(run_command: Run, tmp_path: Path) -> None:
     programmes = tmp_path / "list.csv"
     for seats, sentence in (("", "None of 1 programme states its seats"), ("25", "25 seats")):
