@@ -46,7 +46,7 @@ def reversals(results: Results) -> pd.DataFrame:
     ranked = results.priorities[results.priorities["rank"].notna()].reset_index(drop=True)
     percentiles, weights = percentiles_of(ranked), weights_of(results.given)
     places = pairs(len(ranked))
-    title, soc = ranked["title"].to_numpy(dtype=object), ranked["soc"].to_numpy(dtype=object)
+    title, soc, rank = (ranked[name].to_numpy(dtype=object) for name in ("title", "soc", "rank"))
     rows: list[dict[str, Any]] = []
     for index, (criterion, (_, parameter, _)) in enumerate(CRITERIA.items()):
         described, now = describe(parameter), float(weights[index])
@@ -60,14 +60,14 @@ def reversals(results: Results) -> pd.DataFrame:
                     "title": title[under],
                     "passes_soc": soc[over],
                     "passes": title[over],
-                    "rank": ranked["rank"][under],
-                    "passed_rank": ranked["rank"][over],
+                    "rank": rank[under],
+                    "passed_rank": rank[over],
                     "criterion": criterion,
                     "weight": now,
                     "passes_at": at,
                     "direction": "more" if at > now else "less",
                     "until": until,
-                    "further": ranked["rank"][under] > TOP,
+                    "further": rank[under] > TOP,
                     "change": abs(at - now),
                     "sentence": sentence(title[under], title[over], label, now, at, until),
                 }

@@ -25,9 +25,8 @@ SWING_SHARE = 0.2
 """A parameter is set this much lower and higher than it is."""
 RANGE_SHARE = 0.05
 """A parameter that is 0 is moved by this share of the range it may have."""
-
-SILENT = ("Privacy", "Representation", "Robustness", "Sector lens")
-"""Groups of parameters that no priority depends on."""
+REACHING = ("Wage lines", "Classes", "Availability", "Priority weights")
+"""Groups of parameters that priorities depend on; all others shape tables that stand beside them."""
 
 
 def low_and_high(parameter: Parameter, value: float) -> tuple[float, float]:
@@ -57,9 +56,7 @@ def tornado(results: Results) -> pd.DataFrame:
     One row per parameter, one per other scenario, one for the number of people out of work and one for how
     they are spread over the occupations. A job that is no longer ranked counts as one place after the last.
     """
-    rows = [
-        _parameter_row(results, name) for name in results.parameters if describe(name).group not in SILENT
-    ]
+    rows = [_parameter_row(results, name) for name in results.parameters if describe(name).group in REACHING]
     for one in all_scenarios(results.plan.scenarios):
         if one.name != results.plan.scenario:
             other = live_under(results, one)[1]
