@@ -1,4 +1,4 @@
-"""How long the further questions of one region take once it is solved: scenarios, tornado, firm ranks, reversals.
+"""How long the further questions of one solved region take: scenarios, tornado, firm ranks, reversals.
 
 By hand: ``python -m tests.benchmarks.robustness_speed [REGION]``; the best and the median of ten runs each.
 """
