@@ -112,14 +112,16 @@ def counted_tables(
     found = {kind: [_read(pack, one, loaded, take) for one in desk.of(kind)] for kind in COUNTED}
     if not any(found.values()):
         return Counted()
-    from workbook.loadedfiles import postings_table, unemployed_table
+    from workbook.loadedcounts import unemployed_table
+    from workbook.loadedfiles import postings_table
     from workbook.localfiles import local_table
     from workbook.model.local_wages import check_covered
 
     postings, unemployed = found[POSTINGS], None
     elsewhere = {}
     try:
-        unemployed = unemployed_table(found[UNEMPLOYED], plan.areas) if found[UNEMPLOYED] else None
+        if found[UNEMPLOYED]:
+            unemployed = unemployed_table(found[UNEMPLOYED], plan.areas, pack)
     except PlannerError as trouble:
         elsewhere[UNEMPLOYED] = trouble
     tables = []

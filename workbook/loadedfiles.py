@@ -1,4 +1,4 @@
-"""Files of any layout, taken in by the intake, as the two tables that the model counts."""
+"""Files of any layout, taken in by the intake, as tables that the model counts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data import engine
-from data.intake.cleaning.counts import of_areas
 from data.intake.cleaning.posting_titles import without_grade
 from data.intake.duplicates import comparing_keys, find_copies
 from data.intake.postings import COLUMNS, PostingsTable
 from data.intake.titles import normalised
-from data.intake.unemployment import COLUMNS as COUNT_COLUMNS
-from data.intake.unemployment import UnemployedTable
-from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -56,7 +52,7 @@ def postings_table(files: Sequence[Loaded], corrections: Mapping[str, str]) -> P
     coded = rows[rows["soc"] != ""]
     repeated = sum(loaded.repeated for loaded in files) + sum(map(len, tables)) - len(rows)
     table = coded[list(COLUMNS)].reset_index(drop=True)
-    return PostingsTable(rows=table, repeated=repeated, **_whole(files))
+    return PostingsTable(rows=table, repeated=repeated, **in_common(files))
 
 
 def _without_copies(rows: pd.DataFrame) -> pd.DataFrame:
@@ -86,53 +82,7 @@ def _without_copies(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(index=copies)
 
 
-def unemployed_table(files: Sequence[Loaded], areas: Sequence[str]) -> UnemployedTable:
-    """Return loaded counts of people out of work as the model reads them.
-
-    Kept are the figures by occupation, by major group and in total, of the latest month, of the region: those
-    of its areas, or those that name no place. A figure of a later file goes before that of an earlier one.
-
-    Parameters
-    ----------
-    files : sequence of Loaded
-        Files of the kind unemployment.
-    areas : sequence of str
-        Areas of the region.
-
-    Raises
-    ------
-    PlannerError
-        When the files have no figure of the region that the model can use.
-    """
-    tables = [loaded.rows().assign(file=place) for place, loaded in enumerate(files)]
-    rows = pd.concat(tables, ignore_index=True)
-    plain = rows[(rows["industry"] == "") & (rows["demographic"] == "") & rows["unemployed"].notna()]
-    plain = plain[~plain["group"].str.contains("+", regex=False)]
-    here = plain[of_areas(plain, areas)]
-    if here.empty:
-        raise _nothing_here(" and ".join(loaded.name for loaded in files), anything=bool(len(plain)))
-    measure = str(here["measure"].mode().iloc[0])
-    here = here[here["measure"] == measure]
-    key = ["soc", "group", "period", "area", "county"]
-    here = here[here["file"] == here.groupby(key)["file"].transform("max")]
-    period = str(here["period"].max())
-    latest = here[here["period"] == period]
-    apart = latest.groupby(["soc", "group", "period"], sort=False, as_index=False)
-    table = pd.DataFrame(apart["unemployed"].sum())[list(COUNT_COLUMNS)]
-    told = {"period": period, "measure": measure, **_whole(files)}
-    return UnemployedTable(rows=table, earlier=len(here) - len(latest), **told)
-
-
-def _nothing_here(names: str, *, anything: bool) -> PlannerError:
-    none = "It gives no number of people by occupation, by major group or in total"
-    return PlannerError(
-        f"{names} has no figure that counts for the region",
-        "Its figures are of other areas" if anything else none,
-        "Load a file that covers the region, or choose its region first",
-    )
-
-
-def _whole(files: Sequence[Loaded]) -> dict[str, Any]:
+def in_common(files: Sequence[Loaded]) -> dict[str, Any]:
     """Return what the tables of several files share, added up."""
     rejects = [loaded.rejects for loaded in files]
     return {

@@ -79,11 +79,11 @@ def read_local_files(
         tables = {kind: found for kind in KINDS if (found := loaded(kind, workers))}
     except IntakeError as trouble:
         raise PlannerError(trouble.what, trouble.why, trouble.what_to_do) from trouble
-    from workbook.loadedfiles import unemployed_table
+    from workbook.loadedcounts import unemployed_table
 
     return LocalFiles(
         postings,
-        unemployed_table(unemployed, areas) if unemployed else None,
+        unemployed_table(unemployed, areas, pack) if unemployed else None,
         tuple(local_table(kind, found) for kind, found in tables.items()),
     )
 

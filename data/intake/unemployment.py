@@ -6,13 +6,13 @@ documented for the program is the preset ``unemployment_headway``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from data.intake.findings import Finding
 
-COLUMNS = ("soc", "group", "period", "unemployed")
+COLUMNS = ("soc", "group", "industry", "demographic", "period", "unemployed")
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,16 @@ class UnemployedTable:
     Attributes
     ----------
     rows : pandas.DataFrame
-        Grain: occupation, major group or total of the latest month. ``soc`` an occupation of the pack or
-        blank; ``group`` two figures, ``ina`` or blank (always blank beside a soc); both blank is the regional
-        total; ``period`` as YYYY-MM; ``unemployed`` [persons], float.
+        Grain: what is counted, of the latest month. ``soc`` an occupation of the pack or blank; ``group`` two
+        figures, several joined by a plus sign, ``ina`` or blank (always blank beside a soc); ``industry`` a
+        sector of NAICS, ``ina`` or blank; ``demographic`` as “sex: female”, or blank; all four blank is the
+        regional total; ``period`` as YYYY-MM; ``unemployed`` [persons], float, NaN where withheld.
     read, accepted, set_aside : int
         Rows of the file; accepted + set aside = read.
     earlier : int
         Accepted rows of earlier months, which `rows` leaves out.
+    months : pandas.DataFrame
+        The rows of all months of the same measure, `rows` among them.
     period : str
         The latest month, YYYY-MM.
     findings : tuple of Finding
@@ -53,3 +56,4 @@ class UnemployedTable:
     rejects: pd.DataFrame
     layout: str = ""
     measure: str = ""
+    months: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))

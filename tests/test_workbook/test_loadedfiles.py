@@ -10,7 +10,8 @@ import pytest
 from data.intake.loaded import Loaded
 from data.intake.loading import load
 from workbook.errors import PlannerError
-from workbook.loadedfiles import postings_table, title_key, unemployed_table
+from workbook.loadedcounts import unemployed_table
+from workbook.loadedfiles import postings_table, title_key
 
 ATLANTA, DENVER = "0012060", "0019740"
 

@@ -76,7 +76,8 @@ def _plan(text: str, pack: Any) -> Plan:
 def _local_files(pack: Any, folder: Path) -> tuple[Any, Any]:
     """Return made-up postings and claims, so that the branches for local files are computed as well."""
     from data.intake.loading import load
-    from workbook.loadedfiles import postings_table, unemployed_table
+    from workbook.loadedcounts import unemployed_table
+    from workbook.loadedfiles import postings_table
 
     rows = ["id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education"]
     for number in range(60):

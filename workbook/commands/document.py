@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workbook.commands.plan import Answer
     from workbook.model.localtables import LocalTable
     from workbook.model.results import Results
+    from workbook.model.unemployed import Unemployed
 
 
 def document(answer: Answer, top: int) -> dict[str, Any]:
@@ -60,6 +62,7 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
             "priorities": _priorities(results, top),
             "allocation": _allocation(results) if answer.allocated else None,
             "coverage": results.coverage.to_dict("records"),
+            "unemployed": _unemployed(results.prepared.unemployed),
             "files": _local_files(answer),
             "findings": [
                 {
@@ -109,6 +112,19 @@ def _priorities(results: Results, top: int) -> list[dict[str, Any]]:
         {**dict(zip(table.columns, row, strict=True)), "why": results.strengths(row[0])}
         for row in table.itertuples(index=False, name=None)
     ]
+
+
+def _unemployed(people: Unemployed) -> dict[str, Any]:
+    """Return what the figures of people out of work rest on, how they met their totals, and each month's."""
+    fit = people.fit
+    return {
+        "source": people.source,
+        "total": people.total,
+        "imputed_share": people.imputed_share,
+        "unknown_share": people.unknown_share,
+        "fit": None if fit is None else dataclasses.asdict(fit) | {"by": list(fit.by)},
+        "months": [{"month": month, "unemployed": count} for month, count in people.series],
+    }
 
 
 def _local_files(answer: Answer) -> dict[str, Any]:

@@ -69,6 +69,8 @@ def _unemployed_note(results: Results) -> str:
     parts = [f"People out of work shown by occupation; source: {people.source}"]
     if np.isfinite(people.imputed_share):
         parts.append(f"{people.imputed_share:.0%} imputed by occupation")
+    if people.fit is not None:
+        parts.append(str(people.fit))
     if people.unknown_share > 0:
         parts.append(f"{people.unknown_share:.0%} of the claims had no usable occupation and were spread")
     return "; ".join(parts)

@@ -2,25 +2,46 @@
 
 Without a file the figures come from ETA 203, the insured unemployed of each state by major group, shared out
 to a region by its part of the state's jobs in that group. With a file, each figure it gives is kept; what it
-lacks is spread over occupations by regional employment × the national unemployment rate of the group.
+lacks is spread over occupations by regional employment × the national unemployment rate of the group, then
+raked to every total the file gives: by major group, by industry, by groups of people, in all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
 from data.reference.pack import Pack
-from workbook.model.claims import MILITARY, UNKNOWN, claims_of, group_rates
+from workbook.model.claims import claims_of
+from workbook.model.raking import Raked
 from workbook.model.region import Jobs, Region
+from workbook.model.sharedcounts import INDUSTRY, Shared
+from workbook.model.spreading import Cells, cells_of, of_blocks, spread
+from workbook.model.telling import SLACK, disagreements, listed, not_met, without_place
+from workbook.model.toldcounts import Told, told_of, wholes_of
 
 Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How raking went: the totals met, by what they count, rounds taken, largest relative difference left."""
+
+    totals: int
+    by: tuple[str, ...]
+    rounds: int
+    largest_error: float
+
+    def __str__(self) -> str:
+        totals = "1 total" if self.totals == 1 else f"{self.totals:,} totals"
+        rounds = "1 round" if self.rounds == 1 else f"{self.rounds:,} rounds"
+        left = "all met" if self.largest_error < 1e-9 else f"largest difference {self.largest_error:.2g}"
+        return f"raked to {totals} by {listed(self.by)} in {rounds}, {left}"
 
 
 @dataclass(frozen=True)
@@ -36,9 +57,13 @@ class Unemployed:
     total
         All unemployed people of the region, those of unpublished occupations included [persons].
     unknown_share
-        Share of the state's claims without occupation, which was spread proportionally (ETA 203).
+        Share of the people without occupation, which was spread proportionally (ETA 203, or the file).
     source
         Where the figures come from, with the month, in words.
+    fit
+        How the figures met the totals of the file; None without totals that occupations share.
+    series
+        Month and all civilians of it, earliest first, of the months that the file gives [persons].
     """
 
     persons: Array
@@ -47,12 +72,19 @@ class Unemployed:
     unknown_share: float
     source: str
     findings: tuple[Finding, ...] = field(default=())
+    fit: Fit | None = None
+    series: tuple[tuple[str, float], ...] = ()
 
     @property
     def imputed_share(self) -> float:
         """Share of the people shown by occupation whose occupation was imputed (0–1; NaN without people)."""
         shown = float(np.nansum(self.persons))
         return float(np.nansum(self.persons[self.kind == "imputed"])) / shown if shown > 0 else float("nan")
+
+    @property
+    def imputed_shares(self) -> Array:
+        """Per occupation the share of its people that was imputed: 0 observed, 1 imputed, NaN not known."""
+        return np.select([self.kind == "observed", self.kind == "imputed"], [0.0, 1.0], np.nan)
 
 
 def unemployed_of(
@@ -67,129 +99,114 @@ def unemployed_of(
     ``area_jobs`` holds the published jobs by major group of each area of the region and of each of its
     states (keyed by the area code).
     """
-    groups, month, unknown = claims_of(pack, region, area_jobs)
-    source = f"ETA 203 insured unemployed, {month}" if groups else "no unemployment figures"
-    if local is None:
-        group_of = pack.occupations()["group"].to_numpy(dtype=object)
-        persons = _fill(jobs, group_of, np.full(len(group_of), np.nan), groups)
-        kind = np.where(np.isfinite(persons), "imputed", "").astype(object)
-        return Unemployed(persons, kind, sum(groups.values()) if groups else float("nan"), unknown, source)
-    return _with_file(pack, jobs, local, groups, unknown, source)
+    claims, month, unknown = claims_of(pack, region, area_jobs)
+    source = f"ETA 203 insured unemployed, {month}" if claims else "no unemployment figures"
+    if local is not None:
+        return _with_file(pack, jobs, local, claims, (unknown, source))
+    cells = cells_of(pack, jobs, np.full(len(jobs.employment), np.nan))
+    raked, _ = spread(pack, cells, of_blocks(claims))
+    persons = _persons(jobs, cells, raked, set(claims))
+    kind = np.where(np.isfinite(persons), "imputed", "").astype(object)
+    total = sum(claims.values()) if claims else float("nan")
+    return Unemployed(persons, kind, total, unknown, source)
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What a planner's file says [persons]: by occupation, by civilian group, and what belongs to neither.
+class _Bounds:
+    """What the people in cells that are not known come to, and from where.
 
-    ``by_group`` sums the occupations of the file in each group; ``unplaced`` are people without occupation
-    that no group of the file could take; ``total`` is NaN when the file gives none.
+    ``blocks`` are people by group, several joined by a plus sign, counted ones included; ``reached`` the
+    groups that get any figure; ``whole`` all civilians, NaN where only a part of them is counted.
     """
 
-    observed: Array
-    by_group: dict[str, float]
-    groups: dict[str, float]
-    military: float
-    unplaced: float
+    blocks: dict[str, float]
+    reached: set[str]
+    whole: float
+    source: str
     unknown_share: float
-    total: float
-
-
-def _told(pack: Pack, rows: pd.DataFrame) -> _Told:
-    """Read the file's rows; people without occupation are spread over the groups in proportion."""
-    occupations = pack.occupations()
-    by_soc = rows[rows["soc"] != ""].groupby("soc")["unemployed"].sum()
-    observed = by_soc.reindex(occupations["soc"]).to_numpy(dtype=float)
-    by_group = _sum_by(occupations["group"].to_numpy(dtype=object), observed)
-    of_groups = rows[(rows["soc"] == "") & (rows["group"] != "")].groupby("group")["unemployed"].sum()
-    groups = {str(name): float(people) for name, people in of_groups.items()}
-    blank = groups.pop(UNKNOWN, 0.0)
-    known = sum(groups.values())
-    elsewhere = sum(people for name, people in by_group.items() if name not in groups)
-    everyone = known + elsewhere + blank
-    factor = 1 + blank / known if known > 0 else 1.0
-    military = groups.pop(MILITARY, 0.0) * factor
-    groups = {name: people * factor for name, people in groups.items()}
-    totals = rows.loc[(rows["soc"] == "") & (rows["group"] == ""), "unemployed"]
-    return _Told(
-        observed,
-        by_group,
-        groups,
-        military,
-        0.0 if known > 0 else blank,
-        blank / everyone if everyone > 0 else 0.0,
-        float(totals.sum()) if len(totals) else float("nan"),
-    )
 
 
 def _with_file(
-    pack: Pack, jobs: Jobs, local: UnemployedTable, claims: dict[str, float], unknown: float, fallback: str
+    pack: Pack, jobs: Jobs, local: UnemployedTable, claims: dict[str, float], fallback: tuple[float, str]
 ) -> Unemployed:
-    group_of = pack.occupations()["group"].to_numpy(dtype=object)
-    told = _told(pack, local.rows)
-    lacking = sorted(set(group_of) - set(told.groups))
-    source, unknown_share = f"{local.name}, {local.period}", told.unknown_share
-    if np.isfinite(told.total):
-        spoken = sum(told.groups.values()) + sum(told.by_group.get(name, 0.0) for name in lacking)
-        rest = max(0.0, told.total - told.military - spoken)
-        filled = _share_of_rest(jobs, group_of, told, rest, group_rates(pack), lacking)
-    else:
-        borrowed = _claims_of_rest(jobs, group_of, told, claims, lacking)
-        filled = {name: told.by_group.get(name, 0.0) + people for name, people in borrowed.items()}
-        if borrowed:
-            source += f"; {len(borrowed)} of {len(set(group_of))} major groups from {fallback}"
-            unknown_share = unknown if len(borrowed) == len(set(group_of)) else unknown_share
-    given = told.groups | filled
-    persons = _fill(jobs, group_of, told.observed, given)
+    told = told_of(pack, local.rows)
+    cells = cells_of(pack, jobs, told.observed)
+    bounds = _bounds(jobs, local, told, cells, claims, fallback)
+    shared = tuple(_to_whole(one, told, bounds.whole) for one in told.shared)
+    partial = bool(shared) and not np.isfinite(bounds.whole)
+    raked, margins = spread(pack, cells, of_blocks(bounds.blocks), shared, scale=partial)
+    persons = _persons(jobs, cells, raked, bounds.reached)
     kind = np.where(np.isfinite(told.observed), "observed", np.where(np.isfinite(persons), "imputed", ""))
-    everyone = sum(max(people, told.by_group.get(name, 0.0)) for name, people in given.items())
-    everyone += sum(people for name, people in told.by_group.items() if name not in given)
-    if not np.isfinite(told.total):
+    reached = np.isin(cells.group_of, list(bounds.reached)) | ~cells.free
+    everyone = float(raked.values[reached].sum())
+    if not np.isfinite(told.total) and not np.isfinite(bounds.whole):
         everyone += told.unplaced
-    findings = _disagreements(local.name, told, everyone)
-    return Unemployed(persons, kind.astype(object), everyone, unknown_share, source, findings)
+    findings = (
+        *disagreements(local.name, told, everyone),
+        *not_met(local.name, margins, raked),
+        *without_place(local.name, told),
+    )
+    return Unemployed(
+        persons,
+        kind.astype(object),
+        everyone,
+        bounds.unknown_share,
+        bounds.source,
+        findings,
+        _fit(shared, raked),
+        wholes_of(pack, local.months),
+    )
 
 
-def _disagreements(file: str, told: _Told, everyone: float) -> tuple[Finding, ...]:
-    """Return where the file's parts and wholes do not go together, half a person allowed for rounding."""
-    parts_beyond = "The parts cannot be more than the whole"
-    found = [
-        _contradiction(file, f"major group {name}", people, told.by_group[name], parts_beyond)
-        for name, people in told.groups.items()
-        if told.by_group.get(name, 0.0) > people + 0.5
-    ]
-    placed = everyone + told.military
-    if placed > told.total + 0.5:
-        found.append(_contradiction(file, "the region", told.total, placed, parts_beyond))
-    elif placed < told.total - 0.5:
-        why = "Every major group with jobs has a figure of its own, so the others belong to none"
-        found.append(_contradiction(file, "the region", told.total, placed, why))
-    if told.unplaced and not np.isfinite(told.total):
-        found.append(
-            Finding(
-                "people-without-occupation",
-                "note",
-                file,
-                "",
-                f"{told.unplaced:,.0f} people of the file have no occupation",
-                "It gives occupations but no major groups over which they could be spread",
-                "They are in the total of the region; add the major groups to have them spread",
-            )
-        )
-    return tuple(found)
+def _bounds(
+    jobs: Jobs,
+    local: UnemployedTable,
+    told: Told,
+    cells: Cells,
+    claims: dict[str, float],
+    fallback: tuple[float, str],
+) -> _Bounds:
+    """Return what each part of the people comes to: given, the rest of a total, or the claims."""
+    given = {one for name in told.groups for one in name.split("+")}
+    lacking = [name for name in cells.groups if name not in given]
+    source = f"{local.name}, {local.period}"
+    total = (
+        told.total if np.isfinite(told.total) or not lacking else max(told.wholes.values(), default=np.nan)
+    )
+    counted = {name: people for name, people in told.by_group.items() if name in lacking}
+    placed = sum(_at_least(told, name, people) for name, people in told.groups.items())
+    if not lacking:
+        return _Bounds(dict(told.groups), given, placed, source, told.unknown_share)
+    if np.isfinite(total):
+        rest = max(0.0, total - told.military - sum(told.groups.values()) - sum(counted.values()))
+        able = any(cells.seed[cells.free & np.isin(cells.group_of, lacking)] > 0)
+        spoken = sum(counted.values()) + (rest if able else 0.0)
+        blocks = told.groups | {"+".join(lacking): spoken}
+        return _Bounds(blocks, set(cells.groups), placed + spoken, source, told.unknown_share)
+    if told.shared:
+        source += "; what it leaves out in proportion to jobs and national rates"
+        return _Bounds(dict(told.groups), set(cells.groups), np.nan, source, told.unknown_share)
+    borrowed = _claims_of_rest(jobs, cells, claims, lacking)
+    unknown = told.unknown_share
+    if borrowed:
+        source += f"; {len(borrowed)} of {len(cells.groups)} major groups from {fallback[1]}"
+        unknown = fallback[0] if len(borrowed) == len(cells.groups) else unknown
+    blocks = told.groups | {name: counted.get(name, 0.0) + people for name, people in borrowed.items()}
+    return _Bounds(blocks, given | set(borrowed), np.nan, source, unknown)
 
 
-def _sum_by(group_of: Array, values: Array) -> dict[str, float]:
-    known = np.isfinite(values)
-    return {str(name): float(values[known & (group_of == name)].sum()) for name in set(group_of[known])}
+def _at_least(told: Told, name: str, people: float) -> float:
+    return max(people, sum(told.by_group.get(one, 0.0) for one in name.split("+")))
 
 
 def _claims_of_rest(
-    jobs: Jobs, group_of: Array, told: _Told, claims: dict[str, float], lacking: list[str]
+    jobs: Jobs, cells: Cells, claims: dict[str, float], lacking: list[str]
 ) -> dict[str, float]:
     """Return the claims of the occupations the file does not give: their part of the group's jobs."""
     found = {}
+    occupations = len(jobs.employment)
     for name in (name for name in lacking if name in claims):
-        given = np.isfinite(told.observed) & (group_of == name)
+        given = (~cells.free & (cells.group_of == name))[:occupations]
         whole = jobs.group_jobs.get(name, 0.0)
         part = 1 - float(np.nansum(jobs.employment[given])) / whole if given.any() and whole > 0 else 1.0
         if part > 0:
@@ -197,44 +214,28 @@ def _claims_of_rest(
     return found
 
 
-def _share_of_rest(
-    jobs: Jobs, group_of: Array, told: _Told, rest: float, rates: dict[str, float], lacking: list[str]
-) -> dict[str, float]:
-    """Spread what is left of a regional total over the groups the file does not give, by jobs × rate."""
-    shown = np.where(np.isfinite(told.observed), np.nan_to_num(jobs.employment), 0.0)
-    weight = {
-        name: max(0.0, jobs.group_jobs.get(name, 0.0) - float(shown[group_of == name].sum())) * rates[name]
-        for name in lacking
-    }
-    whole = sum(weight.values())
-    return {
-        name: told.by_group.get(name, 0.0) + (rest * weight[name] / whole if whole > 0 else 0.0)
-        for name in lacking
-    }
+def _to_whole(shared: Shared, told: Told, whole: float) -> Shared:
+    """Bring counts that hold everybody, or more than everybody, to all civilians of the region."""
+    if not np.isfinite(whole) or not shared.total > 0:
+        return shared
+    if not shared.whole and shared.total < whole - SLACK:
+        return shared
+    people = {name: count * whole / shared.total for name, count in shared.people.items()}
+    if shared.column == INDUSTRY:
+        # All people are in the sectors given, so nobody is in the others.
+        return replace(shared, people=people, whole=True)
+    return replace(shared, people={"out": 0.0} | people)
 
 
-def _fill(jobs: Jobs, group_of: Array, observed: Array, groups: dict[str, float]) -> Array:
-    """Spread what each group has beyond its observed occupations over its other ones, by jobs."""
-    persons = observed.copy()
-    for name, people in groups.items():
-        own = group_of == name
-        given = own & np.isfinite(observed)
-        rest = own & ~given & np.isfinite(jobs.employment)
-        jobs_given = float(np.nansum(jobs.employment[given]))
-        base = max(jobs.group_jobs.get(name, 0.0) - jobs_given, float(jobs.employment[rest].sum()))
-        if base > 0:
-            left = max(0.0, people - float(observed[given].sum()))
-            persons[rest] = left * jobs.employment[rest] / base
-    return persons
+def _persons(jobs: Jobs, cells: Cells, raked: Raked, reached: set[str]) -> Array:
+    """Return the people of each occupation; NaN where its jobs or all figures of its group are not known."""
+    occupations = len(jobs.employment)
+    shown = np.isfinite(jobs.employment) & np.isin(cells.group_of[:occupations], list(reached))
+    return np.where(shown | ~cells.free[:occupations], raked.values[:occupations], np.nan)
 
 
-def _contradiction(file: str, of: str, total: float, parts: float, why: str) -> Finding:
-    return Finding(
-        "totals-disagree",
-        "note",
-        file,
-        "",
-        f"The total of {of} is {total:,.0f} people and its parts add up to {parts:,.0f}",
-        why,
-        "Check which of the two figures is right; the parts were kept as they are",
-    )
+def _fit(shared: tuple[Shared, ...], raked: Raked) -> Fit | None:
+    if not shared:
+        return None
+    totals = sum(len(one.people) for one in shared)
+    return Fit(totals, tuple(dict.fromkeys(one.by for one in shared)), raked.rounds, raked.largest_error)

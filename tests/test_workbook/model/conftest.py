@@ -61,6 +61,25 @@ OCCUPATIONS = pd.DataFrame(
     ],
     columns=["soc", "title", "group", "unemployment_rate"],
 )
+OCCUPATIONS = OCCUPATIONS.assign(
+    women_share=[0.4, 0.7, 0.5, 0.5, float("nan")],
+    black_share=[0.2, 0.1, 0.1, 0.1, 0.3],
+    asian_share=[0.1, 0.1, 0.1, 0.1, 0.0],
+    hispanic_share=[0.3, 0.2, 0.2, 0.2, 0.4],
+)
+STAFFING = pd.DataFrame(
+    [
+        ("35-2014", "72", 1_000.0),
+        ("35-3031", "72", 1_000.0),
+        ("41-1011", "44-45", 500.0),
+        ("41-2031", "44-45", 2_250.0),
+        ("41-2031", "23", 750.0),
+        ("47-2061", "23", None),
+        ("47-2061", "99", 250.0),
+        ("47-2061", "23", 2_250.0),
+    ],
+    columns=["soc", "industry", "employment"],
+).assign(level=2)
 AREAS = pd.DataFrame(
     [
         ("0000000", "US", "national", "00", "US", "National"),
@@ -154,6 +173,7 @@ class SmallCountry:
             "areas": AREAS,
             "claims": CLAIMS,
             "wages": _wages(),
+            "staffing": STAFFING,
         } | tables
 
     def table(self, name: str) -> pd.DataFrame:

@@ -42,9 +42,9 @@ def count(country: Any) -> Count:
 def unemployed_table(rows: list[tuple[str, str, float]]) -> UnemployedTable:
     """Make the table of a file from rows of soc, group and people."""
     frame = pd.DataFrame(rows, columns=["soc", "group", "unemployed"])
-    frame.insert(2, "period", "2025-03")
+    frame = frame.assign(period="2025-03", industry="", demographic="")
     return UnemployedTable(
-        frame, len(rows), len(rows), 0, 0, "2025-03", (), "0" * 64, "ours.csv", pd.DataFrame()
+        frame, len(rows), len(rows), 0, 0, "2025-03", (), "0" * 64, "ours.csv", pd.DataFrame(), months=frame
     )
 
 
