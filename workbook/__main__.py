@@ -108,6 +108,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.scenarios import compare_scenarios
 
         return compare_scenarios
+    if command == "track":
+        from workbook.commands.track import track_month
+
+        return track_month
     from workbook.commands.plan import make_plan
 
     return make_plan

@@ -107,6 +107,35 @@ def save_plan(
         ) from trouble
 
 
+def keep_month(path: Path, month: Record) -> bool:
+    """Add a month to those that a saved plan tracks, in one step; return whether it stood there already.
+
+    A record of the same month and region gives way to it. Everything else in the file stays as it is.
+
+    Raises
+    ------
+    PlannerError
+        When the file cannot be read or written.
+    """
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        others = [one for one in load_snapshots(path) if _month_key(one) != _month_key(month)]
+        replaced = len(others) < len(load_snapshots(path))
+        kept = sorted([*others, month], key=lambda one: str(one.get("month", "")))
+        _write(record | {"snapshots": kept}, path)
+    except (OSError, ValueError) as trouble:
+        raise PlannerError(
+            f"The month was not added to {path.name}",
+            f"The plan file cannot be read or written ({trouble})",
+            "Make room or allow writing there, then track the month again",
+        ) from trouble
+    return replaced
+
+
+def _month_key(record: Record) -> tuple[str, str]:
+    return str(record.get("month")), str(record.get("areas"))
+
+
 def _write(record: Record, path: Path) -> None:
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8") as file:

@@ -73,6 +73,10 @@ def command_parser() -> argparse.ArgumentParser:
     )
     askingwords.add_scenarios(scenarios, _count)
     askingwords.add_region(scenarios, _assignment, _day, FILES)
+    track = commands.add_parser(
+        "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
+    )
+    askingwords.add_track(track)
     return parser
 
 

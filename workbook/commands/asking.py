@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,10 +108,15 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def answer(asked: argparse.Namespace, ask: Callable[[Results], Reply]) -> int:
+def answer(
+    asked: argparse.Namespace,
+    ask: Callable[[Results], Reply],
+    solving: Callable[[], AbstractContextManager[Results]] | None = None,
+) -> int:
     """Solve the region, ask the question, write what was asked for and print the answer; status 0.
 
-    Nothing is written before everything is computed.
+    Nothing is written before everything is computed. ``solving`` gives the results where they are not those
+    of the command's own words.
 
     Raises
     ------
@@ -125,7 +130,7 @@ def answer(asked: argparse.Namespace, ask: Callable[[Results], Reply]) -> int:
             from workbook.tablefiles import staged_tables
 
             staged = stack.enter_context(staged_tables(Path(asked.tables)))
-        reply = ask(stack.enter_context(solved(asked)))
+        reply = ask(stack.enter_context(solved(asked) if solving is None else solving()))
         if staged is not None:
             staged.write(reply.tables)
         if out is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from collections.abc import Callable, Sequence
 
 
@@ -130,6 +131,51 @@ def _people(given: tuple[str, str]) -> tuple[str, float]:
 
 def _is_number(text: str) -> bool:
     return text.strip().replace(".", "", 1).isdecimal()
+
+
+def add_track(command: argparse.ArgumentParser) -> None:
+    """Add the words of ``headway track``."""
+    command.description = (
+        "Compute a month of a saved plan, keep it with the plan, and say what changed since the month "
+        "before, why, and what calls for a look."
+    )
+    add = command.add_argument
+    add("--plan", required=True, metavar="FILE", help="a plan as the window saves it; the month is added")
+    add("--month", required=True, type=_month, metavar="YYYY-MM", help="the month; it is computed at its end")
+    for option, what in (
+        ("--postings", "job postings"),
+        ("--unemployed", "people out of work"),
+        ("--wages", "jobs and wages"),
+        ("--transitions", "moves between occupations"),
+    ):
+        add(
+            option,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help=f"{what} of the month, in the place of the plan's own; may be repeated",
+        )
+    add(
+        "--posting-index",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="an index of job postings by state, shown beside the local ones",
+    )
+    add(
+        "--out",
+        metavar="TABLE",
+        help="write what changed: a name in .csv or .parquet; in .xlsx every table, a sheet each",
+    )
+    add("--tables", metavar="FOLDER", help="write changes, series and triggers as CSV, every series included")
+    add("--json", action="store_true", help="print the answer as JSON instead of text")
+
+
+def _month(text: str) -> str:
+    try:
+        return f"{datetime.datetime.strptime(text, '%Y-%m'):%Y-%m}"
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a month; write it as 2025-03") from None
 
 
 def add_rules(command: argparse.ArgumentParser) -> None:

@@ -130,8 +130,8 @@ def _risky(panel: Panel, names: Mapping[str, str], given: Given) -> Iterator[Row
             "automation_risk", soc, names[soc], panel.months[-1], float(risk[place]), line, "probability"
         ) | {
             "evidence": f"Automation risk {risk[place]:.2f}, rank {rank[place]:.0f}",
-            "sentence": f"{names[soc]} ranks {rank[place]:.0f} of the first {top:g}, and its automation risk "
-            f"of {risk[place]:.2f} is not below {line:g}",
+            "sentence": f"{names[soc]} is among the first {top:g} (rank {rank[place]:.0f}), and its "
+            f"automation risk of {risk[place]:.2f} is not below {line:g}",
         }
 
 
