@@ -21,6 +21,7 @@ def test_what_comes_next_in_words(run_command: Run) -> None:
     lines = said.splitlines()
     assert lines[0] == "From Waiters and Waitresses (Origin) in Atlanta, most people first (modelled)"
     assert sum(line.count("→") == 2 for line in lines) == 3
+    assert "people a year reach the Gateway" in said, "each step is claimed on its own"
     assert "nothing is claimed" in said
     shares = [float(line.split("%")[0]) for line in lines if line.strip()[:1].isdigit() and "%" in line]
     assert sum(shares) == pytest.approx(100, abs=0.5)

@@ -202,6 +202,7 @@ def _programme_lines(programmes: pd.DataFrame) -> list[str]:
         facts = [
             row["provider"],
             row["credential"],
+            f"licence: {row['licence']}" if row["licence"] else "",
             f"${row['cost_usd']:,.0f}" if row["cost_usd"] == row["cost_usd"] else "",
             f"{row['weeks']:,.0f} weeks" if row["weeks"] == row["weeks"] else "",
             f"{row['seats']:,.0f} seats" if row["seats"] == row["seats"] else "",

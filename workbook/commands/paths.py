@@ -55,7 +55,7 @@ def _lines(results: Results, table: pd.DataFrame, title: str, by: str) -> list[s
     if table.empty:
         return [*said, "Nothing is known of these moves: the region's jobs are not published"]
     for row in records(table):
-        said += _path(row) if row["kind"] == "path" else [f"  {row['share']:>6.1%}  {row['words']}"]
+        said += _path(row) if row["kind"] == "path" else [f"  {_share(row['share']):>6}  {row['words']}"]
     if not (table["kind"] == "path").any():
         least = results.parameters["suppression_min_people"]
         said += [
@@ -70,10 +70,29 @@ def _path(row: dict[str, Any]) -> list[str]:
     from workbook.model.words import about
 
     stations = " → ".join(row[side] for side in ("origin", "gateway", "target") if row[side])
-    facts = [f"{about(row['people'])} people a year"]
+    if (
+        row["people_first_step"] == row["people_first_step"]
+        and row["second_step_share"] == row["second_step_share"]
+    ):
+        # People on both steps would often be fewer than can be claimed: each step is said on its own.
+        facts = [
+            f"{about(row['people_first_step'])} people a year reach the Gateway",
+            f"{row['second_step_share']:.1%} of its movers go on",
+        ]
+    else:
+        facts = [f"{about(row['people'])} people a year"]
     if row["wage_gain_usd"] == row["wage_gain_usd"]:
         facts.append(f"{'+' if row['wage_gain_usd'] >= 0 else '−'}${abs(row['wage_gain_usd']):,.0f} a year")
     facts.append(f"training gap {row['training_gap']:.0f}")
     if row["gateway_availability"]:
         facts.append(f"Gateway {row['gateway_availability'].lower()}")
-    return [f"  {row['share']:>6.1%}  {stations}", f"          {', '.join(facts)}"]
+    return [f"  {_share(row['share']):>6}  {stations}", f"          {', '.join(facts)}"]
+
+
+def _share(share: float) -> str:
+    """Return a share as text; a little is not nothing.
+
+    >>> _share(0.0002), _share(0.982)
+    ('<0.1%', '98.2%')
+    """
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"

@@ -20,7 +20,7 @@ COUNTED = 10
 """Strongest elements that decide what kind of strength a Gateway mostly leans on."""
 STUDY_INTERPERSONAL, STUDY_GATEWAYS = 53, 77
 """Gateways in which what transfers is mostly interpersonal, of all Gateways: Unlocking experience-based job
-progressions for millions of workers, 2021. The study names no Gateway by Gateway list."""
+progressions for millions of workers, 2021. The study gives no list of them."""
 _READINGS = (
     # reading, figure, elements counted, only skills
     ("strength", "strength", 3, False),
@@ -85,7 +85,7 @@ def leaning(shares: Array) -> Array:
 def strength_readings(figures: Figures, elements: pd.DataFrame) -> pd.DataFrame:
     """Return how many open Gateways lean on interpersonal strengths, by several readings, beside the study.
 
-    The first column of differences is in Gateways: ours − what the study's share would make of as many.
+    ``difference_gateways`` is how many more are ours than the study's share would make of as many Gateways.
     """
     tags, kinds = (elements[name].to_numpy(dtype=object) for name in ("tag", "kind"))
     study = STUDY_INTERPERSONAL / STUDY_GATEWAYS
