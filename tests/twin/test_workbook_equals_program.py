@@ -95,10 +95,13 @@ def _local_files(pack: Any, folder: Path) -> tuple[Any, Any]:
 
 @pytest.fixture(scope="module", params=list(REGIONS))
 def written(request: pytest.FixtureRequest, pack: Any, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """A workbook per region; the smallest with local files."""
+    """A workbook per region; the smallest with local files, the state under a scenario."""
     folder = tmp_path_factory.mktemp(request.param)
     files = _local_files(pack, folder) if request.param == "Hinesville" else ()
-    results = run(pack, _plan(REGIONS[request.param], pack), *files)
+    plan = _plan(REGIONS[request.param], pack)
+    if request.param == "Wyoming":
+        plan = dataclasses.replace(plan, scenario="slow_recovery")
+    results = run(pack, plan, *files)
     return Written(results, write_workbook(results, folder / "plan.xlsx"))
 
 
