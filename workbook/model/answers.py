@@ -163,30 +163,39 @@ def representation(results: Results) -> Answer:
 
 def scenarios(results: Results) -> Answer:
     """Answer what would come first if demand or the board's weights were different."""
-    table, first = results.scenarios, results.plan.chosen_scenario
-    openings = table.groupby("scenario", sort=False)["openings_12m"].sum()
-    place, base = results.region.short_name, float(openings.iloc[0])
-    change = openings / base - 1 if base > 0 else openings * float("nan")
-    low, high = str(change.idxmin()), str(change.idxmax())
-    titles = dict(zip(table["scenario"], table["scenario_title"], strict=True))
-    said = (
-        f"{place} has {about(base)} openings a year in the baseline, {_change(change[low])} under "
-        f"{titles[low].lower()} and {_change(change[high])} under {titles[high].lower()}"
-    )
-    firm = results.robustness
+    beside, table = scenarios_side_by_side(results), results.scenarios
+    chosen, firm = results.plan.chosen_scenario, results.robustness
     held = int((firm["top10_share"] >= FIRM).sum())
-    said += f"; {held} of the first ten hold their place in nine of ten ways to weigh the criteria."
-    beside = side_by_side(table[table["soc"].isin(table.loc[table["rank"].notna(), "soc"])])
+    said = f"{held} of the first ten hold their place in nine of ten ways to weigh the criteria."
     return Answer(
-        said if base > 0 else f"No openings of {place} are known, so no scenario can be compared.",
+        f"{beside.sentence.removesuffix('.')}; {said}",
         (
-            Shown("Side by side", "", beside, own_columns=_beside_columns(beside, titles)),
-            Shown(f"Under {first.title}", "scenarios", table[table["scenario"] == first.name]),
+            *beside.tables,
+            Shown(f"Under {chosen.title}", "scenarios", table[table["scenario"] == chosen.name]),
             Shown("What moves the ranks", "tornado", results.tornado, "", "label", _TORNADO_FIRST),
             Shown("Firm ranks", "robustness", firm),
             Shown("Who passes whom", "reversals", results.reversals, "soc", "sentence", _REVERSAL_FIRST),
         ),
     )
+
+
+def scenarios_side_by_side(results: Results) -> Answer:
+    """Answer what openings and ranks would be under every scenario of the plan."""
+    table, place = results.scenarios, results.region.short_name
+    openings = table.groupby("scenario", sort=False)["openings_12m"].sum()
+    base = float(openings.iloc[0])
+    titles = dict(zip(table["scenario"], table["scenario_title"], strict=True))
+    if base > 0:
+        change = openings / base - 1
+        low, high = str(change.idxmin()), str(change.idxmax())
+        said = (
+            f"{place} has {about(base)} openings a year in the baseline, {_change(change[low])} under "
+            f"{titles[low].lower()} and {_change(change[high])} under {titles[high].lower()}."
+        )
+    else:
+        said = f"No openings of {place} are known, so no scenario can be compared."
+    beside = side_by_side(table[table["soc"].isin(table.loc[table["rank"].notna(), "soc"])])
+    return Answer(said, (Shown("Side by side", "", beside, own_columns=_beside_columns(beside, titles)),))
 
 
 def _beside_columns(beside: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, Column]:
@@ -206,6 +215,11 @@ def _change(share: float) -> str:
 
 FIRM = 0.9
 _TORNADO_FIRST = ("label", "value", "low", "high", "moved_low", "moved_high", "leaving", "unranked")
+_SECTOR_FIRST = (
+    *("title", "employment", "employment_share", "openings_12m", "good_openings_12m", "seekers_per_opening"),
+    *("availability", "growth_share", "nonba_share", "nonba_income_usd", "school_share", "degree_share"),
+    "cross_sector_spread",
+)
 _RULES_FIRST = ("soc", "title", "class", "rules", "result", "reason")
 _REVERSAL_FIRST = ("rank", "sentence", "criterion", "weight", "passes_at", "until")
 
@@ -225,7 +239,7 @@ def sectors(results: Results) -> Answer:
     return Answer(
         said,
         (
-            Shown("Sectors", "sectors", table, ""),
+            Shown("Sectors", "sectors", table, "", first=_SECTOR_FIRST),
             Shown("Demand rules", "opportunity", results.opportunity, first=_RULES_FIRST),
             Shown("Rules by class", "opportunity_classes", results.opportunity_classes, "", "rule_set"),
         ),

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
+from workbook.model import answers as model_answers
 from workbook.writing.layout import Book, Stamp
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, clean_text
 from workbook.writing.saving import check_place, save_atomically
 from workbook.writing.sheets import (
+    answers,
     assumptions,
     cover,
     glossary,
@@ -80,6 +82,8 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("representation", lambda: representation.write(book)),
         ("representation detail", lambda: representation.write_detail(book)),
         ("opportunity", lambda: opportunity.write(book)),
+        ("scenarios", lambda: _write_scenarios(book)),
+        ("sectors", lambda: _write_sectors(book)),
         (
             "sources",
             lambda: sources.write(
@@ -95,6 +99,19 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     workbook.close()
     tell("The workbook is ready", 1.0)
     return content.getvalue()
+
+
+def _write_scenarios(book: Book) -> None:
+    found = model_answers.scenarios_side_by_side(book.results)
+    how = "Classes do not depend on openings; ranks are those of the priorities under each scenario"
+    answers.write(book, "Scenarios", found.sentence, found.tables[0], how)
+
+
+def _write_sectors(book: Book) -> None:
+    found = model_answers.sectors(book.results)
+    answers.write(
+        book, "Sectors", found.sentence, found.tables[0], "An occupation may belong to several sectors"
+    )
 
 
 def named_values(results: Results) -> dict[str, float]:

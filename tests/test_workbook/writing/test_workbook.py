@@ -38,6 +38,8 @@ SHEETS = [
     "Representation",
     "Representation detail",
     "Opportunity",
+    "Scenarios",
+    "Sectors",
     "Sources",
     "Glossary",
 ]

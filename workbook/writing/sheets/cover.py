@@ -38,6 +38,8 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Representation", "Who works in each class, against who works in Origins"),
     ("Representation detail", "The same, Gateway by Gateway, with margins"),
     ("Opportunity", "Pay without a degree, and demand in the style of states, beside each class"),
+    ("Scenarios", "Openings and ranks of the candidates under every demand scenario, side by side"),
+    ("Sectors", "Availability, growth and barriers to entry, sector by sector"),
     ("Sources", "Publishers, vintages, licences, checksums"),
     ("Glossary", "Every class, mark and column in plain words"),
 )

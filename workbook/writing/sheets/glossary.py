@@ -54,6 +54,8 @@ PLACES = {
     "representation": "Representation",
     "representation_gateways": "Representation detail",
     "opportunity": "Opportunity",
+    "scenarios": "Scenarios",
+    "sectors": "Sectors",
     "coverage": "Cover",
 }
 OWN_COLUMNS = (

@@ -1,0 +1,51 @@
+"""Sheets of the planner's further questions: one table each, solved by the program, said as such."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.dictionaries import Column
+from workbook.model.answers import Shown
+from workbook.writing.layout import Book, set_up_page
+from workbook.writing.painting import colour_classes, header_note
+from workbook.writing.styles import SECONDARY
+from workbook.writing.tables import Field, Placed, fit_rows, write_table
+
+HEADER_ROW = 5
+SOLVED = "solved by Headway with the assumptions of the export: this sheet does not follow changes made here"
+WIDEST, NARROWEST, FIGURES = 44, 10, 13
+LETTERS = 0.95
+"""Width in characters that a letter of a text takes on average."""
+
+
+def write(book: Book, name: str, sentence: str, shown: Shown, how: str = "") -> Placed:
+    """Write one table of an answer as a sheet and return where it stands."""
+    sheet = book.sheet(name, name, sentence, f"{how} · {SOLVED}" if how else SOLVED)
+    known = shown.columns
+    names = [one for one in shown.first or known if one in shown.rows.columns]
+    fields = [_field(book, known[one], shown.rows[one].tolist(), edge=not at) for at, one in enumerate(names)]
+    table = "".join(word.capitalize() for word in name.split())
+    placed = write_table(book, sheet, table, fields, row=HEADER_ROW, description=f"{name}: {shown.label}")
+    if any(field.wraps for field in fields):
+        fit_rows(sheet, placed, fields)
+    if "class" in names:
+        colour_classes(book, sheet, placed, known["class"].label)
+    frozen = names.index(shown.wide) + 1 if shown.wide in names[:3] else 1
+    sheet.freeze_panes(HEADER_ROW + 1, frozen)
+    set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
+    return placed
+
+
+def _field(book: Book, column: Column, values: list[Any], *, edge: bool) -> Field:
+    """Return a column: figures in grey italics, since the workbook does not compute them; texts fitted."""
+    styles, note = book.styles, header_note(column)
+    if column.type == "number":
+        cells = styles.number(column.number_format, italic=True, font_color=SECONDARY)
+        return Field(column.label, values, cells, FIGURES, align="right", note=note)
+    if column.type == "flag":
+        return Field(column.label, values, styles.text(), NARROWEST, note=note)
+    longest = max((len(str(value)) for value in values), default=0) * LETTERS + 3
+    wraps = longest > WIDEST
+    cells = styles.cell(text_wrap=wraps) if edge else styles.text(text_wrap=wraps)
+    width = min(WIDEST, max(NARROWEST, longest))
+    return Field(column.label, values, cells, width, align="edge" if edge else "left", note=note, wraps=wraps)
