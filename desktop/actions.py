@@ -62,6 +62,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ),
     ActionRecord("paths", "&View", "P&rogressions", "Two steps up: Origin, Gateway, Target", ("Ctrl+4",)),
     ActionRecord("scenarios", "&View", "&Scenarios", "What if demand or weights were different", ("Ctrl+5",)),
+    ActionRecord("allocation", "&View", "&Allocation", "Whom the budget should move", ("Ctrl+6",)),
     ActionRecord(
         "gaps", "&View", "Training &gaps", "What transfers, and what a course must teach", ("Ctrl+7",)
     ),

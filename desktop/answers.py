@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbook.model.results import Results
     from workbook.plan import Plan
 
-PARAMETERS: dict[str, tuple[str, ...]] = {}
+PARAMETERS = {"allocation": ("budget_usd", "allocate_by_wages")}
 """Parameters that stand on a page beside its tables."""
 
 

@@ -15,6 +15,7 @@ PAGES = (
     ("sources", "Sources", "Ctrl+3"),
     ("paths", "Progressions", "Ctrl+4"),
     ("scenarios", "Scenarios", "Ctrl+5"),
+    ("allocation", "Allocation", "Ctrl+6"),
     ("gaps", "Training gaps", "Ctrl+7"),
     ("parity", "Representation", "Ctrl+8"),
     ("sectors", "Sectors", "Ctrl+9"),

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.controls.labels import ElidedLabel, label
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed, headline
-from desktop.tables.cells import PAD, fitting_width
+from desktop.tables.cells import MARK_WIDTH, PAD, fitting_width
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, table_content
 from desktop.tables.figure_table import FigureTable
@@ -21,6 +31,7 @@ from desktop.tables.frame_model import FrameModel
 if TYPE_CHECKING:
     from workbook.model.questions import Answer, Question, Shown
 
+IN_WORDS = "In words"
 WIDEST_WORDS = 260
 ROWS_MEASURED = 40
 
@@ -91,15 +102,37 @@ class TableOfAnswer(QWidget):
         return mask
 
     def _fit(self, shown: Shown) -> None:
-        """Make columns of words as wide as their first rows need, within bounds."""
+        """Make columns as wide as their first rows need; those of words within bounds."""
         self.table.show_columns(shown.first or [column.name for column in self._content.columns])
         metrics = QFontMetrics(self._theme.font())
         for place, column in enumerate(self._content.columns):
-            if column.type == "text" and column.name not in (shown.wide, "class"):
-                texts = map(str, self._content.values[column.name][:ROWS_MEASURED])
-                needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PAD + 6
-                width = max(fitting_width(column, self._theme), min(WIDEST_WORDS, needed))
-                self.table.set_width(place, width)
+            if column.type == "flag" or column.name in (shown.wide, "class"):
+                continue
+            rows = range(min(ROWS_MEASURED, self.all_rows))
+            texts = (self._content.text(row, column) for row in rows)
+            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PAD + MARK_WIDTH
+            most = WIDEST_WORDS if column.type == "text" else needed
+            self.table.set_width(place, max(fitting_width(column, self._theme), min(most, needed)))
+
+
+class WordsOfAnswer(QScrollArea):
+    """What an answer says beyond its headline, a sentence a paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(IN_WORDS)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.text = label("", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setWidget(self.text)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show other sentences."""
+        self.text.setText("\n\n".join(words))
 
 
 class AnswerPage(QWidget):
@@ -128,6 +161,7 @@ class AnswerPage(QWidget):
         self.count = ElidedLabel()
         self.count.setProperty("voice", "quiet")
         self.stack = QStackedWidget()
+        self.words: WordsOfAnswer | None = None
         row = QHBoxLayout()
         row.setSpacing(12)
         if controls is not None:
@@ -175,6 +209,7 @@ class AnswerPage(QWidget):
             made = self._tables[shown.label]
             made.show_rows(shown, content)
             made.table.select(self._selected)
+        self._show_words(answer.words)
         self._say_count()
 
     def select(self, soc: str) -> None:
@@ -218,6 +253,14 @@ class AnswerPage(QWidget):
         self.choice.addItem(shown.label)
         self.choice.setVisible(self.choice.count() > 1)
 
+    def _show_words(self, words: Sequence[str]) -> None:
+        if words and self.words is None:
+            self.words = WordsOfAnswer()
+            self.stack.addWidget(self.words)
+            self.choice.addItem(IN_WORDS)
+        if self.words is not None:
+            self.words.show_words(words)
+
     def _turn(self, place: int) -> None:
         if place >= 0:
             self.stack.setCurrentIndex(place)
@@ -226,6 +269,7 @@ class AnswerPage(QWidget):
             self._say_count()
 
     def _say_count(self) -> None:
+        self.count.setText("")
         if self.shown is not None:
             rows, all_rows = self.shown.model.rowCount(), self.shown.all_rows
             self.count.setText(f"{rows:,} rows" if rows == all_rows else f"{rows:,} of {all_rows:,} rows")

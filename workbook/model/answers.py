@@ -64,10 +64,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a question comes to: a sentence first, then tables."""
+    """What a question comes to: a sentence first, then tables; ``words`` say more, a sentence each."""
 
     sentence: str
     tables: tuple[Shown, ...]
+    words: tuple[str, ...] = ()
 
 
 def progressions(results: Results) -> Answer:
@@ -244,3 +245,35 @@ def sectors(results: Results) -> Answer:
             Shown("Rules by class", "opportunity_classes", results.opportunity_classes, "", "rule_set"),
         ),
     )
+
+
+def allocation(results: Results) -> Answer:
+    """Answer whom the budget should move, and what stands in the way of more."""
+    found, moves = results.allocation, allocation_moves(results)
+    return Answer(
+        moves.sentence,
+        (
+            *moves.tables,
+            Shown("Limits", "allocation_limits", found.limits, "soc", "subject"),
+            Shown("Budget curve", "budget_curve", found.curve, "", "budget_usd"),
+            Shown("Groups of workers", "allocation_groups", found.groups, "", "group"),
+        ),
+        moves.words,
+    )
+
+
+def allocation_moves(results: Results) -> Answer:
+    """Answer whom the budget should move, without the budget curve, which takes many solutions."""
+    # The optimizers take a quarter of a second to load, which only those who ask should wait.
+    from workbook.model.allocation_words import headline, sentences
+
+    found = results.allocation
+    shown = Shown("Moves", "allocation", found.moved, "destination_soc", "origin", _MOVE_FIRST, NO_MOVES)
+    return Answer(headline(found), (shown,), tuple(sentences(found)))
+
+
+NO_MOVES = "The budget moves nobody. Enter a larger one, or look at the limits and at the sentences in words."
+_MOVE_FIRST = (
+    *("origin", "destination", "class", "people", "placed", "cost_usd", "wage_gain_usd", "person_cost_usd"),
+    *("person_gain_usd", "weeks", "training", "programme"),
+)

@@ -31,6 +31,7 @@ QUESTIONS = (
         answers.progressions,
     ),
     Question("scenarios", "Scenarios", "What if demand or the weights were different?", answers.scenarios),
+    Question("allocation", "Allocation", "Whom should the budget move?", answers.allocation),
     Question("gaps", "Training gaps", "What must a course teach, and for how many people?", answers.gaps),
     Question("parity", "Representation", "Who is missing from the better jobs?", answers.representation),
     Question("sectors", "Sectors", "Where are the openings, and what do states look for?", answers.sectors),

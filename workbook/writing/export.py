@@ -82,6 +82,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("representation", lambda: representation.write(book)),
         ("representation detail", lambda: representation.write_detail(book)),
         ("opportunity", lambda: opportunity.write(book)),
+        ("allocation", lambda: _write_allocation(book)),
         ("scenarios", lambda: _write_scenarios(book)),
         ("sectors", lambda: _write_sectors(book)),
         (
@@ -101,17 +102,21 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     return content.getvalue()
 
 
+def _write_allocation(book: Book) -> None:
+    found = model_answers.allocation_moves(book.results)
+    how = "People to move into good, viable jobs; costs are assumptions unless a programme tells them"
+    answers.write(book, "Allocation", found, how)
+
+
 def _write_scenarios(book: Book) -> None:
     found = model_answers.scenarios_side_by_side(book.results)
     how = "Classes do not depend on openings; ranks are those of the priorities under each scenario"
-    answers.write(book, "Scenarios", found.sentence, found.tables[0], how)
+    answers.write(book, "Scenarios", found, how)
 
 
 def _write_sectors(book: Book) -> None:
     found = model_answers.sectors(book.results)
-    answers.write(
-        book, "Sectors", found.sentence, found.tables[0], "An occupation may belong to several sectors"
-    )
+    answers.write(book, "Sectors", found, "An occupation may belong to several sectors")
 
 
 def named_values(results: Results) -> dict[str, float]:

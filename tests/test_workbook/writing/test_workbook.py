@@ -38,6 +38,7 @@ SHEETS = [
     "Representation",
     "Representation detail",
     "Opportunity",
+    "Allocation",
     "Scenarios",
     "Sectors",
     "Sources",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.dictionaries import Column
-from workbook.model.answers import Shown
+from workbook.model.answers import Answer
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note
 from workbook.writing.styles import SECONDARY
@@ -18,9 +18,10 @@ LETTERS = 0.95
 """Width in characters that a letter of a text takes on average."""
 
 
-def write(book: Book, name: str, sentence: str, shown: Shown, how: str = "") -> Placed:
-    """Write one table of an answer as a sheet and return where it stands."""
-    sheet = book.sheet(name, name, sentence, f"{how} · {SOLVED}" if how else SOLVED)
+def write(book: Book, name: str, answer: Answer, how: str) -> Placed:
+    """Write the first table of an answer as a sheet, its words below, and return where the table stands."""
+    shown = answer.tables[0]
+    sheet = book.sheet(name, name, answer.sentence, f"{how} · {SOLVED}")
     known = shown.columns
     names = [one for one in shown.first or known if one in shown.rows.columns]
     fields = [_field(book, known[one], shown.rows[one].tolist(), edge=not at) for at, one in enumerate(names)]
@@ -32,7 +33,12 @@ def write(book: Book, name: str, sentence: str, shown: Shown, how: str = "") -> 
         colour_classes(book, sheet, placed, known["class"].label)
     frozen = names.index(shown.wide) + 1 if shown.wide in names[:3] else 1
     sheet.freeze_panes(HEADER_ROW + 1, frozen)
-    set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
+    first, left, last, right = placed.printed
+    for row, said in enumerate(answer.words, last + 2):
+        book.write_text(sheet, row, 0, said, book.styles.get())
+        last = row
+    area = (first, left, last, right)
+    set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=area)
     return placed
 
 

@@ -38,6 +38,7 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Representation", "Who works in each class, against who works in Origins"),
     ("Representation detail", "The same, Gateway by Gateway, with margins"),
     ("Opportunity", "Pay without a degree, and demand in the style of states, beside each class"),
+    ("Allocation", "Whom the budget would move, at what cost and for what gain"),
     ("Scenarios", "Openings and ranks of the candidates under every demand scenario, side by side"),
     ("Sectors", "Availability, growth and barriers to entry, sector by sector"),
     ("Sources", "Publishers, vintages, licences, checksums"),

@@ -54,6 +54,7 @@ PLACES = {
     "representation": "Representation",
     "representation_gateways": "Representation detail",
     "opportunity": "Opportunity",
+    "allocation": "Allocation",
     "scenarios": "Scenarios",
     "sectors": "Sectors",
     "coverage": "Cover",
