@@ -33,10 +33,10 @@ class Answers(QObject):
         self._background = Background(self)
         self._answered: dict[str, Results] = {}
         self.scenarios = ScenarioCommands(window)
-        self._rows = {name: ParameterRow(names, window.theme) for name, names in PARAMETERS.items()}
-        controls: dict[str, QWidget] = {"scenarios": self.scenarios.bar, **self._rows}
+        self.rows = {name: ParameterRow(names, window.theme) for name, names in PARAMETERS.items()}
+        controls: dict[str, QWidget] = {"scenarios": self.scenarios.bar, **self.rows}
         self.pages = {one.name: AnswerPage(one, window.theme, controls.get(one.name)) for one in QUESTIONS}
-        for row in self._rows.values():
+        for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
         window.session.plan_changed.connect(self.show_plan)
         self.show_plan(window.session.plan)
@@ -49,7 +49,7 @@ class Answers(QObject):
     def show_plan(self, plan: Plan | None) -> None:
         """Show on the controls what the plan in force says."""
         self.scenarios.show_plan(plan)
-        for row in self._rows.values():
+        for row in self.rows.values():
             if plan is not None:
                 row.show_values(plan.parameters)
 

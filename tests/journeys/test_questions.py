@@ -51,6 +51,9 @@ def test_every_question_has_a_button_a_key_and_an_answer(atlanta: MainWindow, qt
         assert page.headline.text() != f"{question.asked} Working it out…"
         for place in range(page.choice.count()):
             page.choice.setCurrentIndex(place)
+            if page.stack.currentWidget() is page.words:
+                assert page.words.text.text()
+                continue
             shown = in_view(page)
             reason = shown.findChild(QLabel)
             assert shown.model.rowCount() or (reason is not None and reason.isVisible() and reason.text())
@@ -91,6 +94,21 @@ def test_a_changed_parameter_changes_the_answer_and_undo_brings_it_back(
     atlanta.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: in_view(page).all_rows == before, timeout=PATIENCE_MS)
     assert page.headline.text() == sentence
+
+
+def test_a_larger_budget_moves_more_people(atlanta: MainWindow, qtbot: QtBot) -> None:
+    page = opened(atlanta, qtbot, "allocation")
+    assert "$1,000,000 moves" in page.headline.text()
+    line = atlanta.answers.rows["allocation"].lines["budget_usd"]
+    line.entry.setFocus()
+    line.entry.selectAll()
+    qtbot.keyClicks(line.entry, "2500000")
+    qtbot.keyClick(line.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "$2.5 million" in page.headline.text(), timeout=PATIENCE_MS)
+    assert atlanta.session.undo_stack.undoText() == "Set budget to 2,500,000"
+    atlanta.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: "$1,000,000 moves" in page.headline.text(), timeout=PATIENCE_MS)
+    assert line.value == 1_000_000
 
 
 def test_the_search_finds_rows_of_the_page_in_view(atlanta: MainWindow, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from workbook.writing.tables import Field, Placed, fit_rows, write_table
 HEADER_ROW = 5
 SOLVED = "solved by Headway with the assumptions of the export: this sheet does not follow changes made here"
 WIDEST, NARROWEST, FIGURES = 44, 10, 13
+FILTER_BUTTON = 4
 LETTERS = 0.95
 """Width in characters that a letter of a text takes on average."""
 
@@ -53,5 +54,6 @@ def _field(book: Book, column: Column, values: list[Any], *, edge: bool) -> Fiel
     longest = max((len(str(value)) for value in values), default=0) * LETTERS + 3
     wraps = longest > WIDEST
     cells = styles.cell(text_wrap=wraps) if edge else styles.text(text_wrap=wraps)
-    width = min(WIDEST, max(NARROWEST, longest))
+    heading = max(map(len, column.label.split())) + FILTER_BUTTON
+    width = min(WIDEST, max(NARROWEST, longest, heading))
     return Field(column.label, values, cells, width, align="edge" if edge else "left", note=note, wraps=wraps)
