@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from workbook.model.allocation import Allocation
     from workbook.model.region import Region
     from workbook.model.run import Prepared
+    from workbook.model.snapshots import Snapshot
+    from workbook.model.tracking import Tracking
 
 Array = NDArray[Any]
 
@@ -47,7 +49,8 @@ class Results:
     """The answer to one plan. Everything is computed from the pack and the planner's files; nothing is kept.
 
     ``given`` holds every named number of the workbook: parameters, wage lines and the regional claim rate.
-    ``reach[o, d]`` are the unemployed people of Origin o who would arrive at d.
+    ``reach[o, d]`` are the unemployed people of Origin o who would arrive at d. ``earlier`` are the months
+    that the plan tracks.
     """
 
     plan: Plan
@@ -59,6 +62,7 @@ class Results:
     reach: Array
     frame: dict[str, Array]
     priorities: pd.DataFrame
+    earlier: tuple[Snapshot, ...] = ()
 
     @property
     def region(self) -> Region:
@@ -119,6 +123,13 @@ class Results:
     def opportunity_classes(self) -> pd.DataFrame:
         """How much of each class each result of the rule sets holds."""
         return opportunity.opportunity_classes(self, self.opportunity)
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """The month of the plan beside those it tracks: what changed and why, series, triggers."""
+        from workbook.model.tracking import track
+
+        return track(self, self.earlier)
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -208,6 +219,8 @@ class Results:
             "reversals": self.reversals,
             "sectors": self.sectors,
         }
+        if self.earlier:
+            found |= self.tracking.tables()
         if transitions:
             found["transitions"] = progressions.transitions_table(self.prepared.national)
         return found

@@ -188,7 +188,7 @@ def solve(prepared: Prepared, plan: Plan, earlier: Sequence[Snapshot] = ()) -> R
     measure.compute("matrix", frame, given, measure.MATRIX_ORDER[BEFORE_CLASSES:])
     frame["note"] = _notes(plan, frame, near_misses(passed, classified, traits, given))
     priorities = priority.rank(frame, given)
-    return Results(plan, prepared, given, lines, traits, classified, reach, frame, priorities)
+    return Results(plan, prepared, given, lines, traits, classified, reach, frame, priorities, tuple(earlier))
 
 
 BEFORE_CLASSES = measure.MATRIX_ORDER.index("wage_gain_usd")

@@ -18,6 +18,7 @@ from workbook.writing.saving import check_place, save_atomically
 from workbook.writing.sheets import (
     answers,
     assumptions,
+    changed,
     cover,
     glossary,
     matrix,
@@ -85,6 +86,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("allocation", lambda: _write_allocation(book)),
         ("scenarios", lambda: _write_scenarios(book)),
         ("sectors", lambda: _write_sectors(book)),
+        ("changes", lambda: changed.write(book)),
         (
             "sources",
             lambda: sources.write(

@@ -158,6 +158,9 @@ def test_a_change_of_data_parameters_and_overrides_is_split_exactly(pack: Any, a
     trend = second.frame["trend_share"]
     assert np.isnan(trend).all()
     again = solve(second.prepared, changed, [before])
+    assert again.tracking.changes.equals(found.changes)
+    assert set(again.tracking.tables()) <= set(again.tables())
+    assert "changes" not in second.tables()
     place = list(again.frame["soc"]).index("35-3031")
     assert again.frame["trend_share"][place] == pytest.approx(-0.75)
 

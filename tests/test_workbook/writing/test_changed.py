@@ -1,0 +1,30 @@
+"""The sheet of what changed: only where months are tracked, with triggers above and every change below."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+
+from workbook.model.region import plan_for
+from workbook.model.run import run, solve
+from workbook.model.snapshots import snapshot_of
+from workbook.writing.export import workbook_bytes
+from workbook.writing.sheets.changed import SHEET
+
+
+def test_what_changed_has_a_sheet_where_months_are_tracked(pack: Any) -> None:
+    plan = plan_for(pack, "12060", datetime.date(2025, 6, 30))
+    first = run(pack, plan)
+    later = replace(plan.with_parameter("weight_wage_gain", 40), as_of=datetime.date(2025, 7, 31))
+    second = solve(first.prepared, later, [snapshot_of(first)])
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(second)), read_only=True)
+    rows = list(book[SHEET].iter_rows(values_only=True))
+    assert "Since 2025-06" in str(rows[1][0])
+    texts = [str(cell) for row in rows for cell in row if cell is not None]
+    assert {"What calls for a look", "Part: parameters"} <= set(texts)
+    assert texts.count("changed parameters") > 50
+    assert SHEET not in openpyxl.load_workbook(io.BytesIO(workbook_bytes(first)), read_only=True).sheetnames
