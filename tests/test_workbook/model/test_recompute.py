@@ -18,7 +18,9 @@ from workbook.model.run import prepare, solve
 
 LIVE = [name for name, parameter in parameters().items() if parameter.effect == "live"]
 SOLVED = [name for name, parameter in parameters().items() if parameter.effect == "solved"]
-ELSEWHERE = [name for name in SOLVED if parameters()[name].group in ("Tracking", "Representation")]
+ELSEWHERE = [
+    name for name in SOLVED if parameters()[name].group in ("Allocation", "Tracking", "Representation")
+]
 """Parameters of tables beside matrix, priorities and progressions; those tables have their own tests."""
 SOLVED_COLUMNS = [
     "class", "band", "borderline", "overridden", "note", "origin_reach", "springboard_share",
@@ -44,7 +46,6 @@ OTHER_VALUES = {
 }
 """Values that make a difference; the middle between default and a bound for all others."""
 OWN_TABLES = {
-    "cps_persons_per_interview": "representation_gateways",
     "robustness_draws": "robustness",
     "robustness_concentration": "robustness",
     "sector_jobs_share_min": "sectors",
