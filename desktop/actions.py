@@ -67,7 +67,8 @@ RECORDS: tuple[ActionRecord, ...] = (
         "gaps", "&View", "Training &gaps", "What transfers, and what a course must teach", ("Ctrl+7",)
     ),
     ActionRecord("parity", "&View", "R&epresentation", "Who is missing from the better jobs", ("Ctrl+8",)),
-    ActionRecord("sectors", "&View", "Se&ctors", "Openings by sector, and rules of states", ("Ctrl+9",)),
+    ActionRecord("sectors", "&View", "Se&ctors", "Openings by sector, and rules of states", ("Ctrl+0",)),
+    ActionRecord("changes", "&View", "&What changed", "Since the month kept before, and why", ("Ctrl+9",)),
     ActionRecord(
         "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True
     ),

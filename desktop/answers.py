@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.background import Background
 from desktop.controls.parameter_line import ParameterRow
+from desktop.month_commands import MonthCommands
 from desktop.pages.answer import AnswerPage
 from desktop.scenario_commands import ScenarioCommands
 from workbook.model.questions import QUESTIONS
@@ -34,7 +35,9 @@ class Answers(QObject):
         self._answered: dict[str, Results] = {}
         self.scenarios = ScenarioCommands(window)
         self.rows = {name: ParameterRow(names, window.theme) for name, names in PARAMETERS.items()}
-        controls: dict[str, QWidget] = {"scenarios": self.scenarios.bar, **self.rows}
+        self.months = MonthCommands(window)
+        bars = {"scenarios": self.scenarios.bar, "changes": self.months.bar}
+        controls: dict[str, QWidget] = {**bars, **self.rows}
         self.pages = {one.name: AnswerPage(one, window.theme, controls.get(one.name)) for one in QUESTIONS}
         for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
@@ -49,6 +52,7 @@ class Answers(QObject):
     def show_plan(self, plan: Plan | None) -> None:
         """Show on the controls what the plan in force says."""
         self.scenarios.show_plan(plan)
+        self.months.show_plan(plan)
         for row in self.rows.values():
             if plan is not None:
                 row.show_values(plan.parameters)

@@ -18,7 +18,8 @@ PAGES = (
     ("allocation", "Allocation", "Ctrl+6"),
     ("gaps", "Training gaps", "Ctrl+7"),
     ("parity", "Representation", "Ctrl+8"),
-    ("sectors", "Sectors", "Ctrl+9"),
+    ("changes", "What changed", "Ctrl+9"),
+    ("sectors", "Sectors", "Ctrl+0"),
 )
 
 

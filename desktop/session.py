@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from data.intake.loaded import Loaded
     from data.reference.pack import Pack
     from workbook.model.results import Results
+    from workbook.model.snapshots import Snapshot
     from workbook.plan import Plan
+    from workbook.planfile import Record
 
 Slow = tuple[object, ...]
 """What the slow part of the model depends on: the region, the day and the local files."""
@@ -105,8 +108,9 @@ class Session(QObject):
         self._prepared: dict[Slow, Ready] = {}
         self.desk = Desk()
         self._loaded: dict[tuple[object, ...], Loaded] = {}
-        self._solved_for: Slow = ()
+        self._solved_for: tuple[object, ...] = ()
         self.elsewhere: Mapping[str, PlannerError] = {}
+        self._months: tuple[Record, ...] = ()
 
     # The pack ----------------------------------------------------------------------------------------
 
@@ -193,25 +197,33 @@ class Session(QObject):
         if self._solving or self.pack is None:
             return
         slow = slow_part(wanted, self.desk)
-        if self.results is not None and self.results.plan == wanted and self._solved_for == slow:
+        if (
+            self.results is not None
+            and self.results.plan == wanted
+            and self._solved_for == (slow, self._months)
+        ):
             return
         self._solving = True
         self.busy_changed.emit(True)
         self._background.run(
-            partial(_solved, self.pack, wanted, self.desk, self._prepared.get(slow), self._loaded),
-            partial(self._arrived, wanted, self.desk, slow),
+            partial(
+                _solved, self.pack, wanted, self.desk, self._prepared.get(slow), self._loaded, self._months
+            ),
+            partial(self._arrived, wanted, self.desk, slow, self._months),
             partial(self._stopped, wanted),
         )
 
-    def _arrived(self, plan: Plan, desk: Desk, slow: Slow, answer: tuple[Ready, Results]) -> None:
+    def _arrived(
+        self, plan: Plan, desk: Desk, slow: Slow, months: tuple[Record, ...], answer: tuple[Ready, Results]
+    ) -> None:
         """Keep the answer if it is still wanted; otherwise start again with what is wanted now."""
         prepared, results = answer
         self._solving = False
         self._prepared = {**dict(list(self._prepared.items())[-1:]), slow: prepared}
         self.files_read.emit()
-        if plan == self._wanted and desk == self.desk:
-            new = slow != self._solved_for
-            self.results, self._solved_for = results, slow
+        if plan == self._wanted and desk == self.desk and months == self._months:
+            new = self._solved_for[:1] != (slow,)
+            self.results, self._solved_for = results, (slow, months)
             self.busy_changed.emit(False)
             self.results_changed.emit(results)
             if new:
@@ -252,6 +264,13 @@ class Session(QObject):
             one is not None and bool((one.rows()["area"] != "").all()) for one in found
         )
 
+    def track(self, months: tuple[Record, ...]) -> None:
+        """Compare the plan with these months kept of it; the results are worked out anew."""
+        if months != self._months:
+            self._months = months
+            if self.plan is not None:
+                self._work()
+
     def retry(self) -> None:
         """Run the model again for the plan in force, reading its files anew."""
         self._loaded.clear()
@@ -268,7 +287,12 @@ def _opened_pack() -> Pack:
 
 
 def _solved(
-    pack: Pack, plan: Plan, desk: Desk, prepared: Ready | None, loaded: dict[tuple[object, ...], Loaded]
+    pack: Pack,
+    plan: Plan,
+    desk: Desk,
+    prepared: Ready | None,
+    loaded: dict[tuple[object, ...], Loaded],
+    months: tuple[Record, ...],
 ) -> tuple[Ready, Results]:
     """Run the model; the slow step only when the region or a file changed."""
     from desktop.recognising import take_in
@@ -279,4 +303,13 @@ def _solved(
         prepared = Ready(
             prepare(pack, plan, files.postings, files.unemployed, tables=files.tables), files.elsewhere
         )
-    return prepared, solve(prepared.model, plan)
+    return prepared, solve(prepared.model, plan, [*_snapshots(months)])
+
+
+def _snapshots(records: tuple[Record, ...]) -> Iterator[Snapshot]:
+    """Yield the months kept; one that an older or newer program wrote otherwise is left alone in its file."""
+    from workbook.model.snapshot_records import from_record
+
+    for record in records:
+        with suppress(PlannerError):
+            yield from_record(record)

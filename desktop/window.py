@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         if plan is not None:
             self.start.show_waiting(f"Opening {plan.region_name}…")
             desk = load_desk(plan_file or self.plan_file).with_corrections(self.desk.remembered())
+            self.session.track(load_snapshots(plan_file or self.plan_file))
             self.commands.restore(plan, desk)
         self.session.open_pack()
 

@@ -277,3 +277,39 @@ _MOVE_FIRST = (
     *("origin", "destination", "class", "people", "placed", "cost_usd", "wage_gain_usd", "person_cost_usd"),
     *("person_gain_usd", "weeks", "training", "programme"),
 )
+
+
+def changes(results: Results) -> Answer:
+    """Answer what changed since the month kept before, why, and what calls for a look."""
+    found, place = results.tracking, results.region.short_name
+    changed, called = found.changes, found.triggers
+    if found.before is None:
+        said = f"No month of {place} before {found.now.month} is kept, so nothing can be compared yet."
+        lacking = "Keep this month: from next month on this page says what changed, and why."
+    else:
+        ranks = int((changed["subject"] == "rank").sum())
+        classes = int((changed["subject"] == "class").sum())
+        said = (
+            f"Since {found.before.month} {ranks:,} occupations have another rank "
+            f"and {classes:,} another class."
+        )
+        lacking = "Nothing changed."
+    if len(called):
+        calls = "1 thing calls" if len(called) == 1 else f"{len(called):,} things call"
+        said = f"{said.removesuffix('.')}; {calls} for a look."
+    return Answer(
+        said,
+        (
+            Shown("Changes", "changes", changed, first=_CHANGE_FIRST, lacking=lacking),
+            Shown("What calls for a look", "triggers", called, "soc", "sentence", _TRIGGER_FIRST, NO_TRIGGER),
+            Shown("Months", "series", found.series),
+        ),
+    )
+
+
+NO_TRIGGER = "Nothing calls for a look: no trigger of the parameters is met."
+_CHANGE_FIRST = (
+    *("subject", "title", "before", "after", "change", "unit", "class_before", "class_after", "part_data"),
+    *("part_parameters", "part_scenario", "part_overrides", "part_pack", "cause", "note"),
+)
+_TRIGGER_FIRST = ("trigger", "title", "sentence", "months", "value", "line", "unit")

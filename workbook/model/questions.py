@@ -34,5 +34,6 @@ QUESTIONS = (
     Question("allocation", "Allocation", "Whom should the budget move?", answers.allocation),
     Question("gaps", "Training gaps", "What must a course teach, and for how many people?", answers.gaps),
     Question("parity", "Representation", "Who is missing from the better jobs?", answers.representation),
+    Question("changes", "What changed", "What changed since last month, and why?", answers.changes),
     Question("sectors", "Sectors", "Where are the openings, and what do states look for?", answers.sectors),
 )
