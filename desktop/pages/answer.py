@@ -77,7 +77,7 @@ class TableOfAnswer(QWidget):
 
     def show_rows(self, shown: Shown, content: Content) -> None:
         """Show other rows; sorting stays."""
-        first = self.model.content is None
+        first = self.model.content is None or not len(self.model.content.keys)
         self._content = content
         self.lacking.setText(shown.lacking or "There is nothing to show here for this region.")
         self.lacking.setVisible(not len(content.keys))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -109,6 +112,37 @@ def test_a_larger_budget_moves_more_people(atlanta: MainWindow, qtbot: QtBot) ->
     atlanta.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: "$1,000,000 moves" in page.headline.text(), timeout=PATIENCE_MS)
     assert line.value == 1_000_000
+
+
+def test_a_month_that_is_kept_tells_next_month_what_changed(
+    atlanta: MainWindow, open_window: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(atlanta, qtbot, "changes")
+    assert "nothing can be compared yet" in page.headline.text()
+    button = atlanta.answers.months.keep_button
+    assert atlanta.session.plan is not None
+    assert button.text() == f"Keep {atlanta.session.plan.as_of:%B %Y}"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "is kept" in atlanta.banner.text.text()
+    later = replace(atlanta.session.plan, as_of=datetime.date(2031, 1, 15))
+    atlanta.session.change("Another month", later.with_parameter("weight_wage_gain", 60))
+    atlanta.save_plan()
+    atlanta.close()
+
+    again = open_window(tmp_path / "computer")
+    qtbot.waitUntil(lambda: again.session.results is not None, timeout=PATIENCE_MS)
+    page = opened(again, qtbot, "changes")
+    assert "occupations have another rank" in page.headline.text()
+    shown = in_view(page)
+    assert shown.model.rowCount() > 100
+    changed = [row for row in range(shown.model.rowCount()) if cell(shown, row, "subject") == "rank"]
+    for row in changed[:20]:
+        assert cell(shown, row, "part_parameters") == cell(shown, row, "change")
+
+
+def cell(shown: TableOfAnswer, row: int, name: str) -> str:
+    """Return a cell as it is read."""
+    return str(shown.model.index(row, shown.model.column_of(name)).data())
 
 
 def test_the_search_finds_rows_of_the_page_in_view(atlanta: MainWindow, qtbot: QtBot) -> None:

@@ -291,7 +291,7 @@ def changes(results: Results) -> Answer:
         classes = int((changed["subject"] == "class").sum())
         said = (
             f"Since {found.before.month} {ranks:,} occupations have another rank "
-            f"and {classes:,} another class."
+            f"and {f'{classes:,}' if classes else 'none'} another class."
         )
         lacking = "Nothing changed."
     if len(called):
@@ -300,7 +300,13 @@ def changes(results: Results) -> Answer:
     return Answer(
         said,
         (
-            Shown("Changes", "changes", changed, first=_CHANGE_FIRST, lacking=lacking),
+            Shown(
+                "Changes",
+                "changes",
+                changed.replace({"subject": _SUBJECTS}),
+                first=_CHANGE_FIRST,
+                lacking=lacking,
+            ),
             Shown("What calls for a look", "triggers", called, "soc", "sentence", _TRIGGER_FIRST, NO_TRIGGER),
             Shown("Months", "series", found.series),
         ),
@@ -308,6 +314,11 @@ def changes(results: Results) -> Answer:
 
 
 NO_TRIGGER = "Nothing calls for a look: no trigger of the parameters is met."
+_SUBJECTS = {
+    "openings_12m": "openings",
+    "postings_open": "postings",
+    "seekers_per_opening": "seekers per opening",
+}
 _CHANGE_FIRST = (
     *("subject", "title", "before", "after", "change", "unit", "class_before", "class_after", "part_data"),
     *("part_parameters", "part_scenario", "part_overrides", "part_pack", "cause", "note"),
