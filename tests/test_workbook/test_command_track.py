@@ -88,6 +88,19 @@ def test_months_with_postings_say_what_changed_and_why(
     assert {"Changes", "Series", "Triggers"} <= set(openpyxl.load_workbook(out, read_only=True).sheetnames)
 
 
+def test_the_workbook_of_a_month_says_what_changed(run_command: Run, plan_file: Path, tmp_path: Path) -> None:
+    run_command("track", "--plan", plan_file, "--month", "2025-05")
+    out = tmp_path / "month.xlsx"
+    given = ("--plan", plan_file, "--month", "2025-06", "--workbook", out)
+    status, said, _ = run_command("track", *given)
+    assert (status, f"Workbook: {out}" in said) == (0, True)
+    book = openpyxl.load_workbook(out, read_only=True)
+    assert str(book["What changed"]["A2"].value).startswith("Since 2025-05 0 ranks moved")
+    status, _, err = run_command("track", *given[:-1], tmp_path / "none" / "month.xlsx")
+    assert (status, len(load_snapshots(plan_file))) == (1, 2)
+    assert "headway:" in err
+
+
 def test_another_layout_is_a_break(run_command: Run, plan_file: Path, tmp_path: Path) -> None:
     first = postings(tmp_path, "2025-05", 40)
     run_command("track", "--plan", plan_file, "--month", "2025-05", "--postings", first)

@@ -167,6 +167,7 @@ def add_track(command: argparse.ArgumentParser) -> None:
         metavar="TABLE",
         help="write what changed: a name in .csv or .parquet; in .xlsx every table, a sheet each",
     )
+    add("--workbook", metavar="FILE.xlsx", help="write the workbook of the month, with what changed")
     add("--tables", metavar="FOLDER", help="write changes, series and triggers as CSV, every series included")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
 

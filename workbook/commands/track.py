@@ -61,6 +61,11 @@ def track_month(asked: argparse.Namespace) -> int:
         When plan or files cannot be used, or the plan file cannot be written.
     """
     path = Path(asked.plan)
+    book = Path(asked.workbook) if asked.workbook else None
+    if book is not None:
+        from workbook.writing.saving import check_place
+
+        check_place(book)
     month = _month_of(path, asked)
 
     def ask(results: Results) -> Reply:
@@ -75,6 +80,10 @@ def track_month(asked: argparse.Namespace) -> int:
         tables = found.tables()
         if asked.posting_index:
             tables["indicator"] = _indicator(results, asked.posting_index, asked.month)
+        if book is not None:
+            from workbook.writing.export import write_workbook
+
+            month.notes.append(f"Workbook: {write_workbook(results, book)}")
         replaced = keep_month(path, to_record(found.now))
         said = sentences(found, tables, month.notes, path, replaced=replaced)
         if not asked.tables:
