@@ -7,7 +7,7 @@ import calendar
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class _Month:
     plan: Plan
     desk: Desk
     snapshots: list[Snapshot]
-    notes: list[str] = field(default_factory=list)
+    notes: list[str]
 
 
 def track_month(asked: argparse.Namespace) -> int:
@@ -98,7 +98,7 @@ def _month_of(path: Path, asked: argparse.Namespace) -> _Month:
     """Read the plan, put it on the last day of the month, and lay the files given on its desk."""
     from data.reference.pack import load_pack
     from workbook.desk import SourceFile
-    from workbook.model.snapshot_records import from_record
+    from workbook.model.snapshot_records import months_of
     from workbook.planfile import load_desk, load_plan, load_snapshots
 
     plan = load_plan(path)
@@ -124,13 +124,7 @@ def _month_of(path: Path, asked: argparse.Namespace) -> _Month:
                 desk = desk.with_file(SourceFile(kind, one))
     year, number = map(int, asked.month.split("-"))
     last = datetime.date(year, number, calendar.monthrange(year, number)[1])
-    month = _Month(pack, replace(desk.plan_with(plan), as_of=last), desk, [])
-    for record in load_snapshots(path):
-        try:
-            month.snapshots.append(from_record(record))
-        except PlannerError as trouble:
-            month.notes.append(str(trouble))
-    return month
+    return _Month(pack, replace(desk.plan_with(plan), as_of=last), desk, *months_of(load_snapshots(path)))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import binascii
 import datetime
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ def from_record(record: Mapping[str, Any]) -> Snapshot:
     """
     try:
         soc, classes, figures = _unpacked(
-            str(record["packed"]), int(record["occupations"]), list(record["figures"])
+            str(record["packed"]), int(record["occupations"]), tuple(record["figures"])
         )
         datetime.date.fromisoformat(f"{record['month']}-01")
         blank = np.full(len(soc), np.nan)
@@ -78,6 +79,17 @@ def from_record(record: Mapping[str, Any]) -> Snapshot:
         ) from trouble
 
 
+def months_of(records: Sequence[Mapping[str, Any]]) -> tuple[list[Snapshot], list[str]]:
+    """Return the months of a plan file, and a sentence for each record that cannot be read."""
+    months, troubles = [], []
+    for record in records:
+        try:
+            months.append(from_record(record))
+        except PlannerError as trouble:
+            troubles.append(str(trouble))
+    return months, troubles
+
+
 def _packed(snapshot: Snapshot) -> str:
     """Pack the arrays: the bytes of single-precision figures lie in planes, which zlib packs best."""
     planes = [np.ascontiguousarray(snapshot.figures[name].astype("<f4")) for name in FIGURES]
@@ -87,7 +99,8 @@ def _packed(snapshot: Snapshot) -> str:
     return base64.b64encode(zlib.compress(plain, 9)).decode("ascii")
 
 
-def _unpacked(text: str, count: int, names: Sequence[str]) -> tuple[Array, Array, dict[str, Array]]:
+@lru_cache(maxsize=64)
+def _unpacked(text: str, count: int, names: tuple[str, ...]) -> tuple[Array, Array, dict[str, Array]]:
     plain = zlib.decompress(base64.b64decode(text, validate=True))
     if len(plain) != count * (SOC_WIDTH + 1 + 4 * len(names)):
         raise ValueError("its length is wrong")
@@ -99,5 +112,7 @@ def _unpacked(text: str, count: int, names: Sequence[str]) -> tuple[Array, Array
     for name in names:
         planes = np.frombuffer(plain, dtype=np.uint8, count=4 * count, offset=place).reshape(4, count)
         figures[name] = np.ascontiguousarray(planes.T).view("<f4").ravel().astype(float)
+        figures[name].setflags(write=False)
         place += 4 * count
+    classes.setflags(write=False)
     return soc, classes, figures
