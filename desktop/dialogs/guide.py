@@ -48,10 +48,24 @@ LIMITS = (
     "The publisher withholds some occupations of a region. They stay blank and are never counted as zero.",
     "Automation risk is a rating from 2013. It is a flag for a conversation, not a forecast.",
 )
+QUESTIONS_ASKED = (
+    (
+        "Progressions",
+        "the best two steps, by people, gain in pay or smallest training gap; what is left over",
+    ),
+    ("Scenarios", "openings and ranks if demand were different, what moves the ranks, and which are firm"),
+    ("Allocation", "whom a budget should move, what stands in the way of more, and what parity would cost"),
+    ("Training gaps", "what people bring, what a course must teach, and seats against people"),
+    ("Representation", "who is missing from the better jobs, with margins that say what is too close"),
+    ("What changed", "keep a month; later months say what changed, why, and what calls for a look"),
+    ("Sectors", "openings and barriers by sector, and demand rules in the style of states"),
+)
+"""What each further page answers, in the order of the pages."""
 KEYS = (
     ("Ctrl+R", "type a region"),
     ("Ctrl+F, Ctrl+K", "find an occupation"),
-    ("Ctrl+1, Ctrl+2", "matrix, priorities"),
+    ("Ctrl+1, Ctrl+2, Ctrl+3", "matrix, priorities, sources"),
+    ("Ctrl+4 to Ctrl+0", "the pages that answer further questions, from top to bottom"),
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
     ("Ctrl+C", "copy the selected rows for Excel"),
     ("Ctrl+E", "export the workbook"),
@@ -91,7 +105,9 @@ class GuideDialog(QDialog):
             + _table(MARKS)
             + "<h3>Availability</h3>"
             + _table(COMPETITION)
-            + "<p>The limits are parameters (Edit, Parameters).</p><h3>What the figures cannot say</h3><ul>"
+            + "<p>The limits are parameters (Edit, Parameters).</p><h3>Further pages</h3>"
+            + _table(QUESTIONS_ASKED)
+            + "<h3>What the figures cannot say</h3><ul>"
             + "".join(f"<li>{text}</li>" for text in LIMITS)
             + "</ul><h3>Keys</h3>"
             + _table(KEYS)

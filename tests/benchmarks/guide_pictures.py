@@ -102,6 +102,14 @@ def main() -> None:
     window.views.go("priorities")
     window.session.select("29-2061")
     take(window, "priorities")
+    window.session.undo()
+    until(lambda: window.session.results.plan == window.session.plan)  # type: ignore[union-attr]
+    for name in ("allocation", "scenarios"):
+        window.views.go(name)
+        page = window.answers.pages[name]
+        until(lambda page=page: window.answers.is_answered(page))  # type: ignore[misc]
+        page.choice.setCurrentIndex(page.choice.findText("Firm ranks") if name == "scenarios" else 0)
+        take(window, name)
     window.views.go("sources")
     window.commands.take_dropped(made_files(folder))
     until(lambda: len(window.session.desk.files) == 2 and not window.session.busy)

@@ -49,12 +49,12 @@ WORDS = {
 PLACES = {
     "matrix": "Regional matrix",
     "priorities": "Priorities",
+    "allocation": "Allocation",
     "progressions": "Progressions",
     "training_gaps": "Training gaps",
     "representation": "Representation",
     "representation_gateways": "Representation detail",
     "opportunity": "Opportunity",
-    "allocation": "Allocation",
     "scenarios": "Scenarios",
     "sectors": "Sectors",
     "coverage": "Cover",
