@@ -82,8 +82,10 @@ def progressions(results: Results) -> Answer:
     else:
         first = listed.iloc[0]
         way = " → ".join(first[side] for side in ("origin", "gateway", "target") if first[side])
-        said = f"The path that most people of {place} would take is {way}, {about(first['people'])} a year"
-        said += f" ({moves_word(results)})."
+        said = (
+            f"The path that most people of {place} would take is {way}: {about(first['people_first_step'])} "
+            f"a year take its first step, {first['second_step_share']:.1%} go on ({moves_word(results)})."
+        )
     labels = {paths.PEOPLE: "Most people", paths.WAGE: "Largest gain", paths.FEASIBILITY: "Smallest gap"}
     shown = tuple(
         Shown(labels[order], "paths", _named(rows), "gateway_soc", "origin", _PATH_FIRST)
@@ -93,8 +95,8 @@ def progressions(results: Results) -> Answer:
 
 
 _PATH_FIRST = (
-    *("rank", "origin", "gateway", "target", "people", "share", "wage_gain_usd", "training_gap"),
-    "gateway_availability",
+    *("rank", "origin", "gateway", "target", "people_first_step", "second_step_share", "share"),
+    *("wage_gain_usd", "training_gap", "gateway_availability"),
 )
 
 
