@@ -16,6 +16,7 @@ from workbook.writing.layout import Book, Stamp
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, clean_text
 from workbook.writing.saving import check_place, save_atomically
 from workbook.writing.sheets import (
+    allocation,
     answers,
     assumptions,
     changed,
@@ -77,7 +78,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ),
         ("regional matrix", lambda: matrix.write(book, sentences.matrix(results))),
         ("priorities", lambda: priorities.write(book, sentences.priorities(results))),
-        ("allocation", lambda: _write_allocation(book)),
+        ("allocation", lambda: allocation.write(book)),
         ("progressions", lambda: progressions.write(book, sentences.progressions(results))),
         ("training gaps", lambda: training.write(book, sentences.training(results))),
         ("training detail", lambda: training.write_detail(book, sentences.training_detail(results))),
@@ -102,12 +103,6 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     workbook.close()
     tell("The workbook is ready", 1.0)
     return content.getvalue()
-
-
-def _write_allocation(book: Book) -> None:
-    found = model_answers.allocation_moves(book.results)
-    how = "People to move into good, viable jobs; costs are assumptions unless a programme tells them"
-    answers.write(book, "Allocation", found, how)
 
 
 def _write_scenarios(book: Book) -> None:

@@ -32,7 +32,7 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Assumptions", "Every number that you may change, with its bounds, meaning and source"),
     ("Regional matrix", "One row per occupation: openings, competition, pay, paths, risk, jobs"),
     ("Priorities", "The good, viable jobs in order, with the parts of each score"),
-    ("Allocation", "Whom the budget would move, at what cost and for what gain"),
+    ("Allocation", "What the budget does best, what limits it, and what more would do"),
     ("Progressions", "The largest paths Origin → Gateway → Target, modelled"),
     ("Training gaps", "What transfers to each open Gateway, what is missing, which training matches"),
     ("Training detail", "The same, skill by skill"),

@@ -50,6 +50,7 @@ PLACES = {
     "matrix": "Regional matrix",
     "priorities": "Priorities",
     "allocation": "Allocation",
+    "budget_curve": "Allocation",
     "progressions": "Progressions",
     "training_gaps": "Training gaps",
     "representation": "Representation",

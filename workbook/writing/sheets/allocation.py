@@ -1,0 +1,119 @@
+"""Allocation: what the plan's budget does best, what limits it in words, and what more or less would do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from data.dictionaries import Column, columns
+from workbook.model.allocation_words import headline, sentences
+from workbook.writing.layout import Book, set_up_page
+from workbook.writing.painting import colour_classes, header_note
+from workbook.writing.styles import ACCENT, INK, SECONDARY
+from workbook.writing.tables import Field, Placed, write_table
+
+SHEET, TABLE, CURVE = "Allocation", "Allocation", "BudgetCurve"
+FIRST_WORDS_ROW = 5
+HOW = (
+    "People in parts of a person: round down to plan · costs and shares are on Assumptions · solved by "
+    "Headway: this sheet does not follow changes made here"
+)
+SHOWN = (
+    "origin destination class training programme people cost_usd wage_gain_usd person_cost_usd "
+    "person_gain_usd weeks reach origin_soc destination_soc provider"
+)
+DETAILS = ("origin_soc", "destination_soc", "provider")
+WIDTHS = {"origin": 44, "destination": 44, "class": 20, "training": 21, "programme": 24, "provider": 24}
+CURVE_SHOWN = "budget_usd people cost_usd wage_gain_usd price_10k"
+CURVE_COLUMN = 5
+"""The curve stands beside its charts, over the figures of the moves: their columns are wide enough."""
+CHART_PIXELS, CHART_GAP = (520, 480), 535
+FONT_10 = {"name": "Calibri", "size": 10, "color": INK}
+
+
+def write(book: Book) -> Placed:
+    """Write the sheet with its charts and return where the table of moves stands."""
+    found = book.results.allocation
+    sheet = book.sheet(SHEET, SHEET, headline(found), HOW)
+    row = FIRST_WORDS_ROW
+    for line in sentences(found):
+        book.write_text(sheet, row, 0, line, book.styles.get(align="left"))
+        row += 1
+    charts_row = row + 1
+    curve = _write_curve(book, sheet, found.curve, charts_row + 1)
+    header_row = curve.last_row + 3
+    known = columns("allocation")
+    moved = found.moved
+    shown = [_field(book, known[name], moved[name].tolist()) for name in SHOWN.split()]
+    placed = write_table(
+        book, sheet, TABLE, shown, row=header_row, description="Moves that the budget pays for"
+    )
+    colour_classes(book, sheet, placed, known["class"].label)
+    for place, (name, title) in enumerate(
+        (("wage_gain_usd", "Wages gained a year"), ("people", "People moved"))
+    ):
+        chart = _chart(book, curve, name, f"{title}, against the budget")
+        description = f"Line: {title.lower()} against the budget in {book.stamp.region}. {headline(found)}"
+        options = {"x_offset": place * CHART_GAP, "description": description, "object_position": 2}
+        sheet.insert_chart(charts_row, 0, chart, options)
+    sheet.freeze_panes(FIRST_WORDS_ROW, 1)
+    area = (0, 0, placed.last_row, placed.columns[known["reach"].label])
+    set_up_page(book, sheet, paper="legal", repeat=(header_row, header_row), area=area)
+    return placed
+
+
+def _write_curve(book: Book, sheet: Any, curve: pd.DataFrame, row: int) -> Placed:
+    known = columns("budget_curve")
+    heading = book.styles.get(bold=True, font_color=ACCENT, align="left")
+    book.write_text(
+        sheet, row - 1, CURVE_COLUMN, "The budget curve: what more or less money would do", heading
+    )
+    shown = [_field(book, known[name], curve[name].tolist()) for name in CURVE_SHOWN.split()]
+    return write_table(
+        book,
+        sheet,
+        CURVE,
+        shown,
+        row=row,
+        column=CURVE_COLUMN,
+        description="People and wages gained against the budget",
+        filters=False,
+        widths=False,
+    )
+
+
+def _field(book: Book, column: Column, values: list[Any]) -> Field:
+    styles, width = book.styles, WIDTHS.get(column.name, 13)
+    told: dict[str, Any] = {"note": header_note(column), "detail": column.name in DETAILS}
+    if column.type == "number":
+        cells = styles.number(column.number_format, italic=True, font_color=SECONDARY)
+        return Field(column.label, values, cells, width, align="right", **told)
+    edge = column.name == "origin"
+    cells = styles.cell() if edge else styles.text()
+    return Field(column.label, values, cells, width, align="edge" if edge else "left", **told)
+
+
+def _chart(book: Book, curve: Placed, name: str, title: str) -> Any:
+    """Return a line of one column of the curve against the budget."""
+    known = columns("budget_curve")
+    chart: Any = book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": curve.chart_range(known["budget_usd"].label),
+            "values": curve.chart_range(known[name].label),
+            "line": {"color": ACCENT, "width": 2.25},
+            "marker": {"type": "circle", "size": 4, "fill": {"color": ACCENT}, "border": {"none": True}},
+        }
+    )
+    chart.set_title({"name": title, "name_font": {**FONT_10, "size": 12, "bold": True}, "overlay": False})
+    chart.set_legend({"none": True})
+    pattern = "$#,##0" if known[name].unit.startswith("USD") else "#,##0"
+    light = {"visible": True, "line": {"color": "#E3E6E8"}}
+    axis = {"num_font": FONT_10, "line": {"color": SECONDARY}, "min": 0}
+    chart.set_x_axis({**axis, "num_format": "$#,##0", "major_gridlines": {"visible": False}})
+    chart.set_y_axis({**axis, "num_format": pattern, "major_gridlines": light})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.set_size({"width": CHART_PIXELS[0], "height": CHART_PIXELS[1]})
+    return chart
