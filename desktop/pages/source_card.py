@@ -56,6 +56,8 @@ def facts_of(file: SourceFile, loaded: Loaded | None, review: int, today: dateti
 def period_words(loaded: Loaded) -> str:
     """Return which time a file is about, as far as it tells."""
     if loaded.period:
+        from data.intake.cleaning.periods import period_said
+
         return period_said(loaded.period)
     vintage = loaded.facts.get("vintage") or loaded.facts.get("year")
     if vintage:
@@ -65,19 +67,6 @@ def period_words(loaded: Loaded) -> str:
         if len(days):
             return f"Posted {days.min():%d %b %Y} to {days.max():%d %b %Y}"
     return ""
-
-
-def period_said(period: str) -> str:
-    """Return a month, or a week by its last day, in words; the counts of some states do not name their year.
-
-    >>> period_said("2026-02"), period_said("2026-02-07"), period_said("--04-17")
-    ('Feb 2026', 'Week of 7 Feb 2026', 'Week of 17 Apr, year not stated')
-    """
-    year, rest = (period[:4], period[5:]) if period[:1].isdigit() else ("", period[2:])
-    month, _, day = rest.partition("-")
-    named = datetime.date(2000, int(month), 1).strftime("%b")
-    said = f"Week of {int(day)} {named}" if day else named
-    return f"{said} {year}" if year else f"{said}, year not stated"
 
 
 def age_words(file: SourceFile, today: datetime.date) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from data.intake.cleaning.periods import period_said
 from data.intake.findings import Finding
 from data.intake.mapping import mapping_of
 from desktop.finding_rows import column_of, lines_of
-from desktop.pages.source_card import age_words, period_said
+from desktop.pages.source_card import age_words
 from desktop.pages.sources import headline_words
 from desktop.title_list import OpenTitle, like
 from workbook.desk import Desk, SourceFile, desk_from_record, desk_to_record

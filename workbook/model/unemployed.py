@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.intake.cleaning.periods import period_said
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
 from data.reference.pack import Pack
@@ -169,7 +170,7 @@ def _bounds(
     """Return what each part of the people comes to: given, the rest of a total, or the claims."""
     given = {one for name in told.groups for one in name.split("+")}
     lacking = [name for name in cells.groups if name not in given]
-    source = f"{local.name}, {local.period}"
+    source = ", ".join(filter(None, (local.name, period_said(local.period) if local.period else "")))
     total = (
         told.total if np.isfinite(told.total) or not lacking else max(told.wholes.values(), default=np.nan)
     )

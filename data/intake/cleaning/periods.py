@@ -162,3 +162,16 @@ def latest(periods: pd.Series[str]) -> str:
     """
     stated = [one for one in set(periods) if one and not one.startswith(NO_YEAR)]
     return max(stated or [one for one in set(periods) if one], default="")
+
+
+def period_said(period: str) -> str:
+    """Return a month, or a week by its last day, in words; the counts of some states do not name their year.
+
+    >>> period_said("2026-02"), period_said("2026-02-07"), period_said("--04-17")
+    ('Feb 2026', 'Week of 7 Feb 2026', 'Week of 17 Apr, year not stated')
+    """
+    year, rest = (period[:4], period[5:]) if period[:1].isdigit() else ("", period[2:])
+    month, _, day = rest.partition("-")
+    named = datetime.date(2000, int(month), 1).strftime("%b")
+    said = f"Week of {int(day)} {named}" if day else named
+    return f"{said} {year}" if year else f"{said}, year not stated"

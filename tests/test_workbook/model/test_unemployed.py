@@ -134,7 +134,7 @@ def test_a_file_s_figures_are_kept_and_its_total_fills_the_rest_by_jobs_and_rate
     assert list(people.persons) == rounded([NAN, 90, 18, 42, 100])
     assert list(people.kind) == ["", "observed", "imputed", "imputed", "imputed"]
     assert people.total == pytest.approx(400)
-    assert people.source == "ours.csv, 2025-03"
+    assert people.source == "ours.csv, Mar 2025"
     assert people.findings == ()
     assert people.imputed_share == pytest.approx(160 / 250)
 
@@ -149,7 +149,7 @@ def test_groups_that_a_file_lacks_come_from_the_claims_and_it_says_so(count: Cou
     people = count(ATLANTA, file=[("", "41", 60)])
     assert list(people.persons) == rounded([NAN, 80, 18, 42, 12])
     assert people.source == (
-        "ours.csv, 2025-03; 2 of 3 major groups from ETA 203 insured unemployed, February 2025"
+        "ours.csv, Mar 2025; 2 of 3 major groups from ETA 203 insured unemployed, February 2025"
     )
     assert people.total == pytest.approx(120 + 60 + 12)
 

@@ -97,7 +97,9 @@ def test_one_industry_and_the_rest_in_proportion(count: Count) -> None:
     people = count(GUAM, industry("72", 12))
     assert list(people.persons) == rounded([6, 6, 5, 5, 16])
     assert people.total == pytest.approx(38)
-    assert people.source == ("ours.csv, 2025-03; what it leaves out in proportion to jobs and national rates")
+    assert people.source == (
+        "ours.csv, Mar 2025; what it leaves out in proportion to jobs and national rates"
+    )
     assert set(people.kind) == {"imputed"}
 
 
