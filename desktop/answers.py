@@ -17,7 +17,7 @@ from workbook.model.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
-    from workbook.model.questions import Answer
+    from workbook.model.answer import Answer
     from workbook.model.results import Results
     from workbook.plan import Plan
 

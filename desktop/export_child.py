@@ -11,7 +11,7 @@ from typing import Any
 
 from workbook.deskfiles import counted_tables
 from workbook.errors import PlannerError
-from workbook.planfile import load_desk, load_plan
+from workbook.planfile import load_desk, load_plan, load_snapshots
 
 MODEL_SHARE = 0.35
 """Share of the work that the model takes; the workbook takes the rest."""
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
     from data.reference.pack import load_pack
     from workbook.model.run import run
+    from workbook.model.snapshot_records import months_of
     from workbook.writing.export import write_workbook
 
     def tell(start: float, width: float) -> Any:
@@ -60,7 +61,9 @@ def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
     assert plan is not None
     pack = load_pack()
     files = counted_tables(pack, plan, load_desk(plan_file).agreeing_with(plan), {})
-    results = run(pack, plan, files.postings, files.unemployed, tell(0.0, MODEL_SHARE), files.tables)
+    months, _ = months_of(load_snapshots(plan_file))
+    told = tell(0.0, MODEL_SHARE)
+    results = run(pack, plan, files.postings, files.unemployed, told, files.tables, months)
     write_workbook(results, path, tell(MODEL_SHARE, 1 - MODEL_SHARE))
     return path
 

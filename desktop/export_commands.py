@@ -55,7 +55,7 @@ class ExportCommands:
         window.banner.hide()
         window.status.work(f"Writing {path.name}", 0.0, can_cancel=True)
         window.status.export.setEnabled(False)
-        window.export.start(window.session.plan, path, window.session.desk)
+        window.export.start(window.session.plan, path, window.session.desk, window.session.months)
 
     def open_folder(self) -> None:
         """Show the folder of the workbook in the system's file manager."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from workbook.errors import PlannerError
 if TYPE_CHECKING:
     from workbook.desk import Desk
     from workbook.plan import Plan
+    from workbook.planfile import Record
 
 WORD = "write-workbook"
 """First word of the command line by which the program calls itself for an export."""
@@ -62,8 +64,8 @@ class Export(QObject):
         """Whether an export is under way."""
         return self._process is not None
 
-    def start(self, plan: Plan, path: Path, desk: Desk | None = None) -> None:
-        """Start writing the workbook of a plan and the files on its desk."""
+    def start(self, plan: Plan, path: Path, desk: Desk | None = None, months: Sequence[Record] = ()) -> None:
+        """Start writing the workbook of a plan, the files on its desk, and the months kept of it."""
         import tempfile
 
         from workbook.desk import Desk, desk_to_record
@@ -76,7 +78,7 @@ class Export(QObject):
         self._plan_file = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             files = desk_to_record(desk or Desk().agreeing_with(plan))
-            json.dump(plan_to_record(plan) | {"sources": files}, file)
+            json.dump(plan_to_record(plan) | {"sources": files, "snapshots": list(months)}, file)
         process = QProcess(self)
         process.setProcessEnvironment(_environment())
         process.started.connect(self._started)

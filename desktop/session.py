@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from data.intake.loaded import Loaded
     from data.reference.pack import Pack
     from workbook.model.results import Results
-    from workbook.model.snapshots import Snapshot
     from workbook.plan import Plan
     from workbook.planfile import Record
 
@@ -110,7 +108,7 @@ class Session(QObject):
         self._loaded: dict[tuple[object, ...], Loaded] = {}
         self._solved_for: tuple[object, ...] = ()
         self.elsewhere: Mapping[str, PlannerError] = {}
-        self._months: tuple[Record, ...] = ()
+        self.months: tuple[Record, ...] = ()
 
     # The pack ----------------------------------------------------------------------------------------
 
@@ -200,16 +198,16 @@ class Session(QObject):
         if (
             self.results is not None
             and self.results.plan == wanted
-            and self._solved_for == (slow, self._months)
+            and self._solved_for == (slow, self.months)
         ):
             return
         self._solving = True
         self.busy_changed.emit(True)
         self._background.run(
             partial(
-                _solved, self.pack, wanted, self.desk, self._prepared.get(slow), self._loaded, self._months
+                _solved, self.pack, wanted, self.desk, self._prepared.get(slow), self._loaded, self.months
             ),
-            partial(self._arrived, wanted, self.desk, slow, self._months),
+            partial(self._arrived, wanted, self.desk, slow, self.months),
             partial(self._stopped, wanted),
         )
 
@@ -221,7 +219,7 @@ class Session(QObject):
         self._solving = False
         self._prepared = {**dict(list(self._prepared.items())[-1:]), slow: prepared}
         self.files_read.emit()
-        if plan == self._wanted and desk == self.desk and months == self._months:
+        if plan == self._wanted and desk == self.desk and months == self.months:
             new = self._solved_for[:1] != (slow,)
             self.results, self._solved_for = results, (slow, months)
             self.busy_changed.emit(False)
@@ -266,8 +264,8 @@ class Session(QObject):
 
     def track(self, months: tuple[Record, ...]) -> None:
         """Compare the plan with these months kept of it; the results are worked out anew."""
-        if months != self._months:
-            self._months = months
+        if months != self.months:
+            self.months = months
             if self.plan is not None:
                 self._work()
 
@@ -297,19 +295,11 @@ def _solved(
     """Run the model; the slow step only when the region or a file changed."""
     from desktop.recognising import take_in
     from workbook.model.run import prepare, solve
+    from workbook.model.snapshot_records import months_of
 
     if prepared is None:
         files = counted_tables(pack, plan, desk, loaded, take_in)
         prepared = Ready(
             prepare(pack, plan, files.postings, files.unemployed, tables=files.tables), files.elsewhere
         )
-    return prepared, solve(prepared.model, plan, [*_snapshots(months)])
-
-
-def _snapshots(records: tuple[Record, ...]) -> Iterator[Snapshot]:
-    """Yield the months kept; one that an older or newer program wrote otherwise is left alone in its file."""
-    from workbook.model.snapshot_records import from_record
-
-    for record in records:
-        with suppress(PlannerError):
-            yield from_record(record)
+    return prepared, solve(prepared.model, plan, months_of(months)[0])

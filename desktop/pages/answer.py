@@ -29,7 +29,8 @@ from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
 
 if TYPE_CHECKING:
-    from workbook.model.questions import Answer, Question, Shown
+    from workbook.model.answer import Answer, Shown
+    from workbook.model.questions import Question
 
 IN_WORDS = "In words"
 WIDEST_WORDS = 260

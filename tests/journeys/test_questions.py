@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
@@ -139,6 +140,11 @@ def test_a_month_that_is_kept_tells_next_month_what_changed(
     changed = [row for row in range(shown.model.rowCount()) if cell(shown, row, "subject") == "rank"]
     for row in changed[:20]:
         assert cell(shown, row, "part_parameters") == cell(shown, row, "change")
+
+    again.exports.choose_file = lambda *_, **__: (str(tmp_path / "board.xlsx"), "")
+    with qtbot.waitSignal(again.export.finished, timeout=2 * PATIENCE_MS):
+        again.actions_by_name["export"].trigger()
+    assert "What changed" in load_workbook(tmp_path / "board.xlsx", read_only=True).sheetnames
 
 
 def cell(shown: TableOfAnswer, row: int, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook.model import answers
 
 if TYPE_CHECKING:
-    from workbook.model.answers import Answer
+    from workbook.model.answer import Answer
     from workbook.model.results import Results
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.dictionaries import Column
-from workbook.model.answers import Answer
+from workbook.model.answer import Answer
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note
 from workbook.writing.styles import SECONDARY
