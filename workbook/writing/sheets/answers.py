@@ -20,7 +20,7 @@ LETTERS = 0.95
 
 
 def write(book: Book, name: str, answer: Answer, how: str) -> Placed:
-    """Write the first table of an answer as a sheet, its words below, and return where the table stands."""
+    """Write the first table of an answer as a sheet and return where it stands."""
     shown = answer.tables[0]
     sheet = book.sheet(name, name, answer.sentence, f"{how} · {SOLVED}")
     known = shown.columns
@@ -34,12 +34,7 @@ def write(book: Book, name: str, answer: Answer, how: str) -> Placed:
         colour_classes(book, sheet, placed, known["class"].label)
     frozen = names.index(shown.wide) + 1 if shown.wide in names[:3] else 1
     sheet.freeze_panes(HEADER_ROW + 1, frozen)
-    first, left, last, right = placed.printed
-    for row, said in enumerate(answer.words, last + 2):
-        book.write_text(sheet, row, 0, said, book.styles.get())
-        last = row
-    area = (first, left, last, right)
-    set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=area)
+    set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
     return placed
 
 
