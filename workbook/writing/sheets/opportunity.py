@@ -10,7 +10,7 @@ from workbook.model.opportunity import rule_sets
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note
 from workbook.writing.styles import GOOD_FILL, SECONDARY
-from workbook.writing.tables import Field, Placed, write_groups, write_table
+from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 
 SHEET, TABLE = "Opportunity", "Opportunity"
 GROUP_ROW, HEADER_ROW = 5, 7
@@ -42,7 +42,15 @@ def write(book: Book) -> Placed:
     shown = matrix[matrix["employment"] > 0].sort_values("employment", ascending=False, kind="stable")
     known, styles = columns("matrix"), book.styles
     fields = [
-        Field("Occupation", shown["title"].tolist(), styles.cell(), 54, align="edge", group="Occupation"),
+        Field(
+            "Occupation",
+            shown["title"].tolist(),
+            styles.cell(text_wrap=True),
+            54,
+            align="edge",
+            group="Occupation",
+            wraps=True,
+        ),
         Field("Class", shown["class"].tolist(), styles.text(), 24, group="Occupation"),
     ]
     for name in FACTS.split():
@@ -63,6 +71,7 @@ def write(book: Book) -> Placed:
     fields.append(Field("SOC", shown["soc"].tolist(), quiet, 11, detail=True, group="Code"))
     placed = write_table(book, sheet, TABLE, fields, row=HEADER_ROW, description="Occupation by rule set")
     write_groups(book, sheet, placed, fields, row=GROUP_ROW)
+    fit_rows(sheet, placed, fields)
     colour_classes(book, sheet, placed, "Class")
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     set_up_page(book, sheet, paper="legal", repeat=(GROUP_ROW, HEADER_ROW), area=placed.printed)
@@ -82,7 +91,7 @@ def _result(book: Book, name: str, socs: pd.Series[str]) -> list[Field]:
         f"{rules.about}\nSource: {rules.source}",
     )
     return [
-        Field(title, rows["result"].tolist(), cells, 26, note=about, group=title),
+        Field(title, rows["result"].tolist(), cells, max(26, len(title) + 2), note=about, group=title),
         Field(
             f"Why ({name})",
             rows["reason"].tolist(),
