@@ -20,6 +20,28 @@ BOUNDS = [
 ]
 PRECEDENCE = ("Gateway", "Historical Adjacency", "Target", "Mid-wage Origin", "Origin")
 
+TABLES = (
+    *("matrix", "priorities", "classes", "trace", "progressions", "paths", "representation"),
+    *("representation_gateways", "opportunity", "opportunity_classes", "coverage", "scenarios", "robustness"),
+    *("reversals", "sectors"),
+)
+"""Tables of the results that take one solution; the tornado takes a hundred, and stands below."""
+TURNED = [
+    ("origin_line_2020_usd", 15000),
+    ("gateway_precedence", 0),
+    ("national_wage_basis", 1),
+    ("weight_springboard", 0),
+    ("path_people_min", 10000),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), TURNED)
+def test_a_tornado_stands_on_any_plan(name: str, value: float, atlanta: Results) -> None:
+    solved = solve(atlanta.prepared, atlanta.plan.with_parameter(name, value))
+    tornado = solved.tables()["tornado"]
+    assert list(tornado.columns) == list(columns("tornado"))
+    assert name in set(tornado["parameter"])
+
 
 @pytest.mark.parametrize(("name", "value"), BOUNDS)
 def test_every_bound_of_every_parameter_gives_results_that_explain_themselves(
@@ -41,7 +63,9 @@ def test_every_bound_of_every_parameter_gives_results_that_explain_themselves(
         assert told == solved.classified.names[place], solved.frame["soc"][place]
     scores = solved.priorities["score"].dropna()
     assert scores.between(0, 100).all()
-    for table, frame in solved.tables().items():
+    for table in TABLES:
+        assert list(getattr(solved, table).columns) == list(columns(table)), table
+    for table, frame in solved.training.tables().items():
         assert list(frame.columns) == list(columns(table)), table
     assert solved.headline.endswith(".")
     assert isinstance(solved.findings, tuple)
