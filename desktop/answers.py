@@ -80,8 +80,7 @@ class Answers(QObject):
             return
         if self.is_answered(page):
             return
-        if page.question.name not in self._answered:
-            page.show_waiting()
+        page.show_waiting()
         self._background.run(
             partial(page.question.answer, results),
             partial(self._arrived, page, results),

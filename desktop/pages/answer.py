@@ -192,12 +192,16 @@ class AnswerPage(QWidget):
         return None if self.shown is None else self.shown.table
 
     def show_waiting(self) -> None:
-        """Say that the answer is being worked out."""
-        self.headline.setText(f"{self.question.asked} Working it out…")
+        """Say that the answer is being worked out; an earlier one stays in view meanwhile, and says so."""
+        if self._tables:
+            self.count.setText("Working out the answer to the plan as it is now…")
+        else:
+            self.headline.setText(f"{self.question.asked} Working it out…")
 
     def show_trouble(self, sentence: str) -> None:
         """Say why there is no answer."""
         self.headline.setText(sentence)
+        self._say_count()
 
     def show_answer(self, answer: Answer) -> None:
         """Show another answer; the table in view, its sorting and the selection stay."""

@@ -134,7 +134,7 @@ def test_a_month_that_is_kept_tells_next_month_what_changed(
     again = open_window(tmp_path / "computer")
     qtbot.waitUntil(lambda: again.session.results is not None, timeout=PATIENCE_MS)
     page = opened(again, qtbot, "changes")
-    assert "occupations have another rank" in page.headline.text()
+    assert "ranks that moved" in page.headline.text()
     shown = in_view(page)
     assert shown.model.rowCount() > 100
     changed = [row for row in range(shown.model.rowCount()) if cell(shown, row, "subject") == "rank"]

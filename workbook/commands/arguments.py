@@ -82,18 +82,8 @@ def command_parser() -> argparse.ArgumentParser:
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:
     plan.description = "Compute the plan of a region and write it as a workbook, as CSV tables or as JSON."
+    askingwords.add_place(plan, _assignment)
     add = plan.add_argument
-    add(
-        "--region", required=True, metavar="CODE_OR_NAME[,…]", help="one or several areas (see headway areas)"
-    )
-    add(
-        "--param",
-        action="append",
-        default=[],
-        type=_assignment,
-        metavar="NAME=VALUE",
-        help="change a parameter; may be repeated",
-    )
     add(
         "--override",
         action="append",

@@ -7,18 +7,12 @@ import datetime
 from collections.abc import Callable, Sequence
 
 
-def add_region(
-    command: argparse.ArgumentParser,
-    assignment: Callable[[str], tuple[str, str]],
-    day: Callable[[str], object],
-    files: Sequence[tuple[str, str]],
-) -> None:
-    """Add what every question needs: the region, its parameters, the planner's files, where to write."""
-    add = command.add_argument
-    add(
+def add_place(command: argparse.ArgumentParser, assignment: Callable[[str], tuple[str, str]]) -> None:
+    """Add the region and its parameters."""
+    command.add_argument(
         "--region", required=True, metavar="CODE_OR_NAME[,…]", help="one or several areas (see headway areas)"
     )
-    add(
+    command.add_argument(
         "--param",
         action="append",
         default=[],
@@ -26,6 +20,17 @@ def add_region(
         metavar="NAME=VALUE",
         help="change a parameter; may be repeated",
     )
+
+
+def add_region(
+    command: argparse.ArgumentParser,
+    assignment: Callable[[str], tuple[str, str]],
+    day: Callable[[str], object],
+    files: Sequence[tuple[str, str]],
+) -> None:
+    """Add what every question needs: the region, its parameters, the planner's files, where to write."""
+    add_place(command, assignment)
+    add = command.add_argument
     for option, what in files:
         add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
     add_scenario(command)

@@ -123,7 +123,7 @@ def scenarios(results: Results) -> Answer:
     beside, table = scenarios_side_by_side(results), results.scenarios
     chosen, firm = results.plan.chosen_scenario, results.robustness
     held = int((firm["top10_share"] >= FIRM).sum())
-    said = f"{held} of the first ten hold their place in nine of ten ways to weigh the criteria."
+    said = f"{held} occupations stay among the first ten in nine of ten ways to weigh the criteria."
     return Answer(
         f"{beside.sentence.removesuffix('.')}; {said}",
         (
@@ -146,8 +146,9 @@ def scenarios_side_by_side(results: Results) -> Answer:
         change = openings / base - 1
         low, high = str(change.idxmin()), str(change.idxmax())
         said = (
-            f"{place} has {about(base)} openings a year in the baseline, {_change(change[low])} under "
-            f"{titles[low].lower()} and {_change(change[high])} under {titles[high].lower()}."
+            f"{place[:1].upper()}{place[1:]} has {about(base)} openings a year in the baseline, "
+            f"{_change(change[low])} under {titles[low].lower()} "
+            f"and {_change(change[high])} under {titles[high].lower()}."
         )
     else:
         said = f"No openings of {place} are known, so no scenario can be compared."
@@ -173,8 +174,17 @@ def _change(share: float) -> str:
 FIRM = 0.9
 _TORNADO_FIRST = ("label", "value", "low", "high", "moved_low", "moved_high", "leaving", "unranked")
 _SECTOR_FIRST = (
-    *("title", "employment", "employment_share", "openings_12m", "good_openings_12m", "seekers_per_opening"),
-    *("availability", "growth_share", "nonba_share", "nonba_income_usd", "school_share", "degree_share"),
+    *("title", "employment", "employment_share", "openings_12m", "good_openings_12m", "unemployed"),
+    *(
+        "imputed_share",
+        "seekers_per_opening",
+        "availability",
+        "growth_share",
+        "nonba_share",
+        "nonba_income_usd",
+        "school_share",
+        "degree_share",
+    ),
     "cross_sector_spread",
 )
 _RULES_FIRST = ("soc", "title", "class", "rules", "result", "reason")
@@ -243,11 +253,10 @@ def changes(results: Results) -> Answer:
         said = f"No month of {place} before {found.now.month} is kept, so nothing can be compared yet."
         lacking = "Keep this month: from next month on this page says what changed, and why."
     else:
-        ranks = int((changed["subject"] == "rank").sum())
-        classes = int((changed["subject"] == "class").sum())
+        of = {name: int((changed["subject"] == name).sum()) for name in ("rank", "class", "new", "gone")}
         said = (
-            f"Since {found.before.month} {ranks:,} occupations have another rank "
-            f"and {f'{classes:,}' if classes else 'none'} another class."
+            f"Since {found.before.month} ranks that moved: {of['rank']:,}, classes: {of['class']:,}, "
+            f"newly ranked: {of['new']:,}, ranked no more: {of['gone']:,}."
         )
         lacking = "Nothing changed."
     if len(called):

@@ -75,6 +75,7 @@ def _sector(results: Results, inside: Array) -> dict[str, Any]:
         "openings_12m": openings,
         "accessible_openings": _sum(frame["accessible_openings"], inside),
         "unemployed": unemployed,
+        "imputed_share": _imputed_share(frame["unemployed"], frame["unemployed_kind"], inside),
         "seekers_per_opening": available["seekers_per_opening"][0],
         "availability": available["availability"][0],
         "good_jobs": float(good.sum()),
@@ -97,6 +98,13 @@ def _flag(values: Array, wanted: tuple[str, ...]) -> Array:
 def _sum(values: Array, inside: Array) -> float:
     own = values[inside]
     return float(np.nansum(own)) if np.isfinite(own).any() else float("nan")
+
+
+def _imputed_share(unemployed: Array, kind: Array, inside: Array) -> float:
+    """Return which part of the unemployed was imputed (0–1); NaN where nobody is counted."""
+    people = np.where(inside, np.nan_to_num(unemployed), 0.0)
+    whole = float(people.sum())
+    return float(np.where(kind == "imputed", people, 0.0).sum()) / whole if whole > 0 else float("nan")
 
 
 def _mean(values: Array, jobs: Array) -> float:

@@ -46,6 +46,11 @@ def colour_classes(book: Book, sheet: Worksheet, placed: Placed, label: str) -> 
         )
 
 
+def mark_of(column: Column) -> str:
+    """Return the mark that follows every figure of a column: m for modelled, i for imputed, else nothing."""
+    return {"modelled": "m", "imputed": "i"}.get(column.kind, "")
+
+
 def header_note(column: Column) -> str:
     """Return what pointing at a header shows: unit, meaning and source."""
     unit = f"{column.unit[:1].upper()}{column.unit[1:]}. " if column.unit else ""

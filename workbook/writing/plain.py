@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from data.dictionaries import Column, columns
 from workbook.writing.export import stamp_of
 from workbook.writing.layout import HEAD_ROWS, Book, set_up_page
-from workbook.writing.painting import header_note
+from workbook.writing.painting import header_note, mark_of
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, clean_text
 from workbook.writing.saving import check_place, save_atomically
 from workbook.writing.styles import FONT, Styles
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 LONGEST_NAME = 31
 """Letters of a sheet's name that Excel takes."""
 NARROWEST, WIDEST = 11, 60
-MARKS = {"modelled": "m", "imputed": "i"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _field(styles: Styles, plain: PlainSheet, name: str) -> Field:
     label = column.label if column else name
     note = header_note(column) if column else ""
     if column is not None and column.type == "number":
-        cells = styles.number(column.number_format or "General", mark=MARKS.get(column.kind, ""))
+        cells = styles.number(column.number_format or "General", mark=mark_of(column))
         return Field(label, values, cells, max(NARROWEST, len(label) + 4), align="right", note=note)
     longest = max((len(str(value)) for value in values), default=0)
     width = min(WIDEST, max(NARROWEST, longest + 2, len(label) + 4))

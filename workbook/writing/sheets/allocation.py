@@ -9,7 +9,7 @@ import pandas as pd
 from data.dictionaries import Column, columns
 from workbook.model.allocation_words import headline, sentences
 from workbook.writing.layout import Book, set_up_page
-from workbook.writing.painting import colour_classes, header_note
+from workbook.writing.painting import colour_classes, header_note, mark_of
 from workbook.writing.styles import ACCENT, INK, SECONDARY
 from workbook.writing.tables import Field, Placed, write_table
 
@@ -87,7 +87,7 @@ def _field(book: Book, column: Column, values: list[Any]) -> Field:
     styles, width = book.styles, WIDTHS.get(column.name, 13)
     told: dict[str, Any] = {"note": header_note(column), "detail": column.name in DETAILS}
     if column.type == "number":
-        cells = styles.number(column.number_format, italic=True, font_color=SECONDARY)
+        cells = styles.number(column.number_format, mark=mark_of(column), italic=True, font_color=SECONDARY)
         return Field(column.label, values, cells, width, align="right", **told)
     edge = column.name == "origin"
     cells = styles.cell() if edge else styles.text()

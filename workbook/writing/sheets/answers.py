@@ -7,12 +7,15 @@ from typing import Any
 from data.dictionaries import Column
 from workbook.model.answer import Answer
 from workbook.writing.layout import Book, set_up_page
-from workbook.writing.painting import colour_classes, header_note
+from workbook.writing.painting import colour_classes, header_note, mark_of
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 HEADER_ROW = 5
-SOLVED = "solved by Headway with the assumptions of the export: this sheet does not follow changes made here"
+SOLVED = (
+    "m: modelled, i: imputed · solved by Headway with the assumptions of the export: this sheet does not "
+    "follow changes made here"
+)
 WIDEST, NARROWEST, FIGURES = 44, 10, 13
 FILTER_BUTTON = 4
 LETTERS = 0.95
@@ -42,7 +45,7 @@ def _field(book: Book, column: Column, values: list[Any], *, edge: bool) -> Fiel
     """Return a column: figures in grey italics, since the workbook does not compute them; texts fitted."""
     styles, note = book.styles, header_note(column)
     if column.type == "number":
-        cells = styles.number(column.number_format, italic=True, font_color=SECONDARY)
+        cells = styles.number(column.number_format, mark=mark_of(column), italic=True, font_color=SECONDARY)
         return Field(column.label, values, cells, FIGURES, align="right", note=note)
     if column.type == "flag":
         return Field(column.label, values, styles.text(), NARROWEST, note=note)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from data.dictionaries import Column, columns
+from workbook.model.answers import changes
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.tables import Field, Placed, write_table
 
@@ -38,7 +37,7 @@ def write(book: Book) -> Placed | None:
     if before is None:
         return None
     found = book.results.tracking
-    sheet = book.sheet(SHEET, SHEET, sentence(found.changes, found.triggers, before.month), HOW)
+    sheet = book.sheet(SHEET, SHEET, changes(book.results).sentence, HOW)
     placed = None
     row = HEADER_ROW
     for name, table, shown, told in (
@@ -54,16 +53,6 @@ def write(book: Book) -> Placed | None:
         row = placed.last_row + 4
     set_up_page(book, sheet, repeat=(HEADER_ROW, HEADER_ROW))
     return placed
-
-
-def sentence(changes: pd.DataFrame, triggers: pd.DataFrame, before: str) -> str:
-    """Return what the sheet comes to."""
-    of = {name: int((changes["subject"] == name).sum()) for name in ("class", "new", "gone")}
-    ranks = int(((changes["subject"] == "rank") & (changes["soc"] != "")).sum())
-    return (
-        f"Since {before} {ranks} ranks moved, {of['class']} occupations changed class, {of['new']} are newly "
-        f"ranked and {of['gone']} ranked no more; {len(triggers)} things call for a look."
-    )
 
 
 def _field(book: Book, column: Column, values: list[Any]) -> Field:
