@@ -11,13 +11,13 @@ from workbook.model.allocation_words import headline, sentences
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note, mark_of
 from workbook.writing.styles import ACCENT, INK, SECONDARY
-from workbook.writing.tables import Field, Placed, write_table
+from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 SHEET, TABLE, CURVE = "Allocation", "Allocation", "BudgetCurve"
 FIRST_WORDS_ROW = 5
 HOW = (
-    "People in parts of a person: round down to plan · costs and shares are on Assumptions · solved by "
-    "Headway: this sheet does not follow changes made here"
+    "m: modelled · people in parts of a person: round down to plan · costs and shares are on Assumptions · "
+    "solved by Headway: this sheet does not follow changes made here"
 )
 SHOWN = (
     "origin destination class training programme people cost_usd wage_gain_usd person_cost_usd "
@@ -25,6 +25,7 @@ SHOWN = (
 )
 DETAILS = ("origin_soc", "destination_soc", "provider")
 WIDTHS = {"origin": 44, "destination": 44, "class": 20, "training": 21, "programme": 24, "provider": 24}
+WRAPPING = ("origin", "destination", "programme")
 CURVE_SHOWN = "budget_usd people cost_usd wage_gain_usd price_10k"
 CURVE_COLUMN = 5
 """The curve stands beside its charts, over the figures of the moves: their columns are wide enough."""
@@ -49,6 +50,7 @@ def write(book: Book) -> Placed:
     placed = write_table(
         book, sheet, TABLE, shown, row=header_row, description="Moves that the budget pays for"
     )
+    fit_rows(sheet, placed, shown)
     colour_classes(book, sheet, placed, known["class"].label)
     for place, (name, title) in enumerate(
         (("wage_gain_usd", "Wages gained a year"), ("people", "People moved"))
@@ -90,8 +92,10 @@ def _field(book: Book, column: Column, values: list[Any]) -> Field:
         cells = styles.number(column.number_format, mark=mark_of(column), italic=True, font_color=SECONDARY)
         return Field(column.label, values, cells, width, align="right", **told)
     edge = column.name == "origin"
-    cells = styles.cell() if edge else styles.text()
-    return Field(column.label, values, cells, width, align="edge" if edge else "left", **told)
+    wraps = column.name in WRAPPING
+    cells = styles.cell(text_wrap=wraps) if edge else styles.text(text_wrap=wraps)
+    side = "edge" if edge else "left"
+    return Field(column.label, values, cells, width, align=side, wraps=wraps, **told)
 
 
 def _chart(book: Book, curve: Placed, name: str, title: str) -> Any:
