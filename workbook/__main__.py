@@ -13,23 +13,28 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from workbook.commands.arguments import command_parser
 from workbook.errors import PlannerError
 
+if TYPE_CHECKING:
+    from workbook.commands.coach import PagesWriter
+
 DONE, TROUBLE, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, writers: Mapping[str, PagesWriter] | None = None) -> int:
     """Run the command and return its exit status.
 
     Parameters
     ----------
     arguments : sequence of str, optional
         The words after the program's name; by default those of the command line.
+    writers : mapping, optional
+        Further kinds of coach pages by the ending of their file: those that need Qt come from above.
 
     Raises
     ------
@@ -46,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_any_letter(sys.stderr)
     try:
         with _stop_when_told():
-            status = _run(asked)
+            status = _run(asked, writers or {})
         sys.stdout.flush()
         return status
     except PlannerError as trouble:
@@ -60,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def _run(asked: argparse.Namespace) -> int:
+def _run(asked: argparse.Namespace, writers: Mapping[str, PagesWriter]) -> int:
     # Each subject is imported when it is asked for: pandas and DuckDB take longer than the help does.
     if asked.command == "areas":
         from workbook.commands.areas import list_areas
@@ -68,6 +73,10 @@ def _run(asked: argparse.Namespace) -> int:
         return list_areas(" ".join(asked.text))
     _calculate_in_one_thread()
     with _seldom_collecting():
+        if asked.command == "coach":
+            from workbook.commands.coach import make_coach_pages
+
+            return make_coach_pages(asked, writers)
         return _subject(asked.command)(asked)
 
 

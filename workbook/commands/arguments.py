@@ -77,6 +77,10 @@ def command_parser() -> argparse.ArgumentParser:
         "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
     )
     askingwords.add_track(track)
+    coach = commands.add_parser(
+        "coach", help="write pages for coaches, one an occupation", allow_abbrev=False
+    )
+    askingwords.add_coach(coach, _assignment, _day, FILES)
     return parser
 
 

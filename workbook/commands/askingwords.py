@@ -221,3 +221,34 @@ def add_scenarios(command: argparse.ArgumentParser, count: Callable[[str], int])
     command.add_argument(
         "--top", type=count, default=10, metavar="N", help="priorities to compare (default: 10)"
     )
+
+
+def add_coach(
+    command: argparse.ArgumentParser,
+    assignment: Callable[[str], tuple[str, str]],
+    day: Callable[[str], object],
+    files: Sequence[tuple[str, str]],
+) -> None:
+    """Add the words of ``headway coach``."""
+    command.description = (
+        "Write coach pages, one an occupation: what comes next, what transfers, what is missing, who feeds "
+        "it. Several come with contents and bookmarks."
+    )
+    add_place(command, assignment)
+    add = command.add_argument
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--from",
+        dest="origins",
+        action="append",
+        default=[],
+        metavar="SOC",
+        help="an occupation by its code or title; may be repeated",
+    )
+    which.add_argument("--all", dest="every", action="store_true", help="every Origin of the region")
+    add("--out", required=True, metavar="FILE", help="a name in .pdf or .xlsx; its folder must exist")
+    add("--paper", choices=("letter", "a4"), default="letter", help="size of a page (default: letter)")
+    for option, what in files:
+        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    add_scenario(command)
+    add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")

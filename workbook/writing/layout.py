@@ -17,7 +17,7 @@ from workbook.writing.styles import ACCENT, Styles
 if TYPE_CHECKING:
     from workbook.model.results import Results
 
-PAPER = {"letter": 1, "tabloid": 3, "legal": 5}
+PAPER = {"letter": 1, "tabloid": 3, "legal": 5, "a4": 9}
 
 
 @dataclass(frozen=True)
