@@ -51,6 +51,12 @@ def command_parser() -> argparse.ArgumentParser:
     _add_transitions(
         commands.add_parser("transitions", help="count moves in job histories", allow_abbrev=False)
     )
+    _add_questions(commands)
+    return parser
+
+
+def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands that ask a region or a plan one question."""
     gaps = commands.add_parser(
         "gaps", help="say what transfers and what training must add", allow_abbrev=False
     )
@@ -81,7 +87,6 @@ def command_parser() -> argparse.ArgumentParser:
         "coach", help="write pages for coaches, one an occupation", allow_abbrev=False
     )
     askingwords.add_coach(coach, _assignment, _day, FILES)
-    return parser
 
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:
