@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.background import Background
+from desktop.charts.answer_picture import AnswerPicture
+from desktop.charts.flow import FlowPicture
 from desktop.controls.parameter_line import ParameterRow
+from desktop.look.theme import Theme
 from desktop.month_commands import MonthCommands
 from desktop.pages.answer import AnswerPage
 from desktop.scenario_commands import ScenarioCommands
@@ -18,11 +22,15 @@ from workbook.model.questions import QUESTIONS
 if TYPE_CHECKING:
     from desktop.window import MainWindow
     from workbook.model.answer import Answer
+    from workbook.model.pictures.picture import Picture
+    from workbook.model.questions import Question
     from workbook.model.results import Results
     from workbook.plan import Plan
 
 PARAMETERS = {"allocation": ("budget_usd", "allocate_by_wages")}
 """Parameters that stand on a page beside its tables."""
+PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {"paths": FlowPicture}
+"""The picture of a page."""
 
 
 class Answers(QObject):
@@ -38,7 +46,15 @@ class Answers(QObject):
         self.months = MonthCommands(window)
         bars = {"scenarios": self.scenarios.bar, "changes": self.months.bar}
         controls: dict[str, QWidget] = {**bars, **self.rows}
-        self.pages = {one.name: AnswerPage(one, window.theme, controls.get(one.name)) for one in QUESTIONS}
+        pictures = {name: made(window.theme) for name, made in PICTURES.items()}
+        self.pages = {
+            one.name: AnswerPage(one, window.theme, controls.get(one.name), pictures.get(one.name))
+            for one in QUESTIONS
+        }
+        for page in self.pages.values():
+            if page.canvas is not None and page.picture is not None:
+                window.pictures.serve(page.canvas)
+                page.picture.folded.connect(window.views.toggle_picture)
         for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
         window.session.plan_changed.connect(self.show_plan)
@@ -82,7 +98,7 @@ class Answers(QObject):
             return
         page.show_waiting()
         self._background.run(
-            partial(page.question.answer, results),
+            partial(_worked_out, page.question, results),
             partial(self._arrived, page, results),
             partial(self._stopped, page, results),
         )
@@ -91,13 +107,21 @@ class Answers(QObject):
         """Wait for the answer under way and forget it."""
         self._background.close()
 
-    def _arrived(self, page: AnswerPage, results: Results, answer: Answer) -> None:
+    def _arrived(self, page: AnswerPage, results: Results, found: tuple[Answer, Picture | None]) -> None:
         self._answered[page.question.name] = results
         if results is self._window.session.results:
+            answer, picture = found
             page.show_answer(answer)
+            page.show_picture(picture)
+            self._window.views.fit()
         self.refresh()
 
     def _stopped(self, page: AnswerPage, results: Results, error: BaseException) -> None:
         self._answered[page.question.name] = results
         page.show_trouble(f"{page.question.asked} It could not be worked out.")
         self._window.trouble(error, again=None)
+
+
+def _worked_out(question: Question, results: Results) -> tuple[Answer, Picture | None]:
+    """Return the answer to a question and its picture."""
+    return question.answer(results), question.picture(results)

@@ -112,9 +112,10 @@ class Views:
 
     def _picture(self) -> FoldablePicture | None:
         """Return the picture of the page that is shown, if it has one."""
-        window = self._window
         page = self.page()
-        return page.picture if page is not None and page is not window.answers.page else None
+        picture = None if page is None else page.picture
+        # Without anything to draw a page has no picture to fold.
+        return picture if picture is not None and not picture.isHidden() else None
 
     def fit(self) -> None:
         """Suit the parts to the size of the window."""
@@ -147,7 +148,9 @@ class Views:
         picture, panel = window.preferences.get("picture", "auto"), window.preferences.get("panel", True)
         low = window.height() < LOW_BELOW
         window.matrix.picture.fold(picture == "folded" or (picture == "auto" and low))
-        window.priorities.picture.fold(picture == "folded")
+        for one in (window.priorities, *window.answers.pages.values()):
+            if one.picture is not None:
+                one.picture.fold(picture == "folded")
         window.panel.setVisible(panel and self.page() is not None)
         shown = self._picture()
         window.actions_by_name["picture"].setEnabled(shown is not None)

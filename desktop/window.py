@@ -20,6 +20,7 @@ from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import PAGES, Navigation
 from desktop.pages.start import StartPage
+from desktop.picture_commands import PictureCommands
 from desktop.preferences import Preferences
 from desktop.session import Session
 from desktop.source_commands import SourceCommands
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.desk = DeskCommands(self)
         self.views = Views(self)
         self.exports = ExportCommands(self)
+        self.pictures = PictureCommands(self)
         self.pages_open = False
         self.setWindowTitle("Headway")
         self.setMinimumSize(*MINIMUM)
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
             page.menu_wanted.connect(self.commands.row_menu)
             self.top_bar.search.textChanged.connect(page.search)
             page.picture.folded.connect(self.views.toggle_picture)
+            self.pictures.serve(page.canvas)
+            page.canvas.table_wanted.connect(page.table.setFocus)
         self.answers = Answers(self)
         self._middle.addWidget(self.panel)
         self.priorities.weight_tried.connect(self.commands.try_parameter)

@@ -97,12 +97,12 @@ class PriorityBars(Canvas):
         """Light one criterion in every bar; blank for none."""
         if criterion != self.lit:
             self.lit = criterion
-            self.update()
+            self.redraw()
 
     def mark(self, soc: str) -> None:
         """Mark the bar of an occupation."""
         self.selected = soc
-        self.update()
+        self.redraw()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint as many bars as fit."""
@@ -137,6 +137,7 @@ class PriorityBars(Canvas):
             row,
             f"{line.rank}. {line.title}: {line.score:.1f} points",
             lambda: self.occupation_clicked.emit(line.soc),
+            key=line.soc,
         )
         x = start
         for part in line.parts:
@@ -157,7 +158,7 @@ class PriorityBars(Canvas):
             painter.setPen(Qt.PenStyle.NoPen)
         name = self._names[part.criterion]
         says = f"{line.title}\n{name}: percentile {part.percentile:.0f}, {part.points:.1f} points"
-        self.spot(bar, says, lambda: self.occupation_clicked.emit(line.soc))
+        self.spot(bar, says, lambda: self.occupation_clicked.emit(line.soc), key=line.soc, stop=False)
         if lit and self.lit and bar.width() > 26:
             ink = QColor(self.theme.palette.ground)
             self.write(painter, bar.adjusted(4, 0, -2, 0), f"{part.points:.0f}", size=SMALL, ink=ink)

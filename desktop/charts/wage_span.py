@@ -35,7 +35,7 @@ class WagePicture(Canvas):
     def show_span(self, span: WageSpan | None) -> None:
         """Show the wages of another occupation."""
         self.span = span
-        self.update()
+        self.redraw()
 
     def in_words(self) -> str:
         """Return the wages as one line."""

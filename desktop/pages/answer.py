@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.charts.answer_picture import AnswerPicture
 from desktop.controls.labels import ElidedLabel, label
 from desktop.look.theme import Theme
-from desktop.pages.frame import framed, headline
+from desktop.pages.answer_words import IN_WORDS, WordsOfAnswer
+from desktop.pages.frame import FoldablePicture, framed, headline
 from desktop.tables.cells import MARK_WIDTH, PAD, fitting_width
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, table_content
@@ -30,11 +30,13 @@ from desktop.tables.frame_model import FrameModel
 
 if TYPE_CHECKING:
     from workbook.model.answer import Answer, Shown
+    from workbook.model.pictures.picture import Picture
     from workbook.model.questions import Question
 
-IN_WORDS = "In words"
 WIDEST_WORDS = 260
 ROWS_MEASURED = 40
+PICTURE_ROOM, TABLE_ROOM = 4, 5
+"""How picture and table share the height."""
 
 
 class TableOfAnswer(QWidget):
@@ -116,26 +118,6 @@ class TableOfAnswer(QWidget):
             self.table.set_width(place, max(fitting_width(column, self._theme), min(most, needed)))
 
 
-class WordsOfAnswer(QScrollArea):
-    """What an answer says beyond its headline, a sentence a paragraph."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(IN_WORDS)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.text = label("", wrap=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setWidget(self.text)
-
-    def show_words(self, words: Sequence[str]) -> None:
-        """Show other sentences."""
-        self.text.setText("\n\n".join(words))
-
-
 class AnswerPage(QWidget):
     """The answer to one question.
 
@@ -148,7 +130,13 @@ class AnswerPage(QWidget):
     occupation_chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
 
-    def __init__(self, question: Question, theme: Theme, controls: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        theme: Theme,
+        controls: QWidget | None = None,
+        canvas: AnswerPicture[Any] | None = None,
+    ) -> None:
         super().__init__()
         self.question = question
         self._theme = theme
@@ -163,6 +151,8 @@ class AnswerPage(QWidget):
         self.count.setProperty("voice", "quiet")
         self.stack = QStackedWidget()
         self.words: WordsOfAnswer | None = None
+        self.canvas = canvas
+        self.picture = None if canvas is None else FoldablePicture(canvas, theme)
         row = QHBoxLayout()
         row.setSpacing(12)
         if controls is not None:
@@ -175,10 +165,19 @@ class AnswerPage(QWidget):
         page.setContentsMargins(16, 12, 16, 12)
         page.setSpacing(10)
         page.addWidget(self.headline)
+        self._add_picture(page)
         page.addLayout(row)
-        page.addWidget(self.stack, 1)
+        page.addWidget(self.stack, TABLE_ROOM)
         self.choice.currentIndexChanged.connect(self._turn)
         self.show_waiting()
+
+    def _add_picture(self, page: QVBoxLayout) -> None:
+        """Put the picture between sentence and tables; it shows once there is one."""
+        if self.picture is not None and self.canvas is not None:
+            self.picture.hide()
+            page.addWidget(self.picture, PICTURE_ROOM)
+            self.canvas.occupation_chosen.connect(self.occupation_chosen)
+            self.canvas.table_wanted.connect(self.to_table_behind)
 
     @property
     def shown(self) -> TableOfAnswer | None:
@@ -217,9 +216,25 @@ class AnswerPage(QWidget):
         self._show_words(answer.words)
         self._say_count()
 
+    def show_picture(self, picture: Picture | None) -> None:
+        """Show the picture of an answer; none where there is nothing to draw."""
+        if self.picture is not None and self.canvas is not None:
+            self.canvas.show_picture(picture)
+            self.canvas.select(self._selected)
+            self.picture.setVisible(picture is not None)
+
+    def to_table_behind(self) -> None:
+        """Go on with the keyboard in the table that holds the figures of the picture."""
+        if self.canvas is not None and self.canvas.picture is not None:
+            self.choice.setCurrentIndex(max(0, self.choice.findText(self.canvas.picture.table)))
+        if self.table is not None:
+            self.table.setFocus()
+
     def select(self, soc: str) -> None:
         """Mark an occupation chosen elsewhere."""
         self._selected = soc
+        if self.canvas is not None:
+            self.canvas.select(soc)
         for one in self._tables.values():
             one.table.select(soc)
 

@@ -72,7 +72,7 @@ class MatrixPage(QWidget):
         self._content: Content | None = None
         self._search = ""
         self.headline = headline()
-        self.overview = ClassOverview(theme)
+        self.canvas = self.overview = ClassOverview(theme)
         self.picture = FoldablePicture(self.overview, theme)
         self.model = FrameModel(tuple(known[name] for name in ordered), BARS, self)
         self.table = FigureTable(self.model, theme, frozen=2, name="Occupations of the region")

@@ -79,7 +79,7 @@ class PrioritiesPage(QWidget):
         self._content: Content | None = None
         self._search = ""
         self.headline = headline()
-        self.bars = PriorityBars(theme, self._names)
+        self.canvas = self.bars = PriorityBars(theme, self._names)
         self.picture = FoldablePicture(self.bars, theme)
         self.model = FrameModel(tuple(known[name] for name in ordered), self._bars, self)
         self.table = FigureTable(

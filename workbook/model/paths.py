@@ -60,6 +60,30 @@ def _steps(results: Results) -> _Steps:
     )
 
 
+@dataclass(frozen=True)
+class ClearSteps:
+    """The steps of a region that can be claimed, every occupation a row and a column.
+
+    ``first[o, g]`` are people a year of the region who step from an Origin to an open Gateway,
+    ``share[g, t]`` the share of those who move on from it that reach a Target; 0 where too few take the step.
+    """
+
+    first: Array
+    share: Array
+
+
+def clear_steps(results: Results) -> ClearSteps:
+    """Return the steps that the listed paths are made of."""
+    steps = _steps(results)
+    up = (
+        steps.origins[:, None]
+        & steps.gateways[None, :]
+        & (steps.first >= max(steps.least, np.finfo(float).tiny))
+    )
+    on = steps.gateways[:, None] & steps.targets[None, :] & (steps.onward >= steps.least_onward)
+    return ClearSteps(np.where(up, steps.first, 0.0), np.where(on, steps.second, 0.0))
+
+
 def region_paths(results: Results, by: str = PEOPLE, listed: int = LISTED) -> pd.DataFrame:
     """Return the best paths of the whole region and what remains of the moves out of its Origins.
 

@@ -7,20 +7,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.model import answers
+from workbook.model.pictures.flow import flow
 
 if TYPE_CHECKING:
     from workbook.model.answer import Answer
+    from workbook.model.pictures.picture import Picture
     from workbook.model.results import Results
+
+
+def _no_picture(_results: Results) -> Picture | None:
+    return None
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the planner's: its name, a title of a word or two, and what answers it."""
+    """A question of the planner's: its name, a title of a word or two, what answers it, and what pictures it.
+
+    ``picture`` gives None where there is nothing to draw.
+    """
 
     name: str
     title: str
     asked: str
     answer: Callable[[Results], Answer]
+    picture: Callable[[Results], Picture | None] = _no_picture
 
 
 QUESTIONS = (
@@ -29,6 +39,7 @@ QUESTIONS = (
         "Progressions",
         "Which two steps lead furthest, and for how many people?",
         answers.progressions,
+        flow,
     ),
     Question("scenarios", "Scenarios", "What if demand or the weights were different?", answers.scenarios),
     Question("allocation", "Allocation", "Whom should the budget move?", answers.allocation),
