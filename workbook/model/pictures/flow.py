@@ -144,7 +144,7 @@ def flow(results: Results) -> Flow | None:
     step as many in the nation as a path needs.
     """
     steps = clear_steps(results)
-    first = np.where(steps.share.any(axis=1)[None, :], steps.first, 0.0)
+    first = np.where((steps.share.max(axis=1) > 0)[None, :], steps.first, 0.0)
     if not first.any():
         return None
     frame = results.frame
