@@ -42,6 +42,9 @@ class UnemployedTable:
         Grain: row set aside. ``line``, ``code`` of the finding, ``value`` that stood in the way.
     layout, measure : str
         The layout of the file; who is counted, in the words of the cleaner of counts.
+    withheld : frozenset of str or None
+        Occupations whose count was taken out because the figures are to be shared; None where nothing was
+        looked through for sharing.
     """
 
     rows: pd.DataFrame
@@ -57,3 +60,4 @@ class UnemployedTable:
     layout: str = ""
     measure: str = ""
     months: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+    withheld: frozenset[str] | None = None

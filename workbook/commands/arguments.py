@@ -116,6 +116,12 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     add("--with-transitions", action="store_true", help="write transitions.csv as well (needs --tables)")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
     add(
+        "--shared",
+        action="store_true",
+        help="make it fit to be passed on: your counts of fewer than 10 people are withheld, and others that "
+        "would give them back",
+    )
+    add(
         "--date",
         type=_day,
         metavar="YYYY-MM-DD",

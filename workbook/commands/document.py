@@ -71,9 +71,18 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
                 }
                 for one in results.findings
             ],
-            "written": {"workbook": answer.workbook, "tables": answer.tables},
+            "shared": answer.shared,
+            "written": _written(answer),
         }.items()
     }
+
+
+def _written(answer: Answer) -> dict[str, Any]:
+    """Return where the files are; of an edition to be shared only their names."""
+    if not answer.shared:
+        return {"workbook": answer.workbook, "tables": answer.tables}
+    names = [table.name for table in answer.tables]
+    return {"workbook": answer.workbook.name if answer.workbook else None, "tables": names}
 
 
 def _allocation(results: Results) -> dict[str, Any]:

@@ -38,7 +38,7 @@ FILES = {
 class Answer:
     """What one run came to: the results, the local files behind them, and the files it wrote.
 
-    ``allocated`` says that a budget was asked about.
+    ``allocated`` says that a budget was asked about, ``shared`` that it is to be passed on.
     """
 
     results: Results
@@ -46,6 +46,7 @@ class Answer:
     workbook: Path | None
     tables: tuple[Path, ...]
     allocated: bool = False
+    shared: bool = False
 
 
 def make_plan(asked: argparse.Namespace) -> int:
@@ -104,6 +105,8 @@ def _computed(asked: argparse.Namespace) -> Answer:
         if any(given.values()):
             tell("Reading your files")
         files = read_local_files(pack, plan.areas, given, rows_told(tell, "Reading your files"), stop)
+        if asked.shared:
+            files = _shared(pack, files, plan)
         results = run(pack, plan, files.postings, files.unemployed, tell, files.tables)
         if staged is not None:
             tell("Writing the tables")
@@ -116,7 +119,16 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
             out = write_workbook(results, out, tell)
         published = tuple(staged.publish()) if staged is not None else ()
-    return Answer(results, files, out, published, asked.budget is not None)
+    return Answer(results, files, out, published, asked.budget is not None, asked.shared)
+
+
+def _shared(pack: Pack, files: LocalFiles, plan: Plan) -> LocalFiles:
+    """Return the files without the counts that may not be shared; everything is computed from these."""
+    from workbook.model.sharing import shared_files
+
+    limit = plan.parameters["suppression_min_people"]
+    kept = shared_files(pack, files.unemployed, files.tables, limit)
+    return replace(files, unemployed=kept.unemployed, tables=kept.tables)
 
 
 def _plan(asked: argparse.Namespace, pack: Pack) -> Plan:

@@ -12,6 +12,7 @@ from data.dictionaries import columns
 from data.intake.findings import Finding
 from workbook.model.localtables import WAGES, of_kind
 from workbook.model.region import NATION
+from workbook.model.unemployed import WITHHELD
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -50,7 +51,7 @@ def coverage(results: Results) -> pd.DataFrame:
         {
             "measure": "Unemployed",
             "published_cells": int((frame["unemployed_kind"] == "observed").sum()),
-            "suppressed_cells": np.nan,
+            "suppressed_cells": float((frame["unemployed_kind"] == WITHHELD).sum()) or np.nan,
             "absent_cells": int((frame["unemployed_kind"] == "").sum()),
             "covered": shown,
             "total": people.total,

@@ -12,6 +12,7 @@ from data.dictionaries import columns
 from data.scenarios import GROUP, INDUSTRY, sector_rows
 from workbook.model import measure
 from workbook.model.scenarios import Staffing, staffing_of
+from workbook.model.unemployed import IMPUTED_KINDS
 from workbook.plan import GOOD_CLASSES
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _imputed_share(unemployed: Array, kind: Array, inside: Array) -> float:
     """Return which part of the unemployed was imputed (0–1); NaN where nobody is counted."""
     people = np.where(inside, np.nan_to_num(unemployed), 0.0)
     whole = float(people.sum())
-    return float(np.where(kind == "imputed", people, 0.0).sum()) / whole if whole > 0 else float("nan")
+    imputed = float(people[np.isin(kind, IMPUTED_KINDS)].sum())
+    return imputed / whole if whole > 0 else float("nan")
 
 
 def _mean(values: Array, jobs: Array) -> float:

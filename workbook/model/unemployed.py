@@ -27,6 +27,9 @@ from workbook.model.telling import SLACK, disagreements, listed, not_met, withou
 from workbook.model.toldcounts import Told, told_of, wholes_of
 
 Array = NDArray[Any]
+IMPUTED, WITHHELD = "imputed", "withheld"
+IMPUTED_KINDS = (IMPUTED, WITHHELD)
+"""Kinds of figures that no file counts: one in place of a count that is not shared is imputed too."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class Unemployed:
     persons
         Per occupation of the pack; NaN where the region's employment or the group's figure is not known.
     kind
-        Per occupation: ``observed``, ``imputed`` or blank.
+        Per occupation: ``observed``, ``imputed``, ``withheld`` (imputed in place of a count that is not
+        shared) or blank.
     total
         All unemployed people of the region, those of unpublished occupations included [persons].
     unknown_share
@@ -80,12 +84,13 @@ class Unemployed:
     def imputed_share(self) -> float:
         """Share of the people shown by occupation whose occupation was imputed (0–1; NaN without people)."""
         shown = float(np.nansum(self.persons))
-        return float(np.nansum(self.persons[self.kind == "imputed"])) / shown if shown > 0 else float("nan")
+        imputed = self.persons[np.isin(self.kind, IMPUTED_KINDS)]
+        return float(np.nansum(imputed)) / shown if shown > 0 else float("nan")
 
     @property
     def imputed_shares(self) -> Array:
         """Per occupation the share of its people that was imputed: 0 observed, 1 imputed, NaN not known."""
-        return np.select([self.kind == "observed", self.kind == "imputed"], [0.0, 1.0], np.nan)
+        return np.select([self.kind == "observed", np.isin(self.kind, IMPUTED_KINDS)], [0.0, 1.0], np.nan)
 
 
 def unemployed_of(
@@ -137,7 +142,9 @@ def _with_file(
     partial = bool(shared) and not np.isfinite(bounds.whole)
     raked, margins = spread(pack, cells, of_blocks(bounds.blocks), shared, scale=partial)
     persons = _persons(jobs, cells, raked, bounds.reached)
-    kind = np.where(np.isfinite(told.observed), "observed", np.where(np.isfinite(persons), "imputed", ""))
+    lost = np.isin(pack.occupations()["soc"], list(local.withheld or ()))
+    guessed = np.where(lost, WITHHELD, np.where(np.isfinite(persons), IMPUTED, ""))
+    kind = np.where(np.isfinite(told.observed), "observed", guessed)
     reached = np.isin(cells.group_of, list(bounds.reached)) | ~cells.free
     everyone = float(raked.values[reached].sum())
     if not np.isfinite(told.total) and not np.isfinite(bounds.whole):
@@ -171,6 +178,7 @@ def _bounds(
     given = {one for name in told.groups for one in name.split("+")}
     lacking = [name for name in cells.groups if name not in given]
     source = ", ".join(filter(None, (local.name, period_said(local.period) if local.period else "")))
+    source += "" if local.withheld is None else ", small counts withheld"
     total = (
         told.total if np.isfinite(told.total) or not lacking else max(told.wholes.values(), default=np.nan)
     )
