@@ -22,7 +22,7 @@ from workbook.plan import CLASSES
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = 19
-AS_NAMED = {"US": 13.5, "12060": 12.5}
+AS_NAMED = {"US": 13 + 5 / 6, "12060": 13 + 5 / 6}
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,7 @@ def test_as_many_come_out_as_named_as_were_measured(
         shares.append(found.count(row["class"]) / len(found))
         told.append(f"{row['title_in_source']}: {row['class']}, here {'; '.join(found)}")
     assert len(shares) == NAMED
-    assert sum(shares) >= AS_NAMED[region], "\n".join(told)
+    assert sum(shares) >= AS_NAMED[region] - 1e-9, "\n".join(told)
 
 
 def test_names_are_of_known_classes_and_occupations(named: list[dict[str, str]], pack: Any) -> None:

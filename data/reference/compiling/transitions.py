@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 
-DISTANCE_DECAY = 4.0
+DISTANCE_DECAY = 5.0
 """β: how fast moves thin out with skill distance (in units of the mean distance between occupations)."""
-PREPARATION_DECAY = 0.7
+PREPARATION_DECAY = 0.6
 """γ: how fast moves thin out with each Job Zone climbed beyond one."""
 STAY_SHARE = 0.55
 """Share of all moves that stay inside the major group."""
