@@ -8,7 +8,7 @@ import math
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,28 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.results import Results, recompute_live
 from workbook.model.run import given_of, run
+from workbook.model.scenarios import staffing_of
 from workbook.plan import Parameters, Plan
-from workbook.writing.export import named_values, write_workbook
-from workbook.writing.sheets import assumptions, classcheck, cover, figures, matrix, priorities
+from workbook.scenarios import Multiplier, Scenario, all_scenarios
+from workbook.writing.export import named_values, stamp_of, write_workbook
+from workbook.writing.sheets import (
+    assumption_rows,
+    assumptions,
+    classcheck,
+    cover,
+    figures,
+    matrix,
+    multipliers,
+    priorities,
+    solved,
+    staffing,
+)
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAY = datetime.date(2026, 11, 22)
@@ -51,11 +64,25 @@ TIES: dict[str, float] = {name: 0 for name in Parameters.defaults() if name.star
     "weight_resilience": 3
 }
 UNREBASED = {"rebase_wage_lines": 0, "nonba_kappa": 0, "availability_open_max": 0}
-CHANGES: dict[str, dict[str, float]] = {
-    "as shipped": {},
-    "board": BOARD,
-    "ties": TIES,
-    "unrebased": UNREBASED,
+OWN = {"All": 0.9, "NAICS 62": 1.5, "NAICS 31-33": 0.0, "SOC 29": 1.25, "SOC 47": 0.0}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a board types over: parameters, the scenario by its title, multipliers of its own by code."""
+
+    parameters: dict[str, float] = field(default_factory=dict)
+    scenario: str = ""
+    own: dict[str, float] = field(default_factory=dict)
+
+
+CHANGES: dict[str, Change] = {
+    "as shipped": Change(),
+    "board": Change(BOARD),
+    "ties": Change(TIES),
+    "unrebased": Change(UNREBASED),
+    "infrastructure": Change(scenario="Infrastructure programme"),
+    "own multipliers": Change({"return_rate": 1, "scarce_openings_max": 25}, multipliers.OWN, OWN),
 }
 
 
@@ -167,16 +194,41 @@ def tables(path: Path) -> Iterator[tuple[str, str, tuple[int, int, int, int], li
 # What the program says each formula cell shows.
 
 
-def expected(written: Written, parameters: Parameters) -> dict[tuple[str, int, int], Any]:
-    """Return the program's value of every formula cell when the inputs hold ``parameters``."""
+def parameters_of(written: Written, change: Change) -> Parameters:
+    return Parameters({**written.results.parameters.differences(), **change.parameters})
+
+
+def scenario_of(results: Results, change: Change) -> Scenario:
+    """Return the scenario that a change chooses: the plan's, one of the list, or the board's multipliers."""
+    plan = results.plan
+    if change.scenario == multipliers.OWN:
+        told = dict(zip(multipliers.codes(), multipliers.factors(plan.chosen_scenario), strict=True))
+        told |= {
+            key: change.own[code] for key in told if (code := multipliers.code_label(*key)) in change.own
+        }
+        return Scenario(
+            "own", multipliers.OWN, tuple(Multiplier(*key, factor) for key, factor in told.items())
+        )
+    titles = multipliers.scenario_titles(results)
+    wanted = change.scenario or titles[plan.chosen_scenario.name]
+    return next(one for one in all_scenarios(plan.scenarios) if titles[one.name] == wanted)
+
+
+def expected(written: Written, change: Change) -> dict[tuple[str, int, int], Any]:
+    """Return the program's value of every formula cell when the inputs hold a ``change``."""
     results = written.results
+    parameters, scenario = parameters_of(written, change), scenario_of(results, change)
     given, lines = given_of(results.prepared, parameters)
-    frame, ranked = recompute_live(results, parameters)
+    frame, ranked = recompute_live(results, parameters, scenario)
     checks = classcheck.checks(frame, given)
     frame = frame.assign(**{classcheck.NAME: checks})
     ranked = priorities.with_strengths(ranked, given)
-    rows = assumptions.sheet_rows({**given, "national_median_usd": lines.national_median_usd})
-    solved = named_values(results)
+    titles = multipliers.scenario_titles(results)
+    chosen = change.scenario or multipliers.chosen_title(results)
+    values_now = {**given, "national_median_usd": lines.national_median_usd}
+    rows = assumptions.sheet_rows(values_now, chosen, tuple(titles.values()))
+    then = {**named_values(results), assumption_rows.SCENARIO: multipliers.chosen_title(results)}
+    changed = {row.name: assumptions.changed_word(row, then.get(row.name, math.nan)) for row in rows}
     first = figures.first_rows(ranked, figures.FIRST_COUNT)
     classes = figures.class_rows(frame)
     by_name = {
@@ -190,15 +242,19 @@ def expected(written: Written, parameters: Parameters) -> dict[tuple[str, int, i
                 {
                     assumptions.LABELS["name"]: [row.name for row in rows],
                     assumptions.LABELS["value"]: [row.value for row in rows],
-                    assumptions.LABELS["changed"]: [
-                        assumptions.changed_word(row, solved.get(row.name, math.nan)) for row in rows
-                    ],
+                    assumptions.LABELS["changed"]: list(changed.values()),
                 }
             ),
             "name",
         ),
+        multipliers.TABLE: (_multipliers(scenario), "code"),
+        staffing.TABLE: (
+            pd.DataFrame({staffing.SOC: frame["soc"], staffing.FACTOR: frame["scenario_factor"]}),
+            "soc",
+        ),
     }
     keys = {"soc": "SOC", "rank": "Place", "class": "Class", "name": assumptions.LABELS["name"]}
+    keys["code"] = multipliers.CODE
     cells = values(written.path)
     found: dict[tuple[str, int, int], Any] = {}
     for name, sheet, place, headers in tables(written.path):
@@ -206,7 +262,37 @@ def expected(written: Written, parameters: Parameters) -> dict[tuple[str, int, i
             table, key = by_name[name]
             found |= _of_table(table, keys[key], cells[sheet], sheet, place, headers)
     found |= _of_cover(written, cells, found, first, classes, checks)
-    return found
+    found |= _of_solved(written, changed)
+    return found | _of_scenario(written, scenario, [*titles.values(), multipliers.OWN].index(chosen) + 1)
+
+
+def _multipliers(scenario: Scenario) -> pd.DataFrame:
+    codes = [multipliers.code_label(*key) for key in multipliers.codes()]
+    return pd.DataFrame({multipliers.CODE: codes, multipliers.IN_USE: multipliers.factors(scenario)})
+
+
+def _of_scenario(written: Written, scenario: Scenario, place: int) -> dict[tuple[str, int, int], Any]:
+    """Return the place of the scenario in use, and the multipliers over the columns of industries."""
+    told = dict(zip(multipliers.codes(), multipliers.factors(scenario), strict=True))
+    industries = staffing_of(written.results.prepared.pack).industries
+    over = [told["all", ""], *(told["industry", code] for code in industries)]
+    row, first = staffing.USED_ROW + 1, 4
+    return {
+        (multipliers.SHEET, multipliers.PLACE_ROW + 1, 3): place,
+        **{(staffing.SHEET, row, first + at): value for at, value in enumerate(over)},
+    }
+
+
+def _of_solved(written: Written, changed: dict[str, str]) -> dict[tuple[str, int, int], Any]:
+    """Return what the cell of every solved sheet says, by the subject that its formula names."""
+    stamp = stamp_of(written.results)
+    places = {}
+    for place, formula in formula_cells(written.path).items():
+        if solved.WARNING in formula:
+            subject = re.search(r'"\*([^*"]+)\*"', formula)
+            assert subject
+            places[place] = solved.words(subject[1], stamp, changed)
+    return places
 
 
 def _by_label(frame: pd.DataFrame, measures: Any, labels: dict[str, str]) -> pd.DataFrame:
@@ -283,21 +369,50 @@ def _same(shown: Any, value: Any) -> bool:
     return math.isclose(shown, value, rel_tol=SCALED, abs_tol=SCALED)
 
 
-def with_inputs(path: Path, changes: dict[str, float], target: Path) -> Path:
+def with_inputs(path: Path, change: Change, target: Path) -> Path:
     """Copy a workbook with other numbers in its input cells; every cached result stays as it was."""
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         names = archive.read("xl/workbook.xml").decode()
-        part = _sheet_parts(archive)[assumptions.SHEET]
+        parts = _sheet_parts(archive)
+        part, other = parts[assumptions.SHEET], parts[multipliers.SHEET]
         sheet = archive.read(part).decode()
-        for name, value in changes.items():
+        for name, value in change.parameters.items():
             cell = re.search(rf'<definedName name="{name}">Assumptions!\$([A-Z]+)\$(\d+)<', names)
             assert cell, f"{name} has no named cell"
             pattern = rf'(<c r="{cell[1]}{cell[2]}"[^>]*><v>)[^<]*(</v></c>)'
             sheet, count = re.subn(pattern, rf"\g<1>{float(value)!r}\g<2>", sheet)
             assert count == 1, f"{name} is not one input cell"
+        if change.scenario:
+            sheet = _with_text(sheet, names, assumption_rows.SCENARIO, change.scenario)
+        edited = {part: sheet, other: _with_own(archive.read(other).decode(), path, change.own)}
         for item in archive.infolist():
-            copy.writestr(item, sheet.encode() if item.filename == part else archive.read(item.filename))
+            content = edited.get(item.filename)
+            copy.writestr(item, content.encode() if content else archive.read(item.filename))
     return target
+
+
+def _with_text(sheet: str, names: str, name: str, text: str) -> str:
+    """Return a sheet's XML with another text in a named cell."""
+    cell = re.search(rf'<definedName name="{name}">Assumptions!\$([A-Z]+)\$(\d+)<', names)
+    assert cell, f"{name} has no named cell"
+    pattern = rf'<c r="{cell[1]}{cell[2]}"( s="\d+")? t="s"><v>\d+</v></c>'
+    typed = rf'<c r="{cell[1]}{cell[2]}"\g<1> t="inlineStr"><is><t>{text}</t></is></c>'
+    sheet, count = re.subn(pattern, typed, sheet)
+    assert count == 1, f"{name} is not one input cell"
+    return sheet
+
+
+def _with_own(sheet: str, path: Path, own: dict[str, float]) -> str:
+    """Return the XML of the multipliers with the board's own numbers in their column."""
+    place, headers = next(
+        (place, heads) for name, _, place, heads in tables(path) if name == multipliers.TABLE
+    )
+    codes = [row[place[0] - 1] for row in values(path)[multipliers.SHEET]]
+    for code, factor in own.items():
+        cell = f"{get_column_letter(place[0] + headers.index(multipliers.OWN))}{codes.index(code) + 1}"
+        sheet, count = re.subn(rf'(<c r="{cell}"[^>]*><v>)[^<]*(</v></c>)', rf"\g<1>{factor}\g<2>", sheet)
+        assert count == 1, f"{code} has no input cell"
+    return sheet
 
 
 # The tests.
@@ -305,7 +420,7 @@ def with_inputs(path: Path, changes: dict[str, float], target: Path) -> Path:
 
 def test_cached_values_are_the_program_s(written: Written) -> None:
     """What a viewer shows that never recalculates is what the program computed."""
-    wanted = expected(written, written.results.parameters)
+    wanted = expected(written, Change())
     formulas = formula_cells(written.path)
     assert set(formulas) <= set(wanted), "a formula cell nobody checks"
     assert len(formulas) > 10_000
@@ -315,11 +430,10 @@ def test_cached_values_are_the_program_s(written: Written) -> None:
 @pytest.mark.parametrize("name", list(CHANGES))
 def test_libreoffice_computes_the_same(written: Written, recomputed: dict[str, Path], name: str) -> None:
     """With the same inputs, every formula cell shows in LibreOffice what the program computes."""
-    parameters = Parameters({**written.results.parameters.differences(), **CHANGES[name]})
-    wanted = expected(written, parameters)
+    wanted = expected(written, CHANGES[name])
     checked = {place: wanted[place] for place in formula_cells(written.path)}
     assert differences(recomputed[name], checked) == []
-    if not CHANGES[name]:
+    if CHANGES[name] == Change():
         return
     # The old cached values must be wrong now, or the comparison would prove nothing.
     stale = {line.partition(" row")[0] for line in differences(written.path, checked)}
@@ -329,9 +443,7 @@ def test_libreoffice_computes_the_same(written: Written, recomputed: dict[str, P
 
 def test_every_live_column_follows_a_board(written: Written) -> None:
     """The board's changes reach every measure that an assumption touches at all."""
-    parameters = Parameters(BOARD)
-    before = expected(written, written.results.parameters)
-    after = expected(written, parameters)
+    before, after = expected(written, Change()), expected(written, CHANGES["board"])
     moved = {
         (sheet, column)
         for (sheet, row, column) in before

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from workbook.model.run import Prepared
     from workbook.model.snapshots import Snapshot
     from workbook.model.tracking import Tracking
+    from workbook.scenarios import Scenario
 
 Array = NDArray[Any]
 
@@ -226,13 +227,20 @@ class Results:
         return found
 
 
-def recompute_live(results: Results, parameters: Parameters) -> tuple[pd.DataFrame, pd.DataFrame]:
+def recompute_live(
+    results: Results, parameters: Parameters, scenario: Scenario | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return matrix and priorities as a workbook shows them when only its Assumptions change.
 
     Every column with a formula is computed again; the columns that the program solved (classes, reach,
-    springboard, feeding income) stay. The rows of the priorities keep their order.
+    springboard, feeding income) stay. The rows of the priorities keep their order. Without a ``scenario``
+    that of the plan stays in use.
     """
-    frame, priorities = live(results, parameters)
+    changed = {}
+    if scenario is not None:
+        staffing = scenarios.staffing_of(results.prepared.pack)
+        changed["scenario_factor"] = scenarios.scenario_factor(staffing, scenario)
+    frame, priorities = live(results, parameters, changed)
     matrix = pd.DataFrame({name: frame[name] for name in columns("matrix")})
     return matrix, priorities.set_index("soc").loc[results.priorities["soc"]].reset_index()
 

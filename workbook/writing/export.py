@@ -23,12 +23,14 @@ from workbook.writing.sheets import (
     cover,
     glossary,
     matrix,
+    multipliers,
     opportunity,
     priorities,
     progressions,
     representation,
     sentences,
     sources,
+    staffing,
     training,
 )
 from workbook.writing.styles import FONT, Styles
@@ -86,6 +88,8 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("representation detail", lambda: representation.write_detail(book)),
         ("opportunity", lambda: opportunity.write(book)),
         ("scenarios", lambda: _write_scenarios(book)),
+        ("multipliers", lambda: multipliers.write(book)),
+        ("staffing pattern", lambda: staffing.write(book)),
         ("sectors", lambda: _write_sectors(book)),
         ("changes", lambda: changed.write(book)),
         (

@@ -40,6 +40,8 @@ SHEETS = [
     "Representation detail",
     "Opportunity",
     "Scenarios",
+    "Multipliers",
+    "Staffing",
     "Sectors",
     "Sources",
     "Glossary",

@@ -10,15 +10,13 @@ from data.dictionaries import Column, columns
 from workbook.model.allocation_words import headline, sentences
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note, mark_of
+from workbook.writing.sheets import solved
 from workbook.writing.styles import ACCENT, INK, SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 SHEET, TABLE, CURVE = "Allocation", "Allocation", "BudgetCurve"
 FIRST_WORDS_ROW = 5
-HOW = (
-    "m: modelled · people in parts of a person: round down to plan · costs and shares are on Assumptions · "
-    "solved by Headway: this sheet does not follow changes made here"
-)
+HOW = "m: modelled · people in parts of a person: round down to plan · costs and shares are on Assumptions"
 SHOWN = (
     "origin destination class training programme people cost_usd wage_gain_usd person_cost_usd "
     "person_gain_usd weeks reach origin_soc destination_soc provider"
@@ -37,6 +35,7 @@ def write(book: Book) -> Placed:
     """Write the sheet with its charts and return where the table of moves stands."""
     found = book.results.allocation
     sheet = book.sheet(SHEET, SHEET, headline(found), HOW)
+    solved.write(book, sheet, solved.ALLOCATION)
     row = FIRST_WORDS_ROW
     for line in sentences(found):
         book.write_text(sheet, row, 0, line, book.styles.get(align="left"))

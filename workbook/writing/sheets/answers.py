@@ -8,14 +8,12 @@ from data.dictionaries import Column
 from workbook.model.answer import Answer
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note, mark_of
+from workbook.writing.sheets import solved
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 HEADER_ROW = 5
-SOLVED = (
-    "m: modelled, i: imputed · solved by Headway with the assumptions of the export: this sheet does not "
-    "follow changes made here"
-)
+MARKS = "m: modelled, i: imputed"
 WIDEST, NARROWEST, FIGURES = 44, 10, 13
 FILTER_BUTTON = 4
 LETTERS = 0.95
@@ -25,7 +23,8 @@ LETTERS = 0.95
 def write(book: Book, name: str, answer: Answer, how: str) -> Placed:
     """Write the first table of an answer as a sheet and return where it stands."""
     shown = answer.tables[0]
-    sheet = book.sheet(name, name, answer.sentence, f"{how} · {SOLVED}")
+    sheet = book.sheet(name, name, answer.sentence, f"{how} · {MARKS}")
+    solved.write(book, sheet, name)
     known = shown.columns
     names = [one for one in shown.first or known if one in shown.rows.columns]
     fields = [_field(book, known[one], shown.rows[one].tolist(), edge=not at) for at, one in enumerate(names)]

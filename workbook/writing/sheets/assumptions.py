@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from data.dictionaries import Parameter, parameters
+from data.dictionaries import Parameter
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page, tab_colour
+from workbook.writing.sheets import multipliers, solved
+from workbook.writing.sheets.assumption_rows import (
+    CHANGED_HERE,
+    EFFECTS,
+    NEEDS_SOLVING,
+    NOT_DEFAULT,
+    Row,
+    changed_word,
+    sheet_rows,
+    value_pattern,
+)
 from workbook.writing.styles import ACCENT, CAUTION, CAUTION_FILL, INPUT_FILL, SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
@@ -30,177 +40,36 @@ LABELS = {
     "effect": "Takes effect",
     "meaning": "Meaning",
     "source": "Source",
+    "rests": "Rests on it",
     "name": "Name",
     "solved": "Solved with",
-}
-EFFECTS = {
-    "live": "here, at once",
-    "solved": "tests here, classes by Headway",
-    "": "follows from the others",
-    "fact": "a fact of the data",
 }
 HOW = (
     "Blue on yellow is an input: type over it. Black follows by formula. Tests, labels, scores and ranks "
     "recompute "
     "in this file; classes, reach and springboard are solved by Headway."
 )
-NEEDS_SOLVING, CHANGED_HERE, NOT_DEFAULT = "solve again in Headway", "changed here", "not the default"
 CHANGED = (
-    f'IF(ISNUMBER([solved]),IF([value]=[solved],IF([value]=[default],"","{NOT_DEFAULT}"),'
+    f'IF(LEN([solved])>0,IF([value]=[solved],IF([value]=[default],"","{NOT_DEFAULT}"),'
     f'IF([effect]="{EFFECTS["live"]}","{CHANGED_HERE}","{NEEDS_SOLVING}")),"")'
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the sheet: a parameter (an input), or a number that follows from others or the data."""
-
-    name: str
-    label: str
-    unit: str
-    group: str
-    meaning: str
-    source: str
-    value: float
-    effect: str
-    formula: str = ""
-    parameter: Parameter | None = None
-
-    def of_parameter(self, attribute: str) -> float | None:
-        """Return a number of the parameter's record; None for what is not a parameter."""
-        return None if self.parameter is None else float(getattr(self.parameter, attribute))
-
-
-def changed_word(row: Row, solved: float) -> str:
-    """Return what the Changed column says of a row whose classes were solved with the value ``solved``."""
-    if row.parameter is None:
-        return ""
-    if row.value == solved:
-        return "" if row.value == row.parameter.default else NOT_DEFAULT
-    return CHANGED_HERE if row.effect == "live" else NEEDS_SOLVING
-
-
-def sheet_rows(values: Mapping[str, float]) -> list[Row]:
-    """Return the lines of the sheet in the order in which people read them.
-
-    Parameters
-    ----------
-    values
-        Every parameter, wage line and fact of the region by name.
-    """
-    rows: list[Row] = []
-    for known in parameters().values():
-        rows.append(
-            Row(
-                known.name,
-                known.label,
-                known.unit,
-                known.group,
-                known.meaning,
-                known.source,
-                values[known.name],
-                known.effect,
-                parameter=known,
-            )
-        )
-    placed: list[Row] = []
-    for group in dict.fromkeys(row.group for row in rows):
-        placed += [row for row in rows if row.group == group]
-        placed += [row for row in _computed(values) if row.group == group]
-    return placed
-
-
-def _computed(values: Mapping[str, float]) -> list[Row]:
-    weights = [name for name in parameters() if name.startswith("weight_")]
-    return [
-        Row(
-            "national_median_usd",
-            "National median wage of the vintage",
-            "USD per year",
-            "Wage lines",
-            "All-occupation national median annual wage of the wage data in use.",
-            "BLS OEWS",
-            values["national_median_usd"],
-            "fact",
-        ),
-        *_wage_lines(values),
-        Row(
-            "regional_claim_rate",
-            "Claim rate of the region",
-            "share",
-            "Classes",
-            "Unemployed ÷ (employment + unemployed) of the region, on the basis of the unemployment source "
-            "in use; the viability screen compares the occupations counted one by one with it.",
-            "Headway from the unemployment source",
-            values["regional_claim_rate"],
-            "fact",
-        ),
-        Row(
-            "weight_total",
-            "All weights together",
-            "points",
-            "Priority weights",
-            "Scores divide by this sum, so the weights need not add up to 100.",
-            "Headway",
-            sum(values[name] for name in weights),
-            "",
-            "+".join(f"{{{name}}}" for name in weights),
-        ),
-    ]
-
-
-def _wage_lines(values: Mapping[str, float]) -> list[Row]:
-    rebase = "IF({rebase_wage_lines}=1,{national_median_usd}/{wage_base_median_usd},1)"
-    factor = f"({rebase}*{{regional_price_parity}}/100)"
-    meaning = "The line above × the national median ÷ the base year's median × price parity."
-    lines = (
-        ("origin_line_usd", "Origin wage line in force", "origin_line_2020_usd"),
-        ("low_band_line_usd", "Low-wage band line in force", "low_band_line_2020_usd"),
-        ("target_line_usd", "Target wage line in force", "target_line_2020_usd"),
-    )
-    return [
-        Row(
-            name,
-            label,
-            "USD per year",
-            "Wage lines",
-            meaning,
-            "Headway",
-            values[name],
-            "",
-            f"{{{line}}}*{factor}",
-        )
-        for name, label, line in lines
-    ]
-
-
-def value_pattern(row: Row, value: float | None = None) -> str:
-    """Return the number format of a row's value, or of a bound of it."""
-    known = row.parameter
-    if known is not None and known.type in ("integer", "switch"):
-        return "0"
-    if row.unit.endswith("USD per year"):
-        return "$#,##0"
-    if row.unit.startswith("share") and row.name != "nonba_kappa":
-        return "0.0%"
-    if row.unit in ("ratio", "probability", "share"):
-        return "0.00"
-    shown = row.value if value is None else value
-    return "#,##0" if shown == int(shown) else "General"
 
 
 def write(book: Book, values: Mapping[str, float], sentence: str) -> Placed:
     """Write the sheet, give each value its name, and put bounds and help on each input."""
     sheet = book.sheet(SHEET, SHEET, sentence, HOW)
     tab_colour(sheet)
-    rows = sheet_rows(values)
+    titles = tuple(multipliers.scenario_titles(book.results).values())
+    rows = sheet_rows(values, multipliers.chosen_title(book.results), titles)
     columns = _fields(book, rows)
     placed = write_table(book, sheet, TABLE, columns, row=HEADER_ROW, description="Parameters of the plan")
     column = placed.columns[LABELS["value"]]
     for number, row in enumerate(rows, placed.first_row):
         pattern = value_pattern(row)
         book.workbook.define_name(row.name, f"={SHEET}!{xl_rowcol_to_cell(number, column, True, True)}")
-        if row.parameter is not None:
+        if row.choices:
+            sheet.data_validation(number, column, number, column, multipliers.drop_down(titles))
+        elif row.parameter is not None:
             sheet.data_validation(number, column, number, column, _validation(row.parameter))
         elif row.formula:
             formula = excel_formula(row.formula, TABLE, LABELS)
@@ -246,7 +115,7 @@ def _fields(book: Book, rows: Sequence[Row]) -> list[Field]:
     def text(key: str, values: list[str], width: float, cells: Format, **more: Any) -> Field:
         return Field(LABELS[key], values, cells, width, wraps=True, **more)
 
-    def number(key: str, values: list[float | None], **more: Any) -> Field:
+    def number(key: str, values: list[Any], **more: Any) -> Field:
         cells = [
             styles.number(value_pattern(row, value), valign="top", font_color=SECONDARY)
             for row, value in zip(rows, values, strict=True)
@@ -271,10 +140,18 @@ def _fields(book: Book, rows: Sequence[Row]) -> list[Field]:
         text("effect", [EFFECTS[row.effect] for row in rows], 32, quiet),
         text("meaning", [row.meaning for row in rows], 64, wrapped),
         text("source", [row.source for row in rows], 30, quiet),
+        text(
+            "rests",
+            [solved.resting(row.name) if row.is_input else "" for row in rows],
+            44,
+            quiet,
+            note="What only Headway solves and rests on this assumption; a cell there lights up on a change.",
+            detail=True,
+        ),
         Field(LABELS["name"], [row.name for row in rows], quiet, 28, detail=True),
         number(
             "solved",
-            [row.value if row.parameter else None for row in rows],
+            [row.value if row.is_input else None for row in rows],
             note="The value with which Headway solved the classes of this workbook.",
             detail=True,
         ),
@@ -295,6 +172,6 @@ def _group_cells(book: Book, rows: Sequence[Row]) -> list[Format]:
 def _value_cells(book: Book, rows: Sequence[Row]) -> list[Format]:
     given = {"valign": "top", "font_color": ACCENT, "bg_color": INPUT_FILL, "locked": False}
     return [
-        book.styles.number(value_pattern(row), **(given if row.parameter else {"valign": "top"}))
+        book.styles.number(value_pattern(row), **(given if row.is_input else {"valign": "top"}))
         for row in rows
     ]

@@ -11,7 +11,16 @@ from workbook.writing.formulas import whole_column
 from workbook.writing.layout import Book, Sheet, set_up_page
 from workbook.writing.painting import colour_classes
 from workbook.writing.privacy import clean_text
-from workbook.writing.sheets import assumptions, classcheck, figures, glossary, matrix, pictures, priorities
+from workbook.writing.sheets import (
+    assumption_rows,
+    assumptions,
+    classcheck,
+    figures,
+    glossary,
+    matrix,
+    pictures,
+    priorities,
+)
 from workbook.writing.styles import ACCENT, CAUTION, MARK_LEGEND, SIZE_HEADING, SIZE_SENTENCE, SIZE_TITLE
 from workbook.writing.tables import Field, Placed, lines_needed, write_table
 
@@ -40,6 +49,8 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Representation detail", "The same, Gateway by Gateway, with margins"),
     ("Opportunity", "Pay without a degree, and demand in the style of states, beside each class"),
     ("Scenarios", "Openings and ranks of the candidates under every demand scenario, side by side"),
+    ("Multipliers", "What each scenario does to every industry and group, and a column for your own numbers"),
+    ("Staffing", "How multipliers of industries reach each occupation (calculation)"),
     ("Sectors", "Availability, growth and barriers to entry, sector by sector"),
     ("Sources", "Publishers, vintages, licences, checksums"),
     ("Glossary", "Every class, mark and column in plain words"),
@@ -67,9 +78,9 @@ FAILING = "occupations no longer pass the tests of their class."
 
 def notice(changed: Collection[str], checks: Sequence[str]) -> str:
     """Return what the cover says once somebody changed assumptions in the workbook."""
-    if assumptions.NEEDS_SOLVING in changed:
+    if assumption_rows.NEEDS_SOLVING in changed:
         return f"{NOTICE['solve']} {sum(text.startswith(classcheck.FAILS) for text in checks)} {FAILING}"
-    return NOTICE["live"] if assumptions.CHANGED_HERE in changed else ""
+    return NOTICE["live"] if assumption_rows.CHANGED_HERE in changed else ""
 
 
 def write(book: Book) -> None:
@@ -114,8 +125,8 @@ def _answer(book: Book, sheet: Worksheet) -> int:
     count = f'SUMPRODUCT((LEFT({checks},{len(classcheck.FAILS)})="{classcheck.FAILS}")*1)'
     solve = f'"{NOTICE["solve"]} "&{count}&" {FAILING}"'
     formula = (
-        f'IF(COUNTIF({changed},"{assumptions.NEEDS_SOLVING}")>0,{solve},'
-        f'IF(COUNTIF({changed},"{assumptions.CHANGED_HERE}")>0,"{NOTICE["live"]}",""))'
+        f'IF(COUNTIF({changed},"{assumption_rows.NEEDS_SOLVING}")>0,{solve},'
+        f'IF(COUNTIF({changed},"{assumption_rows.CHANGED_HERE}")>0,"{NOTICE["live"]}",""))'
     )
     sheet.write_formula(4, 0, formula, styles.get(font_color=CAUTION, bold=True), "")
     return 6

@@ -11,10 +11,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.model.measure import MATRIX_MEASURES, Measure
-from workbook.writing.formulas import excel_formula
+from workbook.writing.formulas import excel_formula, this_row
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, data_bar, header_note
-from workbook.writing.sheets import classcheck
+from workbook.writing.sheets import classcheck, solved, staffing
 from workbook.writing.styles import (
     ACCENT,
     CAUTION,
@@ -86,6 +86,9 @@ SOLVED = frozenset(
 )
 """Columns that rest on the circular pass: they stay as they are when an assumption changes here."""
 
+LOOKED_UP = {"scenario_factor": staffing.factor_of(this_row(TABLE, LABELS["soc"]))}
+"""Columns that another sheet of the workbook computes: the formula that fetches them."""
+
 ROW_MARKS = {
     "nonba_share": "nonba_mark",
     "automation_risk": "automation_mark",
@@ -130,7 +133,7 @@ def sheet_order(matrix: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.intp]]:
 def kind_words(measure: Measure) -> str:
     """Return how a column's figures came about, in the words of the row above the headers."""
     mark = {"modelled": " m", "imputed": " i"}.get(measure.column.kind, "")
-    if measure.formula:
+    if measure.formula or measure.name in LOOKED_UP:
         return f"live{mark}"
     if measure.name in SOLVED:
         return f"solved{mark}"
@@ -180,12 +183,14 @@ def _field(book: Book, measure: Measure, frame: pd.DataFrame, heading: str, *, d
         align, cells = "edge", styles.cell(text_wrap=True)
     else:
         cells = styles.text(text_wrap=measure.name == "note", **italic)
+    formula = excel_formula(measure.formula, TABLE, LABELS) if measure.formula else ""
+    formula = LOOKED_UP.get(measure.name, formula)
     return Field(
         label=column.label,
         values=frame[measure.name].tolist(),
         cells=cells,
         width=WIDTHS.get(measure.name, 12),
-        formula=excel_formula(measure.formula, TABLE, LABELS) if measure.formula else "",
+        formula=formula,
         note=header_note(column),
         group=heading,
         kind=kind_words(measure),
@@ -211,6 +216,7 @@ def _check(book: Book, frame: pd.DataFrame, heading: str) -> Field:
 def write(book: Book, sentence: str) -> Placed:
     """Write the sheet and return where its table stands."""
     sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    solved.write(book, sheet, solved.CLASSES)
     matrix = book.results.matrix
     checked = matrix.assign(**{classcheck.NAME: classcheck.checks(matrix, book.results.given)})
     frame = checked.take(sheet_order(checked))

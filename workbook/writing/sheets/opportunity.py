@@ -9,6 +9,7 @@ from data.dictionaries import columns
 from workbook.model.opportunity import rule_sets
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note
+from workbook.writing.sheets import solved
 from workbook.writing.styles import GOOD_FILL, SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 
@@ -17,7 +18,7 @@ GROUP_ROW, HEADER_ROW = 5, 7
 FACTS = "employment wage_p50_usd growth_share"
 HOW = (
     "Occupations with published jobs · rules in the style of states, in files to copy and edit (headway "
-    "rules) · they do not look at the class · solved by Headway: this sheet does not follow changes made here"
+    "rules) · they do not look at the class"
 )
 
 
@@ -38,6 +39,7 @@ def sentence(book: Book) -> str:
 def write(book: Book) -> Placed:
     """Write the sheet and return where its table stands; the most jobs of each class come first."""
     sheet = book.sheet(SHEET, SHEET, sentence(book), HOW)
+    solved.write(book, sheet, solved.OPPORTUNITY)
     matrix = book.results.matrix
     shown = matrix[matrix["employment"] > 0].sort_values("employment", ascending=False, kind="stable")
     known, styles = columns("matrix"), book.styles

@@ -13,7 +13,7 @@ from workbook.model.priority import STRENGTHS
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, data_bar, header_note
-from workbook.writing.sheets import matrix
+from workbook.writing.sheets import matrix, solved
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 
@@ -84,8 +84,12 @@ def _why_formula() -> str:
 
 
 def listed(results: Results) -> pd.DataFrame:
-    """Return the rows of the sheet: good jobs with openings; no assumption makes others candidates."""
-    openings = results.matrix.set_index("soc")["openings_12m"]
+    """Return the rows of the sheet: good jobs with openings; no assumption makes others candidates.
+
+    A scenario may leave none of an occupation's openings, another one all; so those of the baseline decide.
+    """
+    frame = results.matrix.set_index("soc")
+    openings = frame["employment"] * frame["openings_rate"]
     return results.priorities[results.priorities["soc"].map(openings) > 0]
 
 
@@ -212,6 +216,7 @@ def _cells_with_marks(book: Book, measure: Measure, frame: pd.DataFrame, extra: 
 def write(book: Book, sentence: str) -> Placed:
     """Write the sheet and return where its table stands."""
     sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    solved.write(book, sheet, solved.CLASSES)
     frame = with_strengths(listed(book.results), book.results.given)
     columns = fields(book, frame)
     placed = write_table(

@@ -7,16 +7,14 @@ from typing import Any
 from data.dictionaries import Column, columns
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import header_note
+from workbook.writing.sheets import solved
 from workbook.writing.styles import CLASS_FILL, CLASS_STRONG
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 
 SHEET, TABLE = "Progressions", "Progressions"
 GROUP_ROW, HEADER_ROW = 5, 7
 MODELLED = "m: modelled, a claim about likelihood and not a record"
-HOW = (
-    "first steps of fewer people than the suppression line are not listed · solved by Headway: this sheet "
-    "does not follow changes made here"
-)
+HOW = "first steps of fewer people than the suppression line are not listed"
 LAYOUT: tuple[tuple[str, str], ...] = (
     ("The path", "origin gateway target"),
     ("People without a four-year degree", "people people_first_step second_step_share"),
@@ -35,6 +33,7 @@ def write(book: Book, sentence: str) -> Placed:
     loaded = book.results.prepared.national.moves_told is not None
     source = f"m: transitions {book.results.vintages['Transitions']}" if loaded else MODELLED
     sheet = book.sheet(SHEET, SHEET, sentence, f"{source} · {HOW}")
+    solved.write(book, sheet, solved.PROGRESSIONS)
     known = columns("progressions")
     shown = [_field(book, known[name], heading) for heading, names in LAYOUT for name in names.split()]
     placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="Largest paths")

@@ -10,6 +10,7 @@ from data.dictionaries import Column, columns
 from workbook.model.representation import BELOW
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note
+from workbook.writing.sheets import solved
 from workbook.writing.styles import CAUTION, CAUTION_FILL, CLASS_STRONG, INK, SECONDARY
 from workbook.writing.tables import Field, Placed, write_table
 
@@ -17,8 +18,7 @@ SHEET, TABLE = "Representation", "Representation"
 HEADER_ROW = 5
 HOW = (
     "Shares are national by occupation (CPS Table 11) and weighted with the region’s jobs · Hispanic or "
-    "Latino people "
-    "may be of any race · solved by Headway: this sheet does not follow changes made here"
+    "Latino people may be of any race"
 )
 SHOWN = (
     "class group share margin_share origin_share parity_index parity_margin reading people_gap employment "
@@ -30,8 +30,7 @@ DETAIL_SHOWN = (
     "base_people mark soc"
 )
 DETAIL_HOW = (
-    "Gateways with published jobs, the most jobs first · margins are of the survey’s sample alone (90 %) · "
-    "solved by Headway: this sheet does not follow changes made here"
+    "Gateways with published jobs, the most jobs first · margins are of the survey’s sample alone (90 %)"
 )
 WIDTHS = {"class": 24, "group": 20, "title": 54, "reading": 19, "mark": 24}
 PARITY = 1.0
@@ -65,6 +64,7 @@ def write(book: Book) -> Placed:
     """Write the sheet with its chart and return where its table stands."""
     table = book.results.representation
     sheet = book.sheet(SHEET, SHEET, sentence(table), HOW)
+    solved.write(book, sheet, solved.REPRESENTATION)
     known = columns("representation")
     shown = [_field(book, known[name], table[name].tolist()) for name in SHOWN.split()]
     placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="Class by group of workers")
@@ -100,6 +100,7 @@ def write_detail(book: Book) -> Placed:
     """Write one row per Gateway and group, with margins, and return where the table stands."""
     table, known = book.results.representation_gateways, columns("representation_gateways")
     sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, detail_sentence(table), DETAIL_HOW)
+    solved.write(book, sheet, solved.REPRESENTATION)
     shown = [_field(book, known[name], table[name].tolist()) for name in DETAIL_SHOWN.split()]
     placed = write_table(
         book, sheet, DETAIL_TABLE, shown, row=HEADER_ROW, description="Gateway by group of workers"

@@ -8,6 +8,7 @@ import pandas as pd
 from xlsxwriter.format import Format
 
 from workbook.writing.layout import Book, set_up_page
+from workbook.writing.sheets import solved
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
@@ -19,9 +20,7 @@ LISTED = 10
 """Skills, knowledge elements and technologies that the detail lists for each Gateway on each side."""
 
 HOW = (
-    "Skills and knowledge from O*NET, weighted by where the Gateway’s people in reach come from · m: "
-    "modelled · "
-    "solved by Headway: this sheet does not follow changes made here"
+    "Skills and knowledge from O*NET, weighted by where the Gateway’s people in reach come from · m: modelled"
 )
 DETAIL_HOW = (
     f"For each open Gateway the {LISTED} strongest transfers, the {LISTED} largest gaps, up to {LISTED} "
@@ -45,6 +44,7 @@ def listed(names: Sequence[str], most: int) -> str:
 def write(book: Book, sentence: str) -> Placed:
     """Write the summary: one row per open Gateway, those with most people in reach first."""
     sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    solved.write(book, sheet, solved.TRAINING)
     shown = _summary_fields(book)
     placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="One row per open Gateway")
     fit_rows(sheet, placed, shown)
@@ -157,6 +157,7 @@ def _by_soc(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
 def write_detail(book: Book, sentence: str) -> Placed:
     """Write the detail: one row per Gateway and skill, technology or field of training."""
     sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, sentence, DETAIL_HOW)
+    solved.write(book, sheet, solved.TRAINING)
     shown = _detail_fields(book, detail_rows(book))
     placed = write_table(book, sheet, DETAIL_TABLE, shown, row=HEADER_ROW, description="Gaps in detail")
     sheet.freeze_panes(HEADER_ROW + 1, 1)
