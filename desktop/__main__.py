@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.export_child import main as write_workbook
 
         return write_workbook(given[1:])
+    if given[:1] == ["work"]:
+        from desktop.child import main as work
+
+        return work(given[1:])
     if wants_window(given):
         start_quickly()
         from desktop.app import main as open_window

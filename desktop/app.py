@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
+from desktop.children import children
 from desktop.look.drawing import app_icon
 from desktop.look.theme import Theme
 from desktop.preferences import Preferences, config_folder, data_folder
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window.show()
     status = app.exec()
     background.close()
+    children.close()
     return status
 
 

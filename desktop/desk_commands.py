@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
 from desktop.messages import Message, left_out_message
+from desktop.reading import take_in, write_rejects
 from desktop.source_commands import Wish
 from desktop.title_list import open_titles
 from workbook.desk import POSTINGS, SourceFile
@@ -87,7 +88,7 @@ class DeskCommands:
         for file in session.desk.files:
             if session.loaded(file) is None and Path(file.path).is_file() and not session.busy:
                 self._background.run(
-                    partial(_read, file, session.pack), partial(session.keep, file), self._window.trouble
+                    partial(take_in, file, session.pack), partial(session.keep, file), self._window.trouble
                 )
 
     def export_rejects(self, file: SourceFile) -> None:
@@ -99,7 +100,7 @@ class DeskCommands:
         path = self._ask_where("Export set-aside rows", name)
         if path is not None:
             said = f"{loaded.set_aside:,} rows are in {path.name}"
-            self._write(partial(_write_rejects, loaded, path), said)
+            self._write(partial(write_rejects, loaded, path), said)
 
     def load_mended(self, file: SourceFile) -> None:
         """Ask for the mended rows; they count beside the file they come from."""
@@ -244,24 +245,12 @@ class DeskCommands:
             Corrections(given).write(path)
 
 
-def _read(file: SourceFile, pack: Any) -> Loaded:
-    from desktop.recognising import take_in
-
-    return take_in(file, pack)
-
-
 def _as_recipe(loaded: Loaded) -> Recipe:
     """Return the columns of a loaded file as a recipe, so that its mended rows are read alike."""
     from data.intake.recipes import Recipe
 
     columns = loaded.mapping.columns
     return Recipe(loaded.name, loaded.kind, tuple(columns.values()), columns, dict(loaded.mapping.notes))
-
-
-def _write_rejects(loaded: Loaded, path: Path) -> Path:
-    from workbook.writing.rejects import write_rejects
-
-    return write_rejects(loaded.rejects, loaded.findings, path, subject=loaded.name)
 
 
 def _write_sheet(files: list[Loaded], pack: Any, path: Path) -> Path:

@@ -86,7 +86,7 @@ class Export(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._not_started)
         self._process = process
-        program, *words = [*_own_command(), WORD, str(self._plan_file), str(path)]
+        program, *words = [*own_command(), WORD, str(self._plan_file), str(path)]
         process.start(program, words)
 
     def cancel(self) -> None:
@@ -158,7 +158,7 @@ class Export(QObject):
             self._plan_file.unlink(missing_ok=True)
 
 
-def _own_command() -> list[str]:
+def own_command() -> list[str]:
     """Return how this program starts itself: frozen as its own executable, otherwise as a module."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
 

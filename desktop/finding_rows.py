@@ -31,15 +31,16 @@ class FindingRows:
 
 
 def set_aside_rows(loaded: Loaded, finding: Finding) -> FindingRows:
-    """Return the rows set aside for the reason of a finding. They are at hand: nothing is read."""
+    """Return the first rows set aside for the reason of a finding. They are at hand: nothing is read."""
     from data.intake.loaded import REJECTS
 
     rejects = loaded.rejects[loaded.rejects["code"] == finding.code]
     own = [name for name in rejects.columns if name not in REJECTS]
+    of = loaded.rejects_by_code.get(finding.code, len(rejects))
     shown = rejects.head(MOST_ROWS)
     if not own:
         rows = shown[["line", "value"]].astype("str").itertuples(index=False, name=None)
-        return FindingRows(("Line", "What stands there"), tuple(rows), 1, len(rejects))
+        return FindingRows(("Line", "What stands there"), tuple(rows), 1, of)
     cells = shown[own].fillna("").astype("str")
     lines = shown["line"].astype("str")
     rows = ((line, *row) for line, row in zip(lines, cells.itertuples(index=False, name=None), strict=True))
@@ -47,7 +48,7 @@ def set_aside_rows(loaded: Loaded, finding: Finding) -> FindingRows:
     column = loaded.mapping.column(field) or field
     headings = tuple(name.removesuffix(_CLASH) for name in own)
     marked = 1 + headings.index(column) if column in headings else -1
-    return FindingRows(("Line", *headings), tuple(rows), marked, len(rejects))
+    return FindingRows(("Line", *headings), tuple(rows), marked, of)
 
 
 def lines_of(finding: Finding) -> tuple[int, ...]:
@@ -72,8 +73,8 @@ def column_of(finding: Finding) -> str:
     return "" if found is None else found.group(1)
 
 
-def read_rows(file: SourceFile, loaded: Loaded, finding: Finding) -> FindingRows:
-    """Read the lines that a finding names from the file.
+def read_rows(file: SourceFile, sheet: str, finding: Finding) -> FindingRows:
+    """Read the lines that a finding names from a sheet of the file.
 
     Raises
     ------
@@ -85,7 +86,7 @@ def read_rows(file: SourceFile, loaded: Loaded, finding: Finding) -> FindingRows
 
     wanted = lines_of(finding)
     with open_file(Path(file.path)) as opened:
-        raw = opened.table(loaded.sheet, header_of(file))
+        raw = opened.table(sheet, header_of(file))
         cells = ", ".join(f"coalesce({one.cell}, '')" for one in raw.columns)
         listed = ", ".join(map(str, wanted))
         found = opened.connection.execute(

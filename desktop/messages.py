@@ -32,13 +32,16 @@ def message_of(error: BaseException, reports: Path) -> Message:
     ----------
     error : BaseException
         One with the sentences ``what``, ``why`` and ``what_to_do`` is said as it is; anything else is a fault
-        of the program, and its particulars go into a file.
+        of the program, and its particulars go into a file. One with ``particulars`` beside its sentences is
+        both.
     reports : Path
         Folder for such files.
     """
     parts = [getattr(error, name, None) for name in ("what", "why", "what_to_do")]
     if all(isinstance(part, str) for part in parts):
-        return Message(" ".join(f"{str(part).rstrip('.')}." for part in parts))
+        said = " ".join(f"{str(part).rstrip('.')}." for part in parts)
+        place = save_report(error, reports) if hasattr(error, "particulars") else None
+        return Message(f"{said} A report is in {place}." if place else said)
     place = save_report(error, reports)
     kept = f"A report is in {place}." if place else "A report could not be saved."
     return Message(
@@ -63,6 +66,7 @@ def save_report(error: BaseException, folder: Path) -> Path | None:
         f"Headway, {now:%Y-%m-%d %H:%M:%S}",
         f"Python {platform.python_version()} on {platform.platform()}",
         "".join(traceback.format_exception(error)),
+        str(getattr(error, "particulars", "")),
     ]
     try:
         folder.mkdir(parents=True, exist_ok=True)

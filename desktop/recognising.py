@@ -14,10 +14,8 @@ from workbook.desk import LOADING, SourceFile
 from workbook.deskfiles import with_headings
 
 if TYPE_CHECKING:
-    import threading
-
     from data.intake.choosing import Choice
-    from data.intake.loaded import Loaded
+    from data.intake.loaded import Loaded, Options
     from data.intake.mapping import Mapping
     from data.intake.reading.progress import Progress
     from data.intake.reading.tables import Preview
@@ -229,13 +227,13 @@ def take_in(
     file: SourceFile,
     pack: Pack,
     progress: Progress | None = None,
-    cancel: threading.Event | None = None,
+    options: Options | None = None,
 ) -> Loaded:
     """Load a file as it is to be read, and collect no garbage meanwhile; see `workbook.deskfiles.take_in`."""
     from workbook import deskfiles
 
     with put_off():
-        return deskfiles.take_in(file, pack, progress, cancel)
+        return deskfiles.take_in(file, pack, progress, options=options)
 
 
 def sample(mapping: Mapping, preview: Preview, pack: Pack) -> Loaded:

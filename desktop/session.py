@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.background import Background
+from desktop.children import children
+from desktop.reading import make_ready
 from desktop.regions import check_areas
 from workbook.desk import COUNTED, POSTINGS, Desk, SourceFile
-from workbook.deskfiles import counted_tables
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -109,6 +111,7 @@ class Session(QObject):
         self._solved_for: tuple[object, ...] = ()
         self.elsewhere: Mapping[str, PlannerError] = {}
         self.months: tuple[Record, ...] = ()
+        self._cancel = threading.Event()
 
     # The pack ----------------------------------------------------------------------------------------
 
@@ -205,7 +208,14 @@ class Session(QObject):
         self.busy_changed.emit(True)
         self._background.run(
             partial(
-                _solved, self.pack, wanted, self.desk, self._prepared.get(slow), self._loaded, self.months
+                _solved,
+                self.pack,
+                wanted,
+                self.desk,
+                self._prepared.get(slow),
+                self._loaded,
+                self.months,
+                self._cancel,
             ),
             partial(self._arrived, wanted, self.desk, slow, self.months),
             partial(self._stopped, wanted),
@@ -258,9 +268,7 @@ class Session(QObject):
     def postings_name_areas(self) -> bool:
         """Return whether the loaded postings say themselves where they are."""
         found = [self.loaded(file) for file in self.desk.of(POSTINGS)]
-        return bool(found) and all(
-            one is not None and bool((one.rows()["area"] != "").all()) for one in found
-        )
+        return bool(found) and all(one is not None and bool(one.facts.get("names_areas")) for one in found)
 
     def track(self, months: tuple[Record, ...]) -> None:
         """Compare the plan with these months kept of it; the results are worked out anew."""
@@ -268,6 +276,10 @@ class Session(QObject):
             self.months = months
             if self.plan is not None:
                 self._work()
+
+    def close(self) -> None:
+        """End what is worked out for a window that closes."""
+        self._cancel.set()
 
     def retry(self) -> None:
         """Run the model again for the plan in force, reading its files anew."""
@@ -279,6 +291,7 @@ class Session(QObject):
 def _opened_pack() -> Pack:
     from data.reference.pack import load_pack
 
+    children.warm()
     pack = load_pack()
     pack.areas()
     return pack
@@ -291,15 +304,14 @@ def _solved(
     prepared: Ready | None,
     loaded: dict[tuple[object, ...], Loaded],
     months: tuple[Record, ...],
+    cancel: threading.Event,
 ) -> tuple[Ready, Results]:
-    """Run the model; the slow step only when the region or a file changed."""
-    from desktop.recognising import take_in
-    from workbook.model.run import prepare, solve
+    """Run the model; the slow step, in a child, only when the region or a file changed."""
+    from workbook.model.run import solve
     from workbook.model.snapshot_records import months_of
 
     if prepared is None:
-        files = counted_tables(pack, plan, desk, loaded, take_in)
-        prepared = Ready(
-            prepare(pack, plan, files.postings, files.unemployed, tables=files.tables), files.elsewhere
-        )
+        model, elsewhere, read = make_ready(pack, plan, desk, loaded, cancel)
+        loaded.update(read)
+        prepared = Ready(model, elsewhere)
     return prepared, solve(prepared.model, plan, months_of(months)[0])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
 from desktop.messages import Message
+from desktop.reading import look, take_in
 from workbook.desk import SourceFile
 from workbook.errors import PlannerError
 
@@ -130,7 +131,9 @@ class SourceCommands(QObject):
         self._cancel = threading.Event()
         self._current = wish = self._wishes.pop(0)
         self._window.status.work(f"Looking at {wish.path.name}", None, can_cancel=True)
-        self._background.run(partial(_look, wish, self.recipe_folder), self._looked, self._failed)
+        self._background.run(
+            partial(_look, wish, self.recipe_folder, self._cancel), self._looked, self._failed
+        )
 
     def _looked(self, look: Look) -> None:
         if self._cancel.is_set():
@@ -191,7 +194,7 @@ class SourceCommands(QObject):
         assert self._window.session.pack is not None
         file = file.as_it_is()
         self._window.status.work(f"Reading {file.name}", None, can_cancel=True)
-        work = partial(_take_in, file, self._window.session.pack, self._tell(), self._cancel)
+        work = partial(take_in, file, self._window.session.pack, self._tell(), self._cancel)
         self._background.run(work, partial(self._loaded, file, by_recipe), self._failed)
 
     def _tell(self) -> Callable[[int, float | None], None]:
@@ -268,25 +271,14 @@ class SourceCommands(QObject):
         self._next()
 
 
-def _look(wish: Wish, recipe_folder: Path) -> Look:
+def _look(wish: Wish, recipe_folder: Path, cancel: threading.Event) -> Look:
     from data.intake.recipes import saved
-    from desktop.recognising import look_at
 
     known = saved(recipe_folder)
-    return look_at(wish.path, known if wish.like is None else (wish.like, *known), wish.kind)
+    return look(wish.path, known if wish.like is None else (wish.like, *known), wish.kind, cancel)
 
 
 def _look_again(file: SourceFile) -> Look:
-    from desktop.recognising import look_at, looked_again
+    from desktop.recognising import looked_again
 
-    return looked_again(look_at(Path(file.path), (), file.kind), file)
-
-
-def _take_in(
-    file: SourceFile, pack: object, progress: Callable[[int, float | None], None], cancel: threading.Event
-) -> Loaded:
-    from data.reference.pack import Pack
-    from desktop.recognising import take_in
-
-    assert isinstance(pack, Pack)
-    return take_in(file, pack, progress, cancel)
+    return looked_again(look(Path(file.path), (), file.kind), file)

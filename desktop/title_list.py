@@ -23,26 +23,23 @@ class OpenTitle:
     words: str
 
 
-def titles_to_review(files: Sequence[Loaded], desk: Desk) -> list[OpenTitle]:
-    """Return the titles that nobody coded by hand yet, those of most postings first."""
+def titles_to_review(loaded: Loaded | None, desk: Desk) -> int:
+    """Return how many titles of a file leave their occupation open and were not coded by hand yet."""
     from workbook.loadedfiles import title_key
 
-    done = {title_key(title) for title, _ in desk.corrections}
-    return [one for one in open_titles(files) if title_key(one.title) not in done]
+    keys = frozenset() if loaded is None else loaded.facts.get("review_keys", frozenset())
+    return len(keys - {title_key(title) for title, _ in desk.corrections}) if keys else 0
 
 
 def open_titles(files: Sequence[Loaded]) -> list[OpenTitle]:
     """Return every title that leaves its occupation open, equal ones once, those of most postings first."""
-    from workbook.loadedfiles import title_key
-
     found: dict[str, OpenTitle] = {}
     for loaded in files:
         review = loaded.facts.get("review")
         if review is None:
             continue
         for row in review.itertuples():
-            title = str(row.title or row.official)
-            key = title_key(title)
+            title, key = str(row.title or row.official), str(row.key)
             if not key:
                 continue
             rest = [soc for soc in str(row.alternatives).split(";") if soc]

@@ -308,7 +308,8 @@ class MainWindow(QMainWindow):
         """Keep the plan and the look of the window, and end what runs beside it."""
         if self._save_timer.isActive():
             self.save_plan()
-        for part in (self.export, self.intake, self.desk, *((self.answers,) if self.pages_open else ())):
+        answers = (self.answers,) if self.pages_open else ()
+        for part in (self.export, self.intake, self.desk, self.session, *answers):
             part.close()
         self.session.undo_stack.blockSignals(True)
         self.views.remember()

@@ -13,7 +13,7 @@ from workbook.errors import PlannerError
 if TYPE_CHECKING:
     import threading
 
-    from data.intake.loaded import Loaded
+    from data.intake.loaded import Loaded, Options
     from data.intake.postings import PostingsTable
     from data.intake.reading.progress import Progress
     from data.intake.reading.tables import HeaderGuess, Preview
@@ -46,6 +46,7 @@ def take_in(
     pack: Pack,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
+    options: Options | None = None,
 ) -> Loaded:
     """Load a file as it is to be read.
 
@@ -65,6 +66,7 @@ def take_in(
         sheet=file.sheet or None,
         header=header_of(file),
         mapping=file.mapping,
+        options=options,
         progress=progress,
         cancel=cancel,
     )

@@ -19,3 +19,7 @@ class PlannerError(Exception):
     def __init__(self, what: str, why: str, what_to_do: str) -> None:
         self.what, self.why, self.what_to_do = (part.strip().rstrip(".") for part in (what, why, what_to_do))
         super().__init__(f"{self.what}. {self.why}. {self.what_to_do}.")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Make it again from its sentences: it may be told in another process than it was met."""
+        return PlannerError, (self.what, self.why, self.what_to_do)

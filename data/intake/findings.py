@@ -30,6 +30,10 @@ class IntakeError(Exception):
         self.what, self.why, self.what_to_do = what, why, what_to_do
         super().__init__(f"{what}. {why}. {what_to_do}.")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Make it again from its sentences: it may be told in another process than it was met."""
+        return IntakeError, (self.what, self.why, self.what_to_do)
+
 
 @dataclass(frozen=True)
 class Finding:

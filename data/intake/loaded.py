@@ -20,6 +20,9 @@ from data.intake.reading.tables import RawTable
 if TYPE_CHECKING:
     from data.reference.pack import Pack
 
+PICKLED = ".pickle"
+"""End of the name of a file of our own, in a folder of our own, that holds a frame as it was."""
+
 REJECTS = ("line", "code", "column", "value")
 """Rows set aside: line, code of the finding, our field concerned, the text that stood in the way."""
 
@@ -174,7 +177,7 @@ class Loaded:
     kind, name, sheet, sha256 : str
         Kind of the file, its name, the sheet taken, and its checksum.
     table : pandas.DataFrame or Path
-        The clean rows, or the Parquet file that holds them.
+        The clean rows, or the file that holds them: Parquet, or a frame as it was (``.pickle``).
     read, accepted, set_aside, repeated : int
         Rows; accepted + set aside = read.
     findings : tuple of Finding
@@ -187,6 +190,10 @@ class Loaded:
         Name of the preset used; blank where the mapping was proposed or chosen.
     facts : dict
         What else is to be told of the file.
+    all_rejects : Path, optional
+        Pickle of every row set aside where `rejects` holds only the first of each reason.
+    rejects_by_code : dict
+        Rows set aside by reason, where `all_rejects` may be needed.
     """
 
     kind: str
@@ -203,6 +210,8 @@ class Loaded:
     mapping: Mapping
     preset: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    all_rejects: Path | None = None
+    rejects_by_code: dict[str, int] = field(default_factory=dict)
 
     @property
     def distinct(self) -> int:
@@ -224,11 +233,24 @@ class Loaded:
         return str(self.facts.get("period", ""))
 
     def rows(self) -> pd.DataFrame:
-        """Return the clean rows as a frame; a Parquet file is read whole."""
+        """Return the clean rows as a frame; a file of them is read whole."""
         if isinstance(self.table, pd.DataFrame):
             return self.table
+        if self.table.suffix == PICKLED:
+            return _unpickled(self.table)
         with engine.connect() as connection:
-            return connection.from_parquet(str(self.table)).df()
+            rows = connection.from_parquet(str(self.table))
+            return (rows.order("line") if "line" in rows.columns else rows).df()
+
+    def every_reject(self) -> pd.DataFrame:
+        """Return all rows set aside; a file of them is read whole."""
+        return self.rejects if self.all_rejects is None else _unpickled(self.all_rejects)
+
+
+def _unpickled(path: Path) -> pd.DataFrame:
+    frame = pd.read_pickle(path)
+    assert isinstance(frame, pd.DataFrame)
+    return frame
 
 
 def no_rejects() -> pd.DataFrame:

@@ -15,7 +15,8 @@ from desktop.background import Background
 from desktop.dialogs.mapping_form import MappingForm
 from desktop.dialogs.mapping_outcome import outcome_of, where_words
 from desktop.look.theme import Theme
-from desktop.recognising import Look, proposed, sample
+from desktop.reading import sample
+from desktop.recognising import Look, proposed
 from workbook.desk import LOADING, SourceFile
 from workbook.deskfiles import with_headings
 

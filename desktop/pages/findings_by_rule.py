@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from data.intake.findings import IntakeError
 from desktop.background import Background
 from desktop.controls.labels import label
-from desktop.finding_rows import FindingRows, lines_of, read_rows, set_aside_rows
+from desktop.finding_rows import FindingRows, lines_of, set_aside_rows
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
+from desktop.reading import rows_of_finding
 from desktop.tables.text_table import TextTable
 from workbook.desk import SourceFile
 
@@ -156,7 +157,7 @@ class FindingsByRule(QWidget):
         self._show(None)
         if lines_of(entry.finding):
             asked = self._asked
-            work = partial(read_rows, entry.file, entry.loaded, entry.finding)
+            work = partial(rows_of_finding, entry.file, entry.loaded, entry.finding)
             self.count.setText("Reading the rows…")
             self._background.run(
                 work,

@@ -63,9 +63,9 @@ def period_words(loaded: Loaded) -> str:
     if vintage:
         return f"Vintage {vintage}"
     if loaded.kind == "postings":
-        days = loaded.rows()["posted"].dropna()
-        if len(days):
-            return f"Posted {days.min():%d %b %Y} to {days.max():%d %b %Y}"
+        days = loaded.facts.get("days")
+        if days:
+            return f"Posted {days[0]:%d %b %Y} to {days[1]:%d %b %Y}"
     return ""
 
 

@@ -118,9 +118,9 @@ class SourcesPage(QWidget):
             facts = []
             for file in desk.of(kind):
                 found = loaded(file)
-                titles = titles_to_review([found] if found else [], desk)
-                waiting += len(titles)
-                facts.append(facts_of(file, found, len(titles), today))
+                titles = titles_to_review(found, desk)
+                waiting += titles
+                facts.append(facts_of(file, found, titles, today))
             card.show_files(facts, counted=kind not in elsewhere)
         self.review.setVisible(bool(waiting or desk.corrections))
         self.review.setText(f"Review titles… ({waiting:,})" if waiting else "Titles coded by hand…")
