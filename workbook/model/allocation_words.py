@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 NAMED_LIMITS = 5
 """Openings, people and seats used up that are named one by one, those worth most first."""
+FAR_TIMES = 10
+"""A move with more than so many times the people in reach is pointed out."""
 _MILLION = 1e6
 _IN_CONFLICT = {
     names.OPENINGS: "the openings that the plan can fill",
@@ -82,7 +84,13 @@ def sentences(allocation: Allocation) -> list[str]:
     """Return what stands in the way, what parity costs, and what the figures rest on; one sentence each."""
     if not allocation.feasible:
         return [*_basis(allocation)]
-    return [*_budget(allocation), *_used_up(allocation), *_floors(allocation), *_basis(allocation)]
+    return [
+        *_budget(allocation),
+        *_used_up(allocation),
+        *_floors(allocation),
+        *_believable(allocation),
+        *_basis(allocation),
+    ]
 
 
 def _worth(allocation: Allocation, value: float) -> str:
@@ -163,6 +171,37 @@ def _floor_words(allocation: Allocation, group: str) -> str:
     if times == 1:
         return f"parity for {who} (at least {least})"
     return f"the floor of {times:g} times the Origin share for {who} (at least {least})"
+
+
+def _believable(allocation: Allocation) -> list[str]:
+    """Return where the best moves ask for more than people do today, or are parts of a person."""
+    moved = allocation.moved
+    said: list[str] = []
+    if moved.empty:
+        return said
+    times = (moved["people"] / moved["reach"].where(moved["reach"] > 0)).to_numpy(dtype=float)
+    far = np.flatnonzero((times > FAR_TIMES) & (moved["people"] >= 1))
+    if len(far):
+        most = moved.iloc[far[np.argmax(moved["people"].to_numpy()[far])]]
+        asks = "1 move asks" if len(far) == 1 else f"{len(far)} moves ask"
+        said.append(
+            f"{asks} for more than {FAR_TIMES} times the people who would go that way by the transitions "
+            f"alone ({most['origin']} to {most['destination']}: {persons(most['people'])} against "
+            f"{most['reach']:.1f}): the most that money could do, not what will happen by itself. "
+            "“Most people on a move” limits it."
+        )
+    thin = moved[moved["people"] < 1]
+    if len(thin):
+        are = (
+            "1 move is of less than one person"
+            if len(thin) == 1
+            else f"{len(thin)} moves are of less than one person each"
+        )
+        said.append(
+            f"{are}, {persons(float(thin['people'].sum()))} in all: read them as directions, and "
+            "plan for numbers in a larger region or several areas together."
+        )
+    return said
 
 
 def _basis(allocation: Allocation) -> list[str]:

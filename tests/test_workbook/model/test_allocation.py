@@ -41,6 +41,15 @@ def with_programmes(results: Results, *rows: tuple[Any, ...]) -> Results:
     return solve(replace(results.prepared, tables=(own,)), results.plan)
 
 
+def assert_far_and_thin_moves_are_told(found: Allocation) -> None:
+    """Recount from the table how many moves go far beyond the transitions or are part of a person."""
+    moved, said = found.moved, " ".join(sentences(found))
+    far = int(((moved["people"] > 10 * moved["reach"]) & (moved["people"] >= 1)).sum())
+    thin = int((moved["people"] < 1).sum())
+    assert (f"{far} moves ask for more than 10 times" in said) == (far > 1)
+    assert (f"{thin} moves are of less than one person each" in said) == (thin > 1)
+
+
 def assert_limits_hold(found: Allocation) -> None:
     """Recount every limit from the table of moves alone."""
     moved, frame, given_ = found.moved, found.results.frame, found.results.given
@@ -68,6 +77,7 @@ def test_every_region_keeps_every_limit_and_the_prices_prove_it(results: Results
         assert list(table.columns) == list(columns(name))
     assert headline(found)
     assert all(line.endswith(".") for line in sentences(found))
+    assert_far_and_thin_moves_are_told(found)
 
 
 def test_a_region_without_claims_moves_nobody_and_says_so(results_of: Any) -> None:
