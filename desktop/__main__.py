@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.errors import PlannerError
+
+if TYPE_CHECKING:
+    from workbook.model.coachpage import CoachBook
 
 PLAN_SUFFIX = ".headway"
 
@@ -47,7 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return open_window(given)
     from workbook.__main__ import main as run_command
 
-    return run_command(given)
+    return run_command(given, {".pdf": _write_coach_pdf})
+
+
+def _write_coach_pdf(book: CoachBook, path: Path, paper: str, tell: Callable[[str, float], None]) -> Path:
+    """Write coach pages as a PDF, or say why Qt cannot be used for it."""
+    try:
+        from desktop.paper.pdf import write_coach_pdf
+    except ImportError as trouble:
+        raise PlannerError(
+            f"The file {path.name} was not written",
+            f"Qt, which sets the pages, could not be loaded: {trouble}",
+            "Install the libraries that build/dev.py names, or use a name in .xlsx",
+        ) from trouble
+    return write_coach_pdf(book, path, paper, tell)
 
 
 if __name__ == "__main__":

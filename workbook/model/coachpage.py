@@ -116,7 +116,7 @@ def coach_book(results: Results, places: Iterable[int], tell: Progress | None = 
             tell("Writing the pages", number / len(choices))
         pages.append(_page(steps, choice, details))
     return CoachBook(
-        region=results.region.name,
+        region=words.region_name(results),
         title=words.book_title(results),
         day=words.day(results.plan.as_of),
         as_of=results.plan.as_of.isoformat(),

@@ -24,8 +24,11 @@ Array = NDArray[Any]
 Lines = tuple[tuple[str, str], ...]
 LISTED = {AHEAD: 6, NEARBY: 8, BEHIND: 6}
 """Most steps of a list; a page shows fewer where its room ends."""
-NAMED_TARGETS, NAMED_TOOLS, NAMED_MOVES = 3, 3, 4
-NAMED_STRENGTHS = 3
+NAMED_TARGETS, NAMED_MOVES, NAMED_STRENGTHS = 3, 4, 3
+NAMED_SKILLS = ((5, 2), (4, 2), (4, 1), (3, 1))
+"""Most skills and tools of a line, to be tried in this order."""
+LINE_LETTERS = 104
+"""Letters of a line on paper: names are left out until a list fits, down to a least number."""
 NEAREST_STEPS, NEAREST_PLACES = 2, (2, 4)
 KEPT = {AHEAD: 3, NEARBY: 3, BEHIND: 3}
 """Steps of a list that a page shows at least, where it has so many."""
@@ -147,7 +150,7 @@ class Steps:
         if kind == BEHIND:
             return ("Pay a year", "Gain in pay", "Of those who come", "Skill gap")
         found = ("Pay a year", "Gain in pay", "Openings a year", "Competition", "Automation risk")
-        more = ("No four-year degree", "Skill gap")
+        more = ("No degree", "Skill gap")
         return (*found, *more, *(("Postings (no degree)",) if self.with_postings else ()))
 
     def row(self, kind: str, place: int, other: int) -> tuple[Figure, ...]:
@@ -209,11 +212,15 @@ class Steps:
         people = np.where(self.names == "Target", self.moves[place], 0.0)
         clear = np.flatnonzero(people >= max(self.results.parameters[PATH_PEOPLE], 1e-9))
         order = clear[np.argsort(-people[clear], kind="stable")]
-        titles = [str(self.results.frame["title"][one]) for one in order[:NAMED_TARGETS]]
-        more = len(order) - len(titles)
-        return "; ".join(titles) + (
-            f"; and {more} more Targets" if more > 1 else "; and 1 more Target" if more else ""
-        )
+        titles = [str(self.results.frame["title"][one]) for one in order]
+        said = ""
+        for named in range(NAMED_TARGETS, 0, -1):
+            more = len(titles) - named
+            said = "; ".join(titles[:named])
+            said += f"; and {more} more Target{'s' if more > 1 else ''}" if more > 0 else ""
+            if len(said) <= LINE_LETTERS:
+                break
+        return said
 
     def strongest(self, choice: Choice, details: Mapping[tuple[int, int], Detail]) -> tuple[str, ...]:
         """Return what carries over most often: into this job from those behind it, otherwise out of it."""
@@ -276,9 +283,22 @@ def _with_nearest(ordered: list[int], distance: Array, listed: int) -> tuple[lis
 
 
 def _listed(elements: str, tools: str = "") -> str:
-    said = ", ".join(in_plain_words(elements.split(", "))) if elements else ""
-    named = tools.split("; ")[:NAMED_TOOLS] if tools else []
-    return "; ".join(part for part in (said, f"tools such as {', '.join(named)}" if named else "") if part)
+    """Return skills in plain words and tools, as many of them as stand in a line.
+
+    >>> _listed("Speaking, Writing", "Microsoft Excel; Linux")
+    'explaining things to people, writing clearly; tools: Microsoft Excel, Linux'
+    """
+    skills = in_plain_words(elements.split(", ")) if elements else ()
+    named = tools.split("; ") if tools else []
+    said = ""
+    for most_skills, most_tools in NAMED_SKILLS:
+        parts = [", ".join(skills[:most_skills])]
+        if named:
+            parts.append(f"tools: {', '.join(named[:most_tools])}")
+        said = "; ".join(part for part in parts if part)
+        if len(said) <= LINE_LETTERS:
+            break
+    return said
 
 
 def _percent(share: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 NAMED_PROGRAMMES, NAMED_FIELDS = 2, 2
+LONGEST_PROGRAMME, LONGEST_PROVIDER = 80, 50
+"""Letters of a name that a page has room for; lists of states have names of several hundred."""
+FIELD_LETTERS = 52
+"""Letters that two fields of study may take on a line beside the usual preparation."""
 STEM = 5
 """Letters by which a word of a field of study is taken for one of an occupation's title."""
 
@@ -27,9 +32,7 @@ def training_of(results: Results, ends: Array) -> dict[int, str]:
         fields = results.prepared.pack.table("programmes")
         titles = {str(soc): list(rows) for soc, rows in fields.groupby("soc")["cip_title"]}
         return {
-            int(
-                place
-            ): f"Fields of study: {'; '.join(_fitting(titles[socs[place]], str(frame['title'][place])))}"
+            int(place): f"Fields of study: {_fitting(titles[socs[place]], str(frame['title'][place]))}"
             for place in ends
             if socs[place] in titles
         }
@@ -37,17 +40,20 @@ def training_of(results: Results, ends: Array) -> dict[int, str]:
     return {int(place): _programmes(listed.get(str(socs[place]))) for place in ends}
 
 
-def _fitting(fields: list[str], title: str) -> list[str]:
+def _fitting(fields: list[str], title: str) -> str:
     """Return the fields of study that share most words with a title, general ones before special.
 
+    The second is left out where the line grows too long.
+
     >>> _fitting(["Risk Management", "Operations Management"], "General and Operations Managers")
-    ['Operations Management', 'Risk Management']
+    'Operations Management; Risk Management'
     """
     wanted = _stems(title)
     ranked = sorted(
         fields, key=lambda field: (-len(wanted & _stems(field)), "General" not in field, len(field), field)
     )
-    return ranked[:NAMED_FIELDS]
+    said = "; ".join(ranked[:NAMED_FIELDS])
+    return said if len(said) <= FIELD_LETTERS else ranked[0]
 
 
 def _stems(text: str) -> set[str]:
@@ -65,10 +71,11 @@ def _programmes(rows: pd.DataFrame | None) -> str:
 
 def _programme(row: dict[Any, Any]) -> str:
     facts = [
-        row["provider"],
+        shorten(row["provider"], LONGEST_PROVIDER, placeholder="…"),
         f"${row['cost_usd']:,.0f}" if row["cost_usd"] == row["cost_usd"] else "cost not stated",
         f"{row['weeks']:,.0f} weeks" if row["weeks"] == row["weeks"] else "",
         f"{row['seats']:,.0f} seats" if row["seats"] == row["seats"] else "",
-        f"licence: {row['licence']}" if row["licence"] else "",
+        f"licence: {shorten(row['licence'], LONGEST_PROVIDER, placeholder='…')}" if row["licence"] else "",
     ]
-    return f"{row['programme']} ({', '.join(fact for fact in facts if fact)})"
+    name = shorten(row["programme"], LONGEST_PROGRAMME, placeholder="…")
+    return f"{name} ({', '.join(fact for fact in facts if fact)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,13 +21,20 @@ if TYPE_CHECKING:
 AHEAD, NEARBY, BEHIND = "ahead", "nearby", "behind"
 NEVER_LEFT_OUT = (AHEAD,)
 """Lists that a page shows even where they are empty: the note then says why."""
+LONGEST_REGION, LONGEST_REASON = 90, 160
+"""Letters that a page has room for."""
 NEAREST = "nearest in skills"
 Shares = Sequence[tuple[str, float]]
 
 
+def region_name(results: Results) -> str:
+    """Return the region's name; of many areas the first of them, as far as a line reaches."""
+    return shorten(results.plan.region_name, LONGEST_REGION, placeholder=" …")
+
+
 def book_title(results: Results) -> str:
     """Return the title of the pages of a region."""
-    return f"Coach pages for {results.region.name}"
+    return f"Coach pages for {region_name(results)}"
 
 
 def day(date: datetime.date) -> str:
@@ -95,12 +103,13 @@ def lead(results: Results, place: int, found: Mapping[str, int], brings: Sequenc
         what = ("Target", "Targets") if name == "Gateway" else ("Gateway or Target", "Gateways and Targets")
         ahead = _count(found[AHEAD], *what)
         said += f". It leads on to {ahead} with more pay." if found[AHEAD] else "."
-        bring = "What they most often bring"
+        bring = "People who come most often bring"
     if brings:
         said += f" {bring}: {listed(brings)}."
     by_hand = next((one for one in results.plan.overrides if one.soc == results.frame["soc"][place]), None)
     if by_hand is not None:
-        said += f" The planner set the class of this job by hand: {by_hand.reason.rstrip('.')}."
+        reason = shorten(by_hand.reason.rstrip("."), LONGEST_REASON, placeholder="…")
+        said += f" The planner set the class of this job by hand: {reason}."
     return said
 
 
@@ -156,7 +165,8 @@ def legend(results: Results) -> tuple[str, ...]:
         "Marks: none, published or loaded; i, imputed from a group or a larger area; m, modelled, an "
         "estimate and not a count; –, not known.",
         _competition(results),
-        "Pay: what people without a four-year degree earn a year. Skill gap: Small, Medium and Large are "
+        "Pay: what people without a four-year degree earn a year. No degree: workers without a four-year "
+        "degree. Skill gap: Small, Medium and Large are "
         "thirds of all steps from Origins to good jobs. Higher automation risk: a chance of "
         f"{results.parameters['risk_line']:.0%} or more in the long run.",
     ]
