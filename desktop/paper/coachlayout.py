@@ -68,8 +68,8 @@ def lay_out(
 def _trims(lists: Sequence[StepList], least: int) -> Iterator[tuple[int, ...]]:
     """Yield how many steps of each list to show: all, then fewer, the longest list giving way first.
 
-    A list keeps as many as it says, or ``least`` where that is given. A detailed step takes the room of several
-    brief ones, so brief lists give way twice as readily.
+    A list keeps as many as it says, or ``least`` where that is given. A detailed step takes the room of
+    several brief ones, so brief lists give way twice as readily.
     """
     counts = [len(one.steps) for one in lists]
     yield tuple(counts)
