@@ -36,7 +36,7 @@ State = tuple["Plan | None", Desk]
 def slow_part(plan: Plan, desk: Desk) -> Slow:
     """Return what the slow step of the model reads: of the desk only the kinds that it counts."""
     files = tuple(file.key for kind in COUNTED for file in desk.of(kind))
-    return (plan.areas, plan.region_name, plan.as_of, files, desk.corrections)
+    return (plan.areas, plan.region_name, plan.as_of, files, desk.corrections, plan.programmes)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from data.dictionaries import Parameter, parameters
 from data.rulesets.reading import RuleSet
+from workbook.boardentries import Note, Programme, with_note
 from workbook.errors import PlannerError
 from workbook.scenarios import BASELINE, Scenario, all_scenarios, check_own, key_of, scenario_of
 
@@ -162,6 +163,7 @@ class Plan:
     ``rule_sets`` are the demand rules to apply, None for all that are shipped.
     ``scenario`` names one of the shipped scenarios or of
     the planner's own, ``scenarios``.
+    ``notes`` are remarks on occupations and parameters, ``programmes`` training that was entered by hand.
     """
 
     areas: tuple[str, ...]
@@ -174,6 +176,8 @@ class Plan:
     rule_sets: tuple[RuleSet, ...] | None = None
     scenario: str = BASELINE
     scenarios: tuple[Scenario, ...] = ()
+    notes: tuple[Note, ...] = ()
+    programmes: tuple[Programme, ...] = ()
 
     def __post_init__(self) -> None:
         check_own(self.scenarios)
@@ -208,3 +212,7 @@ class Plan:
     def without_override(self, soc: str) -> Plan:
         """Return the plan with the class of an occupation left to the rules again."""
         return replace(self, overrides=tuple(other for other in self.overrides if other.soc != soc))
+
+    def with_note(self, note: Note) -> Plan:
+        """Return the plan with a note in place of an earlier one; a blank one takes it away."""
+        return replace(self, notes=with_note(self.notes, note))

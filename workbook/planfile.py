@@ -11,6 +11,7 @@ from typing import Any
 
 from data.intake.findings import IntakeError
 from data.rulesets.reading import RuleSet, parse_rules
+from workbook.boardentries import Note, programme_from_record, programme_to_record
 from workbook.desk import Desk, desk_from_record, desk_to_record
 from workbook.errors import PlannerError
 from workbook.plan import Override, Parameters, Plan
@@ -35,6 +36,8 @@ def plan_to_record(plan: Plan) -> dict[str, Any]:
         "rule_sets": None if plan.rule_sets is None else [rules.text for rules in plan.rule_sets],
         "scenario": plan.scenario,
         "scenarios": [scenario_to_record(one) for one in plan.scenarios],
+        "notes": [[one.subject, one.text] for one in plan.notes],
+        "programmes": [programme_to_record(one) for one in plan.programmes],
     }
 
 
@@ -64,6 +67,8 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
             rule_sets=_rule_sets(record.get("rule_sets")),
             scenario=str(record.get("scenario", BASELINE)),
             scenarios=tuple(scenario_from_record(one) for one in record.get("scenarios", ())),
+            notes=tuple(Note(*map(str, one)) for one in record.get("notes", ())),
+            programmes=tuple(programme_from_record(one) for one in record.get("programmes", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IntakeError) as trouble:
         raise PlannerError(

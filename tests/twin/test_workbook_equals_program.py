@@ -19,11 +19,12 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
+from workbook.boardentries import Programme
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.results import Results, recompute_live
 from workbook.model.run import given_of, run
 from workbook.model.scenarios import staffing_of
-from workbook.plan import Parameters, Plan
+from workbook.plan import Override, Parameters, Plan
 from workbook.scenarios import Multiplier, Scenario, all_scenarios
 from workbook.writing.export import named_values, stamp_of, write_workbook
 from workbook.writing.sheets import (
@@ -34,7 +35,9 @@ from workbook.writing.sheets import (
     figures,
     matrix,
     multipliers,
+    overrides,
     priorities,
+    programmes,
     solved,
     staffing,
 )
@@ -127,7 +130,9 @@ def written(request: pytest.FixtureRequest, pack: Any, tmp_path_factory: pytest.
     files = _local_files(pack, folder) if request.param == "Hinesville" else ()
     plan = _plan(REGIONS[request.param], pack)
     if request.param == "Wyoming":
-        plan = dataclasses.replace(plan, scenario="slow_recovery")
+        entered = Programme("29-2061", "Bridge to licensed practical nurse", seats=24)
+        plan = dataclasses.replace(plan, scenario="slow_recovery", programmes=(entered,))
+        plan = plan.with_override(Override("29-2061", "Target", "A bridge of the college leads on"))
     results = run(pack, plan, *files)
     return Written(results, write_workbook(results, folder / "plan.xlsx"))
 
@@ -253,6 +258,8 @@ def expected(written: Written, change: Change) -> dict[tuple[str, int, int], Any
             "soc",
         ),
     }
+    for sheet_of_inputs, rows in _inputs(results):
+        by_name[sheet_of_inputs.TABLE] = (rows, "soc")
     keys = {"soc": "SOC", "rank": "Place", "class": "Class", "name": assumptions.LABELS["name"]}
     keys["code"] = multipliers.CODE
     cells = values(written.path)
@@ -293,6 +300,16 @@ def _of_solved(written: Written, changed: dict[str, str]) -> dict[tuple[str, int
             assert subject
             places[place] = solved.words(subject[1], stamp, changed)
     return places
+
+
+def _inputs(results: Results) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Yield the sheets on which a board enters occupations, and their rows; an empty row has no code."""
+    matrix_rows, plan = results.matrix, results.plan
+    titles, classes = (
+        dict(zip(matrix_rows["soc"], matrix_rows[name], strict=True)) for name in ("title", "class")
+    )
+    yield overrides, pd.DataFrame(overrides.rows(plan, titles, classes))
+    yield programmes, pd.DataFrame(programmes.rows(plan, titles))
 
 
 def _by_label(frame: pd.DataFrame, measures: Any, labels: dict[str, str]) -> pd.DataFrame:

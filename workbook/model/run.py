@@ -15,6 +15,7 @@ from data.intake.unemployment import UnemployedTable
 from data.reference.pack import Pack
 from workbook.model import measure, priority
 from workbook.model.classification import Traits, classify
+from workbook.model.entered import with_entered
 from workbook.model.income import WageLines, wage_lines
 from workbook.model.local_moves import blended, replace_but_gaps, with_moves
 from workbook.model.local_postings import PostingCounts, count_postings
@@ -78,6 +79,7 @@ def prepare(
     """
     tell = progress or (lambda sentence, share: None)
     tell("Reading the reference pack", 0.0)
+    tables = with_entered(tables, plan.programmes)
     everywhere = with_moves(national(pack), of_kind(tables, TRANSITIONS))
     region = region_of(pack, plan.areas)
     tell(f"Reading jobs and wages of {region.short_name}", 0.4)

@@ -21,11 +21,15 @@ from workbook.writing.sheets import (
     assumptions,
     changed,
     cover,
+    findings,
     glossary,
+    identity,
     matrix,
     multipliers,
     opportunity,
+    overrides,
     priorities,
+    programmes,
     progressions,
     representation,
     sentences,
@@ -84,6 +88,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("progressions", lambda: progressions.write(book, sentences.progressions(results))),
         ("training gaps", lambda: training.write(book, sentences.training(results))),
         ("training detail", lambda: training.write_detail(book, sentences.training_detail(results))),
+        ("training programmes", lambda: programmes.write(book)),
         ("representation", lambda: representation.write(book)),
         ("representation detail", lambda: representation.write_detail(book)),
         ("opportunity", lambda: opportunity.write(book)),
@@ -92,6 +97,8 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("staffing pattern", lambda: staffing.write(book)),
         ("sectors", lambda: _write_sectors(book)),
         ("changes", lambda: changed.write(book)),
+        ("overrides", lambda: overrides.write(book)),
+        ("findings", lambda: findings.write(book)),
         (
             "sources",
             lambda: sources.write(
@@ -99,6 +106,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
             ),
         ),
         ("glossary", lambda: glossary.write(book)),
+        ("identity", lambda: identity.write(book)),
     )
     for number, (name, write) in enumerate(steps):
         tell(f"Writing the {name}", number / (len(steps) + 2))

@@ -102,6 +102,11 @@ class WorkbookParts:
     @cached_property
     def shown(self) -> list[Shown]:
         """Return what each cell format makes of a number."""
+        return [shown_by(number, code) for number, code in self.formats]
+
+    @cached_property
+    def formats(self) -> list[tuple[int, str | None]]:
+        """Return number and code of each cell format; None where the file leaves the code to its number."""
         part = self._target(self._workbook, "styles")
         codes: dict[int, str] = {}
         numbers: list[int] = []
@@ -116,7 +121,11 @@ class WorkbookParts:
 
         if part and self.has(part):
             parsed(self.small(part), GuardedParser(self.name, started, lambda _: _pop(inside)))
-        return [shown_by(number, codes.get(number)) for number in numbers]
+        return [(number, codes.get(number)) for number in numbers]
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Return the parts of a kind, such as ``table``, that a part of the workbook refers to."""
+        return [target for found, target in self._relations(part).values() if found == kind]
 
     def _read_workbook(self) -> None:
         targets = self._relations(self._workbook)

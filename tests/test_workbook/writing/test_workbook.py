@@ -17,6 +17,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.dictionaries import columns, parameters
+from workbook import boardform
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.region import plan_for
 from workbook.model.results import Results
@@ -36,6 +37,7 @@ SHEETS = [
     "Progressions",
     "Training gaps",
     "Training detail",
+    "Training programmes",
     "Representation",
     "Representation detail",
     "Opportunity",
@@ -43,8 +45,11 @@ SHEETS = [
     "Multipliers",
     "Staffing",
     "Sectors",
+    "Overrides",
+    "Findings",
     "Sources",
     "Glossary",
+    "Headway identity",
 ]
 EVERYWHERE = """
 IF IFERROR MIN MAX SUM SUMPRODUCT SUMIFS COUNTIFS COUNTIF COUNT INDEX MATCH RANK.EQ RANK.AVG ROUND AND OR NOT
@@ -108,7 +113,8 @@ def test_every_sheet_prints_and_stays_readable(book: openpyxl.Workbook, small: R
 
 def test_matrix_holds_every_measure_of_every_occupation(workbook_path: Path, small: Results) -> None:
     found = shown(workbook_path, matrix.SHEET, matrix.TABLE)
-    assert set(found.columns) == {*(measure.column.label for measure in MATRIX_MEASURES), classcheck.LABEL}
+    own = {classcheck.LABEL, boardform.NOTE}
+    assert set(found.columns) == {*(measure.column.label for measure in MATRIX_MEASURES), *own}
     assert sorted(found["SOC"]) == small.matrix["soc"].tolist()
     named = found.set_index("SOC")[matrix.LABELS["employment"]].reindex(small.matrix["soc"])
     wanted = small.matrix["employment"].to_numpy()

@@ -10,9 +10,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from data.dictionaries import Parameter
+from workbook import boardform
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page, tab_colour
-from workbook.writing.sheets import multipliers, solved
+from workbook.writing.sheets import inputs, multipliers, solved
 from workbook.writing.sheets.assumption_rows import (
     CHANGED_HERE,
     EFFECTS,
@@ -35,6 +36,7 @@ LABELS = {
     "unit": "Unit",
     "default": "Default",
     "changed": "Changed",
+    "board_note": boardform.NOTE,
     "least": "Least",
     "most": "Most",
     "effect": "Takes effect",
@@ -135,6 +137,7 @@ def _fields(book: Book, rows: Sequence[Row]) -> list[Field]:
             styles.text(text_wrap=True, valign="top"),
             formula=excel_formula(CHANGED, TABLE, LABELS),
         ),
+        inputs.note_field(book, [row.name for row in rows]),
         number("least", [row.of_parameter("minimum") for row in rows]),
         number("most", [row.of_parameter("maximum") for row in rows]),
         text("effect", [EFFECTS[row.effect] for row in rows], 32, quiet),

@@ -45,6 +45,7 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Progressions", "The largest paths Origin → Gateway → Target, modelled"),
     ("Training gaps", "What transfers to each open Gateway, what is missing, which training matches"),
     ("Training detail", "The same, skill by skill"),
+    ("Training programmes", "Programmes of your list and matching fields, with room to add others"),
     ("Representation", "Who works in each class, against who works in Origins"),
     ("Representation detail", "The same, Gateway by Gateway, with margins"),
     ("Opportunity", "Pay without a degree, and demand in the style of states, beside each class"),
@@ -52,6 +53,8 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Multipliers", "What each scenario does to every industry and group, and a column for your own numbers"),
     ("Staffing", "How multipliers of industries reach each occupation (calculation)"),
     ("Sectors", "Availability, growth and barriers to entry, sector by sector"),
+    ("Overrides", "Classes set by hand with their reasons, and room to set others"),
+    ("Findings", "What was met in the files and figures, what it means, what to do"),
     ("Sources", "Publishers, vintages, licences, checksums"),
     ("Glossary", "Every class, mark and column in plain words"),
 )

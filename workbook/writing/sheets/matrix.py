@@ -14,7 +14,7 @@ from workbook.model.measure import MATRIX_MEASURES, Measure
 from workbook.writing.formulas import excel_formula, this_row
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, data_bar, header_note
-from workbook.writing.sheets import classcheck, solved, staffing
+from workbook.writing.sheets import classcheck, inputs, solved, staffing
 from workbook.writing.styles import (
     ACCENT,
     CAUTION,
@@ -31,6 +31,8 @@ LABELS = {
     **{measure.name: measure.column.label for measure in MATRIX_MEASURES},
     classcheck.NAME: classcheck.LABEL,
 }
+
+BOARD_NOTE = "board_note"
 
 ORDER = ("Gateway", "Historical Adjacency", "Mid-wage Origin", "Origin", "Target", "Not classified")
 """Classes in the order in which a board meets them: where to invest, who is there, where it leads."""
@@ -67,7 +69,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
         "postings_open postings_stated_education postings_no_degree posting_wage_usd "
         "posting_wage_no_degree_usd trend_share trend_direction",
     ),
-    ("Notes", "note", ""),
+    ("Notes", f"note {BOARD_NOTE}", ""),
 )
 LOCAL = "Local postings"
 
@@ -164,6 +166,9 @@ def fields(book: Book, frame: pd.DataFrame) -> list[Field]:
         for name, detail in names:
             if name == classcheck.NAME:
                 found.append(_check(book, frame, heading))
+                continue
+            if name == BOARD_NOTE:
+                found.append(inputs.note_field(book, frame["soc"].tolist(), group=heading))
                 continue
             local = heading == LOCAL and has_postings and not name.startswith("trend")
             found.append(_field(book, by_name[name], frame, heading, detail=detail and not local))

@@ -13,7 +13,7 @@ from workbook.model.priority import STRENGTHS
 from workbook.writing.formulas import excel_formula
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, data_bar, header_note
-from workbook.writing.sheets import matrix, solved
+from workbook.writing.sheets import inputs, matrix, solved
 from workbook.writing.styles import SECONDARY
 from workbook.writing.tables import Field, Placed, fit_rows, write_groups, write_table
 
@@ -48,6 +48,7 @@ LAYOUT: tuple[tuple[str, str], ...] = (
     ("The figures", " ".join(name for name, _, _ in CRITERIA.values())),
     ("Place among the candidates, 100 is best", " ".join(f"pct_{criterion}" for criterion in CRITERIA)),
     ("Screen", "candidate"),
+    ("Notes", matrix.BOARD_NOTE),
     (
         "Points that each criterion lifts the score above 50",
         " ".join(f"lift_{criterion}" for criterion in CRITERIA),
@@ -123,6 +124,8 @@ def fields(book: Book, frame: pd.DataFrame) -> list[Field]:
         for name in names.split():
             if name == WHY:
                 found.append(_why(book, frame, heading))
+            elif name == matrix.BOARD_NOTE:
+                found.append(inputs.note_field(book, frame["soc"].tolist(), group=heading))
             elif name.startswith("lift_"):
                 found.append(_lift(book, name, frame, heading))
             else:
