@@ -330,7 +330,8 @@ def _of_table(
     records = {record[key]: record for record in table.to_dict("records")}
     found = {}
     for row in range(top + 1, bottom + 1):
-        record = records[cells[row - 1][column_of_key - 1]]
+        line = cells[row - 1] if row <= len(cells) else []
+        record = records[line[column_of_key - 1] if column_of_key <= len(line) else ""]
         for at, header in enumerate(headers):
             if header in record:
                 found[sheet, row, left + at] = record[header]

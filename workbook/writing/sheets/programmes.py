@@ -168,7 +168,7 @@ def _fields(book: Book, told: list[dict[str, Any]]) -> list[Field]:
             quiet,
             8,
             detail=True,
-            note="Headway knows a programme again by it when its name was changed. Leave it blank in new rows.",
+            note="By it a programme is known again when its name was changed. Leave it blank in new rows.",
         )
     )
     return found
