@@ -27,7 +27,8 @@ HOW = (
 UNKNOWN, NO_NAME, READY = "no such SOC code", "write its name", "can be read back"
 PATTERNS = {"cost_usd": "$#,##0", "weeks": "#,##0.0", "seats": "#,##0"}
 WIDTHS = {"title": 44, "provider": 32, "credential": 26}
-LISTED = "title soc programme cip provider credential licence cost_usd weeks seats"
+LISTED = "title soc programme provider credential cost_usd weeks seats cip"
+"""Columns of the second table, under those of the first as far as both have them."""
 OUTCOMES = "completers placement_share earnings_usd outcome_of"
 LIST_WIDTHS = {
     "title": 44,
@@ -81,7 +82,7 @@ def listed_programmes(book: Book) -> pd.DataFrame:
     and no figures.
     """
     training = book.results.training
-    own = training.own_programmes
+    own = training.own_programmes.assign(credential=_credentials(training.own_programmes))
     gateways = training.gateways[["soc", "title"]]
     fields = training.programmes.merge(gateways, on="soc").assign(provider=FIELD_OF)
     fields = fields.rename(columns={"cip_title": "programme"})
@@ -95,6 +96,12 @@ def listed_programmes(book: Book) -> pd.DataFrame:
     order = {soc: place for place, soc in enumerate(gateways["soc"])}
     place = both["soc"].map(order).fillna(len(order))
     return both.assign(place=place).sort_values("place", kind="stable")[wanted].reset_index(drop=True)
+
+
+def _credentials(own: pd.DataFrame) -> list[str]:
+    """Return credential and licence of each programme in one text."""
+    told = zip(own["credential"].fillna(""), own["licence"].fillna(""), strict=True)
+    return ["; licence: ".join(part for part in pair if part) for pair in told]
 
 
 def sentence(book: Book) -> str:
@@ -167,8 +174,7 @@ def _fields(book: Book, told: list[dict[str, Any]]) -> list[Field]:
             values(boardform.KEY),
             quiet,
             8,
-            detail=True,
-            note="By it a programme is known again when its name was changed. Leave it blank in new rows.",
+            note="A programme whose name was changed is known again by it. Leave it blank in new rows.",
         )
     )
     return found
@@ -213,7 +219,7 @@ def _listed_fields(book: Book) -> list[Field]:
                 column.label,
                 table[name].tolist(),
                 cells,
-                LIST_WIDTHS.get(name, 12),
+                WIDTHS.get(name, 12),
                 align=align,
                 note=header_note(column),
             )
