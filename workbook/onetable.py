@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data import engine
+from data.formulatext import guarded_sql
 from workbook.outfile import flush
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from data.intake.reading.progress import Watch
 
 SUFFIXES = (".csv", ".parquet")
-_FORMULA_STARTS = "'=', '+', '-', '@', chr(9), chr(13)"
 _EXACT_WHOLE_NUMBERS = 2**53
 _NUMBERS = ("FLOAT", "DOUBLE")
 
@@ -115,8 +115,7 @@ def _cell(name: str, kind: str, *, text: bool) -> str:
             f" WHEN {whole} THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR) ELSE CAST({cell} AS VARCHAR) END"
         )
     if kind == "VARCHAR":
-        guarded = f"CASE WHEN {cell}[1] IN ({_FORMULA_STARTS}) THEN '''' || {cell} ELSE {cell} END"
-        return f"nullif({guarded}, '')"
+        return f"nullif({guarded_sql(cell)}, '')"
     return f"CAST({cell} AS VARCHAR)"
 
 

@@ -21,9 +21,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from data.formulatext import guarded
 from workbook.errors import PlannerError
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EXACT_WHOLE_NUMBERS = 2.0**53
 
 
@@ -42,10 +42,10 @@ def cell_text(value: object) -> str:
     if isinstance(value, (float, np.floating)):
         return _number_text(float(value))
     if isinstance(value, (list, tuple)):
-        return _guarded("; ".join(str(part) for part in value))
+        return guarded("; ".join(str(part) for part in value))
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return _guarded(str(value))
+    return guarded(str(value))
 
 
 def _number_text(number: float) -> str:
@@ -54,10 +54,6 @@ def _number_text(number: float) -> str:
     if number.is_integer() and abs(number) < _EXACT_WHOLE_NUMBERS:
         return str(int(number))
     return repr(number)
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from data import engine
+from data.formulatext import unguarded_sql
 from data.intake.findings import Finding, FindingLog
 from data.intake.mapping import Mapping
 from data.intake.reading.progress import Watch
@@ -124,7 +125,8 @@ class Source:
 
         For kinds whose files are small. Grain: row of the file. ``overflow`` too.
         """
-        cells = ", ".join(f"coalesce(trim({cell}), '') AS \"{name}\"" for name, cell in self.cells.items())
+        told = {name: unguarded_sql(f"trim({cell})") for name, cell in self.cells.items()}
+        cells = ", ".join(f"coalesce({text}, '') AS \"{name}\"" for name, text in told.items())
         chosen = f"line, {cells}, overflow" if cells else "line, overflow"
         with self.watch.over(self.connection):
             found = self.connection.execute(f"SELECT {chosen} FROM {self.raw.relation} ORDER BY line").df()

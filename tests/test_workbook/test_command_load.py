@@ -61,6 +61,17 @@ def test_the_table_has_the_documented_columns(said: Said, postings: Path, tmp_pa
     assert sorted(os.listdir(tmp_path)) == ["p.csv", "t.csv"]
 
 
+def test_a_text_like_a_formula_comes_back_from_the_programs_own_table(
+    said: Said, postings: Path, tmp_path: Path
+) -> None:
+    """Marked by an apostrophe in CSV, and the text itself once the table is loaded again."""
+    assert said(postings, "--as", "postings", "--out", tmp_path / "t.csv")[0] == 0
+    assert said(tmp_path / "t.csv", "--as", "postings", "--out", tmp_path / "again.parquet")[0] == 0
+    with engine.connect() as connection:
+        found = connection.read_parquet(str(tmp_path / "again.parquet"))
+        assert found.project("title").fetchall() == [("=Retail supervisor",)]
+
+
 def test_parquet_keeps_days_numbers_and_texts(said: Said, postings: Path, tmp_path: Path) -> None:
     assert said(postings, "--as", "postings", "--out", tmp_path / "t.parquet")[0] == 0
     with engine.connect() as connection:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from data import formulatext
+
+FORMULA_STARTS = (*formulatext.FORMULA_STARTS, "\n")
 """First characters that make a spreadsheet read typed or imported text as a formula."""
 
 LONGEST_TEXT = 32_767

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.formulatext import unguarded_sql
 from data.intake.cleaning.lookups import Staged
 from data.intake.cleaning.posting_values import DAYS, day_sql, pay_joins, pay_sql, same_place
 from data.intake.values import pay
@@ -83,7 +84,7 @@ def told_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
 
 def clean_rows(source: Source) -> str:
     """Return the SELECT of the clean rows, without those set aside and the copies."""
-    shown = {name: "''" if source.options.figures_only else name for name in _WORDS}
+    shown = {name: "''" if source.options.figures_only else unguarded_sql(name) for name in _WORDS}
     word = {name: text if text == name else f"{text} AS {name}" for name, text in shown.items()}
     return f"""
         SELECT line, {word["id"]}, {word["title"]}, soc, coded_by, confidence, {word["employer"]}, area,
