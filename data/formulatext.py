@@ -1,4 +1,4 @@
-"""Text that a spreadsheet would take for a formula: marked by an apostrophe where it is written, read back as it was.
+"""Text that a spreadsheet would take for a formula: marked where it is written, read back as it was.
 
 In CSV nothing tells a text from a formula, so a text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a
 carriage return gets an apostrophe before it, as spreadsheets themselves mark such text. So that reading gives

@@ -14,8 +14,9 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -78,10 +79,18 @@ class StagedTables:
 
     def write(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Write every table to the staging folder; raises `PlannerError` as `staged_tables`."""
+        for name, table in tables.items():
+            self.put(f"{name}.csv", partial(write_table, table))
+
+    def put(self, name: str, write: Callable[[Path], object]) -> None:
+        """Have a file of any name written to the staging folder; raises `PlannerError` likewise."""
         with _trouble_in_words(self._folder):
-            for name, table in tables.items():
-                write_table(table, self._staging / f"{name}.csv")
-                self._names.append(f"{name}.csv")
+            write(self.place(name))
+            self._names.append(name)
+
+    def place(self, name: str) -> Path:
+        """Return where a file of this name is staged."""
+        return self._staging / name
 
     def publish(self) -> list[Path]:
         """Move every table to its place, all or none; files of other names stay as they are.

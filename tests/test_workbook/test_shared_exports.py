@@ -58,7 +58,7 @@ def edition(folder: Path, people: dict[str, int], few: int) -> Edition:
     (folder / "claims.csv").write_text(claims(people), encoding="utf-8")
     (folder / "moves.csv").write_text(moves(few), encoding="utf-8")
     given = ["--unemployed", folder / "claims.csv", "--transitions", folder / "moves.csv"]
-    given += ["--tables", folder / "t", "--with-transitions", "--out", folder / "plan.xlsx"]
+    given += ["--package", folder / "t", "--with-transitions", "--out", folder / "plan.xlsx"]
     words = ("plan", "--region", "25980", "--date", "2025-06-30", "--shared", "--json")
     said = io.StringIO()
     with contextlib.redirect_stdout(said):

@@ -64,6 +64,11 @@ def _written(answer: Answer) -> list[str]:
         said.append(f"Workbook: {answer.workbook}")
     if answer.tables:
         said.append(f"Tables: {len(answer.tables)} CSV files in {answer.tables[0].parent.resolve()}")
+    if answer.package:
+        folder = answer.package[0].parent.resolve()
+        said.append(f"Data package: {len(answer.package)} files in {folder}, described in datapackage.json")
+    if answer.shared:
+        said.append("To be shared: small counts of your own files are withheld")
     return [*said, ""] if said else []
 
 

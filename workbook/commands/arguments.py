@@ -113,7 +113,8 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     askingwords.add_budget(plan)
     add("--out", metavar="FILE.xlsx", help="write the workbook; its folder must exist")
     add("--tables", metavar="FOLDER", help="write every result table as CSV; the folder is made if need be")
-    add("--with-transitions", action="store_true", help="write transitions.csv as well (needs --tables)")
+    add("--package", metavar="FOLDER", help="write a data package: CSV, Parquet and datapackage.json")
+    add("--with-transitions", action="store_true", help="write the moves between occupations as well")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
     add(
         "--shared",

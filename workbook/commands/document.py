@@ -80,9 +80,13 @@ def document(answer: Answer, top: int) -> dict[str, Any]:
 def _written(answer: Answer) -> dict[str, Any]:
     """Return where the files are; of an edition to be shared only their names."""
     if not answer.shared:
-        return {"workbook": answer.workbook, "tables": answer.tables}
-    names = [table.name for table in answer.tables]
-    return {"workbook": answer.workbook.name if answer.workbook else None, "tables": names}
+        return {"workbook": answer.workbook, "tables": answer.tables, "package": answer.package}
+    tables, package = ([file.name for file in files] for files in (answer.tables, answer.package))
+    return {
+        "workbook": answer.workbook.name if answer.workbook else None,
+        "tables": tables,
+        "package": package,
+    }
 
 
 def _allocation(results: Results) -> dict[str, Any]:

@@ -47,6 +47,7 @@ class Answer:
     tables: tuple[Path, ...]
     allocated: bool = False
     shared: bool = False
+    package: tuple[Path, ...] = ()
 
 
 def make_plan(asked: argparse.Namespace) -> int:
@@ -64,10 +65,10 @@ def make_plan(asked: argparse.Namespace) -> int:
     PlannerError
         For trouble that the user can mend.
     """
-    if not (asked.out or asked.tables or asked.json):
-        asked.wrong_use("nothing to do: give --out FILE.xlsx, --tables FOLDER or --json")
-    if asked.with_transitions and not asked.tables:
-        asked.wrong_use("--with-transitions needs --tables FOLDER")
+    if not (asked.out or asked.tables or asked.package or asked.json):
+        asked.wrong_use("nothing to do: give --out FILE.xlsx, --tables FOLDER, --package FOLDER or --json")
+    if asked.with_transitions and not (asked.tables or asked.package):
+        asked.wrong_use("--with-transitions needs --tables FOLDER or --package FOLDER")
     answer = _computed(asked)
     if asked.json:
         from workbook.commands.document import document
@@ -108,6 +109,10 @@ def _computed(asked: argparse.Namespace) -> Answer:
         if asked.shared:
             files = _shared(pack, files, plan)
         results = run(pack, plan, files.postings, files.unemployed, tell, files.tables)
+        packaged: tuple[Path, ...] = ()
+        if asked.package:
+            tell("Writing the data package")
+            packaged = _packaged(asked, results)
         if staged is not None:
             tell("Writing the tables")
             staged.write(results.tables(transitions=asked.with_transitions))
@@ -119,7 +124,19 @@ def _computed(asked: argparse.Namespace) -> Answer:
 
             out = write_workbook(results, out, tell)
         published = tuple(staged.publish()) if staged is not None else ()
-    return Answer(results, files, out, published, asked.budget is not None, asked.shared)
+    return Answer(results, files, out, published, asked.budget is not None, asked.shared, packaged)
+
+
+def _packaged(asked: argparse.Namespace, results: Results) -> tuple[Path, ...]:
+    from workbook.datapackage import write_package
+
+    return write_package(
+        results,
+        Path(asked.package),
+        shared=asked.shared,
+        budget=asked.budget is not None,
+        transitions=asked.with_transitions,
+    )
 
 
 def _shared(pack: Pack, files: LocalFiles, plan: Plan) -> LocalFiles:
