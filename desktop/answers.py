@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.background import Background
 from desktop.charts.answer_picture import AnswerPicture
+from desktop.charts.budget import BudgetPicture
+from desktop.charts.firmness import FirmnessPicture
 from desktop.charts.flow import FlowPicture
+from desktop.charts.heat import HeatPicture
+from desktop.charts.parity import ParityPicture
+from desktop.charts.sector_bars import SectorPicture
 from desktop.controls.parameter_line import ParameterRow
 from desktop.look.theme import Theme
 from desktop.month_commands import MonthCommands
@@ -29,7 +34,14 @@ if TYPE_CHECKING:
 
 PARAMETERS = {"allocation": ("budget_usd", "allocate_by_wages")}
 """Parameters that stand on a page beside its tables."""
-PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {"paths": FlowPicture}
+PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {
+    "paths": FlowPicture,
+    "scenarios": FirmnessPicture,
+    "allocation": BudgetPicture,
+    "gaps": HeatPicture,
+    "parity": ParityPicture,
+    "sectors": SectorPicture,
+}
 """The picture of a page."""
 
 
@@ -55,6 +67,8 @@ class Answers(QObject):
             if page.canvas is not None and page.picture is not None:
                 window.pictures.serve(page.canvas)
                 page.picture.folded.connect(window.views.toggle_picture)
+            if isinstance(page.canvas, BudgetPicture):
+                page.canvas.budget_decided.connect(partial(window.commands.set_parameter, "budget_usd"))
         for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
         window.session.plan_changed.connect(self.show_plan)

@@ -59,6 +59,7 @@ class FoldablePicture(QFrame):
         self._theme = theme
         self._title = ElidedLabel()
         self._title.setProperty("voice", "quiet")
+        self._title.setContentsMargins(12, 0, 0, 0)
         self._title.hide()
         self._button = QToolButton()
         self._button.setProperty("role", "plain")
@@ -67,7 +68,6 @@ class FoldablePicture(QFrame):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         row.addWidget(picture, 1)
-        row.addSpacing(12)
         row.addWidget(self._title, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         picture.changed.connect(lambda: self._title.setText(picture.title))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.charts.budget import BudgetPicture
 from desktop.pages.answer import AnswerPage
 from desktop.window import MainWindow
 
@@ -67,3 +68,19 @@ def test_a_mark_of_a_picture_is_chosen_everywhere_and_the_picture_goes_along(
     qtbot.waitUntil(lambda: not page.picture.isVisible(), timeout=PATIENCE_MS)  # type: ignore[union-attr]
     assert "No path of two steps" in page.headline.text()
     assert not atlanta.actions_by_name["picture"].isEnabled()
+
+    atlanta.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: not atlanta.session.busy, timeout=PATIENCE_MS)
+    page = opened(atlanta, qtbot, "allocation")
+    curve = page.canvas
+    assert isinstance(curve, BudgetPicture)
+    grip = QPoint(round(curve.x(1_000_000)), round(curve.y.start) - 8)
+    to = QPoint(round(curve.x(1_500_000)), grip.y())
+    qtbot.mousePress(curve, Qt.MouseButton.LeftButton, pos=grip)
+    qtbot.mouseMove(curve, to)
+    qtbot.mouseRelease(curve, Qt.MouseButton.LeftButton, pos=to)
+    qtbot.waitUntil(lambda: "$1,500,000 moves" in page.headline.text(), timeout=PATIENCE_MS)
+    assert atlanta.session.undo_stack.undoText() == "Set budget to 1,500,000"
+    assert atlanta.answers.rows["allocation"].lines["budget_usd"].value == 1_500_000
+    assert curve.picture is not None
+    assert curve.picture.budget == 1_500_000

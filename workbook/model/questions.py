@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.model import answers
+from workbook.model.pictures.budget import budget_curve
+from workbook.model.pictures.firmness import firmness
 from workbook.model.pictures.flow import flow
+from workbook.model.pictures.heat import gap_map
+from workbook.model.pictures.parity import parity
+from workbook.model.pictures.sector_bars import sector_bars
 
 if TYPE_CHECKING:
     from workbook.model.answer import Answer
@@ -41,10 +46,28 @@ QUESTIONS = (
         answers.progressions,
         flow,
     ),
-    Question("scenarios", "Scenarios", "What if demand or the weights were different?", answers.scenarios),
-    Question("allocation", "Allocation", "Whom should the budget move?", answers.allocation),
-    Question("gaps", "Training gaps", "What must a course teach, and for how many people?", answers.gaps),
-    Question("parity", "Representation", "Who is missing from the better jobs?", answers.representation),
+    Question(
+        "scenarios", "Scenarios", "What if demand or the weights were different?", answers.scenarios, firmness
+    ),
+    Question(
+        "allocation",
+        "Allocation",
+        "Whom should the budget move?",
+        answers.allocation,
+        budget_curve,
+    ),
+    Question(
+        "gaps", "Training gaps", "What must a course teach, and for how many people?", answers.gaps, gap_map
+    ),
+    Question(
+        "parity", "Representation", "Who is missing from the better jobs?", answers.representation, parity
+    ),
     Question("changes", "What changed", "What changed since last month, and why?", answers.changes),
-    Question("sectors", "Sectors", "Where are the openings, and what do states look for?", answers.sectors),
+    Question(
+        "sectors",
+        "Sectors",
+        "Where are the openings, and what do states look for?",
+        answers.sectors,
+        sector_bars,
+    ),
 )
