@@ -48,7 +48,7 @@ def test_small_places_are_put_together_and_nobody_is_lost(atlanta: Results) -> N
     assert few.first.sum() == pytest.approx(shown.first.sum())
     assert few.onward.sum() == pytest.approx(shown.onward.sum())
     assert few.columns[TARGET][-1].title == f"{len(shown.columns[TARGET]) - 4} further Targets"
-    assert shown.words()[0] == "Medical Assistants → Registered Nurses: 75 people a year"
+    assert shown.words()[0].endswith(" people a year")
 
 
 def test_where_no_step_can_be_claimed_there_is_no_picture(results: Results) -> None:
