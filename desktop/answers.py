@@ -15,12 +15,14 @@ from desktop.charts.budget import BudgetPicture
 from desktop.charts.firmness import FirmnessPicture
 from desktop.charts.flow import FlowPicture
 from desktop.charts.heat import HeatPicture
+from desktop.charts.months import MonthsPicture
 from desktop.charts.parity import ParityPicture
 from desktop.charts.sector_bars import SectorPicture
 from desktop.controls.parameter_line import ParameterRow
 from desktop.look.theme import Theme
 from desktop.month_commands import MonthCommands
 from desktop.pages.answer import AnswerPage
+from desktop.rank_spans import RankSpans
 from desktop.scenario_commands import ScenarioCommands
 from workbook.model.questions import QUESTIONS
 
@@ -39,6 +41,7 @@ PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {
     "scenarios": FirmnessPicture,
     "allocation": BudgetPicture,
     "gaps": HeatPicture,
+    "changes": MonthsPicture,
     "parity": ParityPicture,
     "sectors": SectorPicture,
 }
@@ -56,6 +59,7 @@ class Answers(QObject):
         self.scenarios = ScenarioCommands(window)
         self.rows = {name: ParameterRow(names, window.theme) for name, names in PARAMETERS.items()}
         self.months = MonthCommands(window)
+        self.spans = RankSpans(window)
         bars = {"scenarios": self.scenarios.bar, "changes": self.months.bar}
         controls: dict[str, QWidget] = {**bars, **self.rows}
         pictures = {name: made(window.theme) for name, made in PICTURES.items()}
@@ -105,6 +109,7 @@ class Answers(QObject):
 
     def refresh(self) -> None:
         """Work the page in view out, unless it shows the results in force or another is under way."""
+        self.spans.refresh()
         page, results = self.page, self._window.session.results
         if page is None or results is None or self._background.busy:
             return
@@ -120,6 +125,7 @@ class Answers(QObject):
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
         self._background.close()
+        self.spans.close()
 
     def _arrived(self, page: AnswerPage, results: Results, found: tuple[Answer, Picture | None]) -> None:
         self._answered[page.question.name] = results

@@ -126,8 +126,9 @@ class MainWindow(QMainWindow):
             page.menu_wanted.connect(self.commands.row_menu)
             self.top_bar.search.textChanged.connect(page.search)
             page.picture.folded.connect(self.views.toggle_picture)
-            self.pictures.serve(page.canvas)
-            page.canvas.table_wanted.connect(page.table.setFocus)
+        for canvas in (self.matrix.canvas, self.priorities.bars, self.priorities.dots):
+            self.pictures.serve(canvas)
+            canvas.table_wanted.connect(self.views.to_table)
         self.answers = Answers(self)
         self._middle.addWidget(self.panel)
         self.priorities.weight_tried.connect(self.commands.try_parameter)

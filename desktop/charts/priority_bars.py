@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.charts.canvas import RIGHT, SMALL, Canvas
+from desktop.charts.scales import Scale
 from desktop.look.theme import BODY, Theme
 from desktop.tables.cells import paint_class_chip
 
 if TYPE_CHECKING:
+    from workbook.model.pictures.firmness import RankSpan
     from workbook.model.results import Results
 
 ROW = 24.0
+SPAN = 124.0
+PLAIN = "Score 0–100, the weighted mean of percentile ranks; point at a weight to see its part"
+SPANNED = "Score 0–100, the weighted mean of percentile ranks; right: ranks in nine of ten weightings"
+LEAST_SPAN_ROOM = 520.0
 WIDEST_NAME = 360.0
 
 
@@ -74,6 +81,7 @@ class PriorityBars(Canvas):
         super().__init__(theme, "Priorities: first occupations by score", parent)
         self._names = names
         self.lines: tuple[PriorityLine, ...] = ()
+        self.spans: dict[str, RankSpan] = {}
         self.lit = ""
         self.selected = ""
         self.setMinimumHeight(200)
@@ -81,9 +89,7 @@ class PriorityBars(Canvas):
     def show_results(self, results: Results) -> None:
         """Show the first candidates of a region."""
         self.lines = priority_lines(results, 12)
-        self.subtitle = (
-            "Score 0–100, the weighted mean of percentile ranks; point at a weight to see its part"
-        )
+        self.subtitle = PLAIN if not self.spans else SPANNED
         if self.lines:
             first = self.lines[0]
             largest = max(first.parts, key=lambda part: part.points)
@@ -92,6 +98,12 @@ class PriorityBars(Canvas):
         else:
             self.title = "No occupation of the region is a candidate"
         self.refresh()
+
+    def show_spans(self, spans: Sequence[RankSpan]) -> None:
+        """Show the ranks that hold nine tenths of other weightings, where they are known."""
+        self.spans = {one.soc: one for one in spans}
+        self.subtitle = SPANNED if spans else PLAIN
+        self.redraw()
 
     def light(self, criterion: str) -> None:
         """Light one criterion in every bar; blank for none."""
@@ -111,12 +123,16 @@ class PriorityBars(Canvas):
             return
         height = min(ROW + 4, box.height() / len(lines))
         widest = max(self.width_of(line.title) for line in lines) + 2
-        name_width = min(widest, WIDEST_NAME, box.width() * 0.46)
+        known = bool(self.spans) and box.width() >= LEAST_SPAN_ROOM
+        name_width = min(widest, WIDEST_NAME, box.width() * (0.36 if known else 0.46))
         start = box.left() + 58 + name_width + 12
-        room = box.right() - start - 44
+        room = box.right() - start - 44 - (SPAN + 12 if known else 0)
         for place, line in enumerate(lines):
             row = QRectF(box.left(), box.top() + place * height, box.width(), height)
             self._row(painter, row, line, name_width, start, room)
+        if known:
+            shown = QRectF(box.right() - SPAN, box.top(), SPAN, height * len(lines))
+            self._spans(painter, shown, lines, height)
 
     def _row(
         self, painter: QPainter, row: QRectF, line: PriorityLine, name_width: float, start: float, room: float
@@ -146,6 +162,27 @@ class PriorityBars(Canvas):
             self._part(painter, bar, line, part)
             x += width
         self.write(painter, QRectF(x + 6, row.top(), 40, height), f"{line.score:.1f}", size=BODY, strong=True)
+
+    def _spans(self, painter: QPainter, box: QRectF, lines: Sequence[PriorityLine], height: float) -> None:
+        """Paint the range of each rank, its figures above the range's ends."""
+        found = [self.spans[line.soc] for line in lines if line.soc in self.spans]
+        if not found:
+            return
+        scale = Scale(1, max(one.high for one in found), box.left() + 8, box.right() - 40)
+        for place, line in enumerate(lines):
+            one = self.spans.get(line.soc)
+            if one is None:
+                continue
+            row = QRectF(box.left(), box.top() + place * height, box.width(), height)
+            middle, start, end = row.center().y(), scale(one.low), scale(one.high)
+            painter.setPen(QPen(self.theme.strong(line.class_name), 1))
+            painter.setBrush(self.theme.fill(line.class_name))
+            painter.drawRoundedRect(QRectF(start - 3, middle - 4, end - start + 6, 8), 4, 4)
+            painter.setBrush(self.theme.strong(line.class_name))
+            painter.drawEllipse(QPointF(scale(line.rank), middle), 4, 4)
+            text = f"{one.low}–{one.high}"
+            self.write(painter, row, text, size=SMALL, ink="secondary", side=RIGHT)
+            self.spot(row, one.words(), lambda soc=line.soc: self.occupation_clicked.emit(soc), stop=False)
 
     def _part(self, painter: QPainter, bar: QRectF, line: PriorityLine, part: Part) -> None:
         strong = self.theme.strong(line.class_name)

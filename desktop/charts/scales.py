@@ -43,9 +43,10 @@ class Scale:
         """Return round figures inside the span."""
         if not self.log:
             return nice_ticks(self.low, self.high, most)
-        low, high = math.ceil(math.log10(self.low)), math.floor(math.log10(self.high))
-        powers = [10.0**place for place in range(low, high + 1)]
-        return powers or nice_ticks(self.low, self.high, most)
+        low, high = math.floor(math.log10(self.low)), math.floor(math.log10(self.high))
+        parts = (1,) if high - low > 2 else (1, 2, 5)
+        found = [part * 10.0**place for place in range(low, high + 1) for part in parts]
+        return [one for one in found if self.low <= one <= self.high]
 
     def _turned(self, value: float) -> float:
         return math.log10(max(value, 1e-9)) if self.log else value
@@ -94,14 +95,19 @@ def axis_below(
 
 
 def axis_left(
-    canvas: Canvas, painter: QPainter, scale: Scale, box: QRectF, text: Callable[[float], str]
+    canvas: Canvas,
+    painter: QPainter,
+    scale: Scale,
+    box: QRectF,
+    text: Callable[[float], str],
+    left: float = 0.0,
 ) -> None:
-    """Paint level hairlines over a box and their figures left of it."""
+    """Paint level hairlines over a box and their figures left of it, from ``left`` on."""
     from desktop.charts.canvas import RIGHT
 
     for value in scale.ticks(max(2, int(box.height() // 36))):
         y = scale(value)
         painter.setPen(QPen(canvas.theme.colour("hairline"), 1))
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-        line = QRectF(0, y - 8, box.left() - 6, 16)
+        line = QRectF(left, y - 8, box.left() - 6 - left, 16)
         canvas.write(painter, line, text(value), size=SMALL, ink="secondary", side=RIGHT)

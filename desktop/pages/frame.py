@@ -70,9 +70,28 @@ class FoldablePicture(QFrame):
         row.addWidget(picture, 1)
         row.addWidget(self._title, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        picture.changed.connect(lambda: self._title.setText(picture.title))
+        picture.changed.connect(lambda: self._show_title(picture))
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def turn_to(self, picture: Canvas) -> None:
+        """Show another picture in place of this one."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        if picture is self._picture:
+            return
+        folded, before = self.is_folded, self._picture
+        if row.indexOf(picture) < 0:
+            row.insertWidget(0, picture, 1)
+            picture.changed.connect(lambda: self._show_title(picture))
+        self._picture = picture
+        before.hide()
+        picture.setHidden(folded)
+        self._show_title(picture)
+
+    def _show_title(self, picture: Canvas) -> None:
+        if picture is self._picture:
+            self._title.setText(picture.title)
 
     @property
     def is_folded(self) -> bool:

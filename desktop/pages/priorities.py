@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from data.dictionaries import Parameter, columns, parameters
+from desktop.charts.canvas import Canvas
 from desktop.charts.priority_bars import PriorityBars
+from desktop.charts.scatter import ScatterPicture
 from desktop.controls.labels import ElidedLabel, label
 from desktop.controls.weight_slider import WeightSlider
 from desktop.look.theme import Theme
@@ -27,6 +30,7 @@ from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, priorities_content
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
+from workbook.model.pictures.scatter import scatter
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -78,9 +82,16 @@ class PrioritiesPage(QWidget):
         self._names = criterion_names()
         self._content: Content | None = None
         self._search = ""
+        self._results: Results | None = None
+        self._dotted: Results | None = None
         self.headline = headline()
-        self.canvas = self.bars = PriorityBars(theme, self._names)
+        self.bars = PriorityBars(theme, self._names)
+        self.canvas: Canvas = self.bars
+        self.dots = ScatterPicture(theme)
         self.picture = FoldablePicture(self.bars, theme)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName("Picture shown")
+        self.kinds.addItems(["First by score", "Openings against wage gain"])
         self.model = FrameModel(tuple(known[name] for name in ordered), self._bars, self)
         self.table = FigureTable(
             self.model, theme, frozen=3, name="Priorities of the region", title_share=0.4
@@ -113,6 +124,7 @@ class PrioritiesPage(QWidget):
         right.addWidget(self.picture, 5)
         row = QHBoxLayout()
         row.setSpacing(12)
+        row.addWidget(self.kinds)
         row.addWidget(self.all_good)
         row.addWidget(self.count, 1)
         row.addWidget(ColumnsButton(self.table))
@@ -150,6 +162,8 @@ class PrioritiesPage(QWidget):
         self.reset.clicked.connect(self.weights_reset)
         self.all_good.toggled.connect(lambda _: self._filter())
         self.bars.occupation_clicked.connect(self.occupation_chosen)
+        self.dots.occupation_chosen.connect(self.occupation_chosen)
+        self.kinds.currentIndexChanged.connect(self._turn_picture)
         self.table.occupation_chosen.connect(self.occupation_chosen)
         self.table.menu_wanted.connect(self.menu_wanted)
 
@@ -162,6 +176,8 @@ class PrioritiesPage(QWidget):
     def show_results(self, results: Results) -> None:
         """Show other results: the sentence, the bars and the order change at once."""
         self.bars.show_results(results)
+        self._results = results
+        self._turn_picture()
         self.headline.setText(priorities_headline(results, self.bars))
         self._show_shares(results.parameters)
         content = priorities_content(results.priorities)
@@ -173,6 +189,7 @@ class PrioritiesPage(QWidget):
         """Mark an occupation chosen elsewhere."""
         self.table.select(soc)
         self.bars.mark(soc)
+        self.dots.select(soc)
 
     def search(self, text: str) -> None:
         """Show only occupations whose title or code holds every word of a text."""
@@ -182,6 +199,15 @@ class PrioritiesPage(QWidget):
     def order(self) -> list[str]:
         """Return the SOC codes in the order shown."""
         return [self.model.key_at(row) for row in range(self.model.rowCount())]
+
+    def _turn_picture(self, _place: int = 0) -> None:
+        """Show the picture chosen; the bars where the other has nothing to draw."""
+        if self.kinds.currentIndex() == 1 and self._results is not self._dotted:
+            self._dotted = self._results
+            self.dots.show_picture(None if self._results is None else scatter(self._results))
+        dots = self.kinds.currentIndex() == 1 and self.dots.picture is not None
+        self.canvas = self.dots if dots else self.bars
+        self.picture.turn_to(self.canvas)
 
     def _show_shares(self, values: Parameters) -> None:
         total = sum(values[name] for name in self.sliders) or 1.0

@@ -84,3 +84,17 @@ def test_a_mark_of_a_picture_is_chosen_everywhere_and_the_picture_goes_along(
     assert atlanta.answers.rows["allocation"].lines["budget_usd"].value == 1_500_000
     assert curve.picture is not None
     assert curve.picture.budget == 1_500_000
+
+    atlanta.actions_by_name["priorities"].trigger()
+    qtbot.waitUntil(lambda: atlanta.answers.spans.are_shown, timeout=PATIENCE_MS)
+    priorities = atlanta.priorities
+    priorities.bars.grab()
+    assert "nine of ten weightings" in priorities.bars.subtitle
+    priorities.kinds.setCurrentIndex(1)
+    assert priorities.dots.isVisible()
+    assert not priorities.bars.isVisible()
+    priorities.dots.grab()
+    spot = next(one for one in reversed(priorities.dots.spots) if one.stop)
+    qtbot.mouseClick(priorities.dots, Qt.MouseButton.LeftButton, pos=spot.box.center().toPoint())
+    assert atlanta.session.selection == spot.key
+    assert priorities.model.key_at(priorities.table.currentIndex().row()) == spot.key

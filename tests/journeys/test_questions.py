@@ -135,6 +135,9 @@ def test_a_month_that_is_kept_tells_next_month_what_changed(
     qtbot.waitUntil(lambda: again.session.results is not None, timeout=PATIENCE_MS)
     page = opened(again, qtbot, "changes")
     assert "ranks that moved" in page.headline.text()
+    assert page.canvas is not None
+    assert page.canvas.isVisible(), "two months make lines"
+    assert "2031-01" in page.canvas.title
     shown = in_view(page)
     assert shown.model.rowCount() > 100
     changed = [row for row in range(shown.model.rowCount()) if cell(shown, row, "subject") == "rank"]

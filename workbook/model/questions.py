@@ -11,6 +11,7 @@ from workbook.model.pictures.budget import budget_curve
 from workbook.model.pictures.firmness import firmness
 from workbook.model.pictures.flow import flow
 from workbook.model.pictures.heat import gap_map
+from workbook.model.pictures.months import months
 from workbook.model.pictures.parity import parity
 from workbook.model.pictures.sector_bars import sector_bars
 
@@ -62,7 +63,13 @@ QUESTIONS = (
     Question(
         "parity", "Representation", "Who is missing from the better jobs?", answers.representation, parity
     ),
-    Question("changes", "What changed", "What changed since last month, and why?", answers.changes),
+    Question(
+        "changes",
+        "What changed",
+        "What changed since last month, and why?",
+        answers.changes,
+        months,
+    ),
     Question(
         "sectors",
         "Sectors",

@@ -26,7 +26,7 @@ def test_a_figure_and_its_pixel_correspond(log: bool) -> None:
     assert scale(5000) == 450
     assert scale(100) == pytest.approx(250 if log else 50 + 400 * 90 / 990)
     assert scale.back(scale(70)) == pytest.approx(70)
-    assert scale.ticks(5) == ([10, 100, 1000] if log else [200, 400, 600, 800, 1000])
+    assert scale.ticks(5) == ([10, 20, 50, 100, 200, 500, 1000] if log else [200, 400, 600, 800, 1000])
 
 
 def test_the_first_label_wins() -> None:
