@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 SAVE_AFTER_MS = 800
-MINIMUM = (1100, 700)
+MINIMUM = (1024, 700)
 
 
 class MainWindow(QMainWindow):

@@ -28,6 +28,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 MARGIN, HEAD = QPointF(16, 10), 44.0
+LEAD = "First-Line "
 
 
 class Canvas(QWidget):
@@ -163,6 +164,12 @@ class Canvas(QWidget):
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, side.value | Qt.TextFlag.TextSingleLine.value, fitted)
         return metrics.horizontalAdvance(fitted)
+
+    def name_of(self, title: str, width: float, size: int = BODY, *, strong: bool = False) -> str:
+        """Return the title of an occupation as a label: without “First-Line” where it is too long."""
+        if title.startswith(LEAD) and self.width_of(title, size, strong=strong) > width:
+            return title.removeprefix(LEAD)
+        return title
 
     def width_of(self, text: str, size: int = BODY, *, strong: bool = False) -> float:
         """Return how wide a text is."""

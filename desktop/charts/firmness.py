@@ -37,7 +37,7 @@ class FirmnessPicture(AnswerPicture[Firmness]):
         self.write(painter, QRectF(box.left(), box.top(), box.width(), 16), text, size=SMALL, strong=True)
 
     def _spans(self, painter: QPainter, box: QRectF, spans: tuple[RankSpan, ...]) -> None:
-        self._head(painter, box, "Rank, and its range in nine of ten weightings")
+        self._head(painter, box, "Ranks in nine of ten weightings")
         names = min(290.0, box.width() * 0.54)
         plot = QRectF(box.left() + names + 10, box.top() + HEAD, 0, box.height() - HEAD - FOOT)
         plot.setRight(box.right() - 10)
@@ -53,7 +53,7 @@ class FirmnessPicture(AnswerPicture[Firmness]):
             number = QRectF(row.left(), row.top(), 18, height)
             self.write(painter, number, str(one.rank), size=SMALL, ink="secondary", side=RIGHT)
             name = QRectF(row.left() + 24, row.top(), names - 24, height)
-            self.write(painter, name, one.title, size=SMALL)
+            self.write(painter, name, self.name_of(one.title, name.width(), SMALL), size=SMALL)
             start, end = scale(one.low), scale(one.high)
             span = QRectF(start - 3, row.center().y() - 4, end - start + 6, 8)
             painter.setPen(QPen(self.theme.strong(one.class_name), 1))

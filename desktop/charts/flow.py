@@ -115,7 +115,7 @@ class FlowPicture(AnswerPicture[Flow]):
             if free:
                 chosen = bool(places[row].soc) and places[row].soc in (self._shown().focus,)
                 side = RIGHT if number == ORIGIN else LEFT
-                text = places[row].title
+                text = self.name_of(places[row].title, line.width(), SMALL, strong=chosen)
                 width = min(line.width(), self.width_of(text, SMALL, strong=chosen) + 2)
                 if number == GATEWAY:
                     self._ground(painter, QRectF(line.left() - 2, line.top() + 1, width + 4, LINE - 2))

@@ -15,8 +15,8 @@ from desktop.charts.scales import Scale, axis_left
 from desktop.look.theme import Theme
 from workbook.model.pictures.months import FIGURES, REGION, Months, number
 
-HEAD, FOOT, FIGURES_WIDE, BETWEEN = 20.0, 18.0, 52.0, 16.0
-LAST = 54.0
+HEAD, FOOT, FIGURES_WIDE, BETWEEN = 20.0, 18.0, 46.0, 14.0
+LAST = 48.0
 
 
 class MonthsPicture(AnswerPicture[Months]):
@@ -76,7 +76,7 @@ class MonthsPicture(AnswerPicture[Months]):
         values = picture.line(figure, self.subject)
         plot = panel.adjusted(FIGURES_WIDE, HEAD + 4, -LAST, -FOOT)
         y = _scale(figure, values, plot)
-        axis_left(self, painter, y, plot, lambda value: number(figure, value), panel.left())
+        axis_left(self, painter, y, plot, lambda value: f"{value:,.6g}", panel.left())
         months = [_month(one) for one in picture.months]
         x = Scale(min(months), max(months), plot.left() + 6, plot.right() - 6)
         self._months(painter, picture, x, plot)

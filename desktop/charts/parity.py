@@ -10,12 +10,14 @@ from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import RIGHT, SMALL
 from desktop.charts.scales import Scale
 from desktop.look.numbers import figure, rounded
-from desktop.look.theme import Theme
+from desktop.look.theme import BODY, Theme
 from workbook.model.pictures.parity import Dumbbell, Parity
 
 HEAD, ROW, DOT = 20.0, 24.0, 5.0
 BETWEEN = 32.0
 MISSING, FIGURE = 132.0, 36.0
+WIDE_HALF, WIDE_NAMES = 380.0, 130.0
+"""A half narrower than this [px] leaves who is missing to the pointer, and writes names smaller."""
 
 
 class ParityPicture(AnswerPicture[Parity]):
@@ -47,11 +49,11 @@ class ParityPicture(AnswerPicture[Parity]):
         self.write(
             painter,
             QRectF(right.left(), right.top(), right.width(), HEAD - 4),
-            f"{self.group}: Gateways where most are missing",
+            f"{self.group}, by Gateway",
             size=SMALL,
             strong=True,
         )
-        self._half(painter, left, picture.groups, 138)
+        self._half(painter, left, picture.groups, min(138.0, half * 0.44))
         self._half(painter, right, gateways, min(230.0, half * 0.46))
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:
@@ -67,7 +69,7 @@ class ParityPicture(AnswerPicture[Parity]):
     def _half(self, painter: QPainter, box: QRectF, rows: tuple[Dumbbell, ...], names: float) -> None:
         most = max((max(one.origin_share, one.share) for one in rows), default=1.0)
         plot = QRectF(box.left() + names + FIGURE, box.top() + HEAD, 0, box.height() - HEAD)
-        plot.setRight(box.right() - MISSING)
+        plot.setRight(box.right() - (MISSING if box.width() >= WIDE_HALF else FIGURE))
         scale = Scale(0, min(1.0, most * 1.15), plot.left(), plot.right())
         painter.setPen(QPen(self.theme.colour("hairline"), 1))
         painter.drawLine(plot.topLeft(), plot.bottomLeft())
@@ -81,7 +83,8 @@ class ParityPicture(AnswerPicture[Parity]):
         start, end = scale(one.origin_share), scale(one.share)
         lit = not one.soc and one.group == self.group
         name = QRectF(row.left(), row.top(), names, row.height())
-        self.write(painter, name, one.title, size=SMALL if one.soc else 13, strong=lit)
+        size = SMALL if one.soc or names < WIDE_NAMES else BODY
+        self.write(painter, name, self.name_of(one.title, names, size, strong=lit), size=size, strong=lit)
         colour = "warning" if one.below else "edge"
         painter.setPen(QPen(self.theme.colour(colour), 3))
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))
@@ -114,7 +117,7 @@ class ParityPicture(AnswerPicture[Parity]):
             left = x - DOT - 6 - width if before else x + DOT + 6
             line = QRectF(left, row.top(), width, row.height())
             self.write(painter, line, text, size=SMALL)
-        if one.below and one.missing >= 0.5:
+        if one.below and one.missing >= 0.5 and row.width() >= WIDE_HALF:
             text = f"{rounded(one.missing)} missing"
             self.write(
                 painter,

@@ -148,7 +148,8 @@ class PriorityBars(Canvas):
         )
         chip = QRectF(row.left() + 30, row.center().y() - 9, 22, 18)
         paint_class_chip(painter, self.theme, chip, line.class_name)
-        self.write(painter, QRectF(row.left() + 58, row.top(), name_width, height), line.title)
+        name = self.name_of(line.title, name_width)
+        self.write(painter, QRectF(row.left() + 58, row.top(), name_width, height), name)
         self.spot(
             row,
             f"{line.rank}. {line.title}: {line.score:.1f} points",

@@ -222,6 +222,10 @@ class AnswerPage(QWidget):
             self.canvas.show_picture(picture)
             self.canvas.select(self._selected)
             self.picture.setVisible(picture is not None)
+            layout = self.layout()
+            if layout is not None and self.table is not None and self.table.currentIndex().isValid():
+                layout.activate()
+                self.table.scrollTo(self.table.currentIndex())
 
     def to_table_behind(self) -> None:
         """Go on with the keyboard in the table that holds the figures of the picture."""

@@ -61,6 +61,7 @@ class FoldablePicture(QFrame):
         self._title.setProperty("voice", "quiet")
         self._title.setContentsMargins(12, 0, 0, 0)
         self._title.hide()
+        self._own_button: QToolButton | None = None
         self._button = QToolButton()
         self._button.setProperty("role", "plain")
         self._button.clicked.connect(self.folded)
@@ -69,10 +70,20 @@ class FoldablePicture(QFrame):
         row.setSpacing(0)
         row.addWidget(picture, 1)
         row.addWidget(self._title, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(4)
+        self._buttons.addWidget(self._button)
+        self._buttons.addStretch(1)
+        row.addLayout(self._buttons)
         picture.changed.connect(lambda: self._show_title(picture))
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def add_button(self, button: QToolButton) -> None:
+        """Put a button below the one that folds; it shows while the picture does."""
+        button.setProperty("role", "plain")
+        self._buttons.insertWidget(1, button)
+        self._own_button = button
 
     def turn_to(self, picture: Canvas) -> None:
         """Show another picture in place of this one."""
@@ -102,6 +113,8 @@ class FoldablePicture(QFrame):
         """Show the title only, or the whole picture."""
         self._picture.setHidden(folded)
         self._title.setVisible(folded)
+        if self._own_button is not None:
+            self._own_button.setHidden(folded)
         tall = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
         self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
         self._redraw()

@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +23,7 @@ from desktop.charts.priority_bars import PriorityBars
 from desktop.charts.scatter import ScatterPicture
 from desktop.controls.labels import ElidedLabel, label
 from desktop.controls.weight_slider import WeightSlider
+from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 from desktop.pages.frame import FoldablePicture, framed, headline
 from desktop.pages.matrix import holds_words
@@ -89,9 +90,10 @@ class PrioritiesPage(QWidget):
         self.canvas: Canvas = self.bars
         self.dots = ScatterPicture(theme)
         self.picture = FoldablePicture(self.bars, theme)
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName("Picture shown")
-        self.kinds.addItems(["First by score", "Openings against wage gain"])
+        self.turn = QToolButton()
+        self.turn.setCheckable(True)
+        self.picture.add_button(self.turn)
+        self._theme = theme
         self.model = FrameModel(tuple(known[name] for name in ordered), self._bars, self)
         self.table = FigureTable(
             self.model, theme, frozen=3, name="Priorities of the region", title_share=0.4
@@ -124,7 +126,6 @@ class PrioritiesPage(QWidget):
         right.addWidget(self.picture, 5)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.kinds)
         row.addWidget(self.all_good)
         row.addWidget(self.count, 1)
         row.addWidget(ColumnsButton(self.table))
@@ -163,7 +164,9 @@ class PrioritiesPage(QWidget):
         self.all_good.toggled.connect(lambda _: self._filter())
         self.bars.occupation_clicked.connect(self.occupation_chosen)
         self.dots.occupation_chosen.connect(self.occupation_chosen)
-        self.kinds.currentIndexChanged.connect(self._turn_picture)
+        self.turn.toggled.connect(self._turn_picture)
+        self._theme.changed.connect(self._draw_turn)
+        self._draw_turn()
         self.table.occupation_chosen.connect(self.occupation_chosen)
         self.table.menu_wanted.connect(self.menu_wanted)
 
@@ -200,12 +203,21 @@ class PrioritiesPage(QWidget):
         """Return the SOC codes in the order shown."""
         return [self.model.key_at(row) for row in range(self.model.rowCount())]
 
-    def _turn_picture(self, _place: int = 0) -> None:
+    def _draw_turn(self) -> None:
+        """Show on the button what the other picture is."""
+        said = "Show the first by score" if self.turn.isChecked() else "Show openings against wage gain"
+        self.turn.setToolTip(said)
+        self.turn.setAccessibleName(said)
+        name = "priorities" if self.turn.isChecked() else "dots"
+        self.turn.setIcon(icon(name, self._theme.colour("secondary"), 16))
+
+    def _turn_picture(self, _on: bool = False) -> None:
         """Show the picture chosen; the bars where the other has nothing to draw."""
-        if self.kinds.currentIndex() == 1 and self._results is not self._dotted:
+        self._draw_turn()
+        if self.turn.isChecked() and self._results is not self._dotted:
             self._dotted = self._results
             self.dots.show_picture(None if self._results is None else scatter(self._results))
-        dots = self.kinds.currentIndex() == 1 and self.dots.picture is not None
+        dots = self.turn.isChecked() and self.dots.picture is not None
         self.canvas = self.dots if dots else self.bars
         self.picture.turn_to(self.canvas)
 

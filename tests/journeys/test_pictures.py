@@ -90,7 +90,7 @@ def test_a_mark_of_a_picture_is_chosen_everywhere_and_the_picture_goes_along(
     priorities = atlanta.priorities
     priorities.bars.grab()
     assert "nine of ten weightings" in priorities.bars.subtitle
-    priorities.kinds.setCurrentIndex(1)
+    qtbot.mouseClick(priorities.turn, Qt.MouseButton.LeftButton)
     assert priorities.dots.isVisible()
     assert not priorities.bars.isVisible()
     priorities.dots.grab()

@@ -130,7 +130,7 @@ def turned_to(window: MainWindow, qtbot: QtBot, page: str) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [(1100, 700), (1440, 900)])
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
 def test_no_text_is_cut(atlanta: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
     atlanta.resize(*size)
     qtbot.waitUntil(lambda: atlanta.width() == size[0])

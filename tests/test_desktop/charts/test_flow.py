@@ -56,7 +56,7 @@ def test_a_click_shows_the_paths_of_a_place_alone_and_escape_all(picture: FlowPi
     assert picture.accessibleName() == picture.title
     qtbot.keyClick(picture, Qt.Key.Key_Escape)
     picture.grab()
-    assert "take in" in picture.title
+    assert "start on a path" in picture.title
     assert picture.layout_ is not None
     assert picture.layout_.flow.links == everything.flow.links
 

@@ -89,8 +89,7 @@ def budget_curve(results: Results) -> BudgetCurve | None:
     aim = "wage gain" if found.request.by_wages else "people"
     return BudgetCurve(
         title,
-        f"People moved by each budget, the most {aim} for the money · solved, "
-        "on assumptions about cost, placement and participation",
+        f"People moved by each budget, the most {aim} for the money · solved on assumed costs and placement",
         "Budget curve",
         budgets,
         people,

@@ -113,13 +113,13 @@ def firmness(results: Results) -> Firmness | None:
     )
     moving = tuple(one for one in movers if one.most > 0)
     firm = int((results.robustness["top10_share"] >= FIRM).sum())
-    title = f"{firm} of the first ten stay there in nine of ten weightings"
+    title = f"{firm} of the first ten ranks are firm"
     if moving:
-        title += f"; {moving[0].label.lower()} moves ranks most"
+        title += f"; what moves ranks most: {moving[0].label}"
     return Firmness(
         title,
-        f"Ranks that hold nine tenths of {results.parameters['robustness_draws']:,.0f} drawn weightings, and "
-        "places that the first 20 move on average when one assumption is lower or higher · modelled",
+        f"Ranks over {results.parameters['robustness_draws']:,.0f} drawn weightings; places that the first "
+        "20 move on average when one assumption is lower or higher",
         "Firm ranks",
         spans,
         moving,

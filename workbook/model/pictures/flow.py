@@ -175,8 +175,8 @@ def flow(results: Results) -> Flow | None:
 def _title(shown: Flow) -> str:
     people = shown.people[GATEWAY]
     return (
-        f"{shown.columns[GATEWAY][0].title} take in {people[0] / people.sum():.0%} of the "
-        f"{about(people.sum()).removeprefix('about ')} people a year who start on a path"
+        f"{about(people.sum()).capitalize()} people a year start on a path, "
+        f"{people[0] / people.sum():.0%} of them to {shown.columns[GATEWAY][0].title}"
     )
 
 

@@ -122,6 +122,7 @@ def months(results: Results) -> Months | None:
     width = len(table) // len(kept)
     socs = map(str, table["soc"].iloc[:width])
     names = dict(zip(socs, map(str, table["title"].iloc[:width]), strict=True))
+    names[REGION] = results.region.short_name
     lines = {name: table[name].to_numpy(dtype=float).reshape(len(kept), width) for name in FIGURES}
     changes = tuple(
         SourceChange(one.month, one.figures, one.sentence) for one in tracking.panel.breaks if one.figures

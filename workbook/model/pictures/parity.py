@@ -83,8 +83,7 @@ def parity(results: Results) -> Parity | None:
     )
     return Parity(
         title,
-        "Share of jobs, CPS shares of each occupation in the nation weighted with the region's jobs, "
-        "with 90 % margins · imputed",
+        "Share of jobs with 90 % margins · national CPS shares weighted with the region's jobs, imputed",
         "By class",
         groups,
         gateways,
