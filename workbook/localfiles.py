@@ -44,6 +44,8 @@ def read_local_files(
     given: Mapping[str, Sequence[str]],
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
+    *,
+    employers: bool = False,
 ) -> LocalFiles:
     """Read the planner's files, several of a kind together.
 
@@ -57,6 +59,8 @@ def read_local_files(
         Paths by kind: `POSTINGS`, `UNEMPLOYMENT` and those of `workbook.model.localtables`.
     progress, cancel : optional
         Told how far it is; calls it off.
+    employers : bool
+        Whether the employers of postings are wanted as well; they take memory.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def read_local_files(
 
     workers = Options(threads=os.cpu_count())
     try:
-        postings = _postings(len(given.get(POSTINGS, ())), partial(loaded, POSTINGS), workers)
+        postings = _postings(given.get(POSTINGS, ()), partial(loaded, POSTINGS), workers, employers=employers)
         unemployed = loaded(UNEMPLOYMENT, workers)
         tables = {kind: found for kind in KINDS if (found := loaded(kind, workers))}
     except IntakeError as trouble:
@@ -89,13 +93,13 @@ def read_local_files(
 
 
 def _postings(
-    files: int, loaded: Callable[[Options], list[Loaded]], options: Options
+    files: Sequence[str], loaded: Callable[[Options], list[Loaded]], options: Options, *, employers: bool
 ) -> PostingsTable | None:
     """Read postings; of one file only what is counted, of several also what tells copies across them."""
     if not files:
         return None
     with tempfile.TemporaryDirectory(prefix="headway-postings-") as folder:
-        if files > 1:
+        if len(files) > 1 or employers:
             from workbook.loadedfiles import postings_table
 
             return postings_table(loaded(options), {})

@@ -70,7 +70,9 @@ def solved(asked: argparse.Namespace) -> Iterator[Results]:
             scenarios=own_scenarios(asked.scenarios),
         )
         given = {kind: getattr(asked, name) for name, kind in FILES.items()}
-        files = read_local_files(pack, plan.areas, given, rows_told(tell, "Reading your files"), stop)
+        told = rows_told(tell, "Reading your files")
+        named = bool(getattr(asked, "employer", ""))
+        files = read_local_files(pack, plan.areas, given, told, stop, employers=named)
         yield run(pack, plan, files.postings, files.unemployed, tell, files.tables)
 
 

@@ -74,7 +74,7 @@ def count_postings(
     if table is None:
         blank = np.full(len(socs), np.nan)
         return PostingCounts(blank, blank, blank, blank, blank, blank, blank)
-    inside = _inside(pack, region)
+    inside = areas_inside(pack, region)
     with engine.connect() as connection:
         _show(connection, table)
         areas = pd.DataFrame({"area": pd.Series(sorted(inside or ()), dtype="str")})
@@ -113,7 +113,7 @@ def _show(connection: duckdb.DuckDBPyConnection, table: PostingsTable | Loaded) 
         connection.from_parquet(str(rows)).create_view("postings")
 
 
-def _inside(pack: Pack, region: Region) -> set[str] | None:
+def areas_inside(pack: Pack, region: Region) -> set[str] | None:
     """Return the areas whose postings count, None for all of them.
 
     Postings without an area belong to the plan's region; a state holds the metro areas that name it.
