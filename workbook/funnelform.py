@@ -63,8 +63,8 @@ GROUPS = (
     Group("white", "White", RACE),
     Group("black", "Black or African American", RACE),
     Group("asian", "Asian", RACE),
-    Group("american_indian", "American Indian or Alaska Native", RACE),
-    Group("pacific_islander", "Pacific Islander or Hawaiian", RACE),
+    Group("american_indian", "American Indian, Alaska Native", RACE),
+    Group("pacific_islander", "Hawaiian, Pacific Islander", RACE),
     Group("several", "Two or more races", RACE),
     Group("race_unknown", "Not stated", RACE, compared=False),
 )

@@ -2,8 +2,9 @@
 
 The worked examples are those of question 12, and the rule of one different person is that of question 21, of
 “Adoption of Questions and Answers To Clarify and Provide a Common Interpretation of the Uniform Guidelines on
-Employee Selection Procedures”, 44 Federal Register 11996, 2 March 1979. Fisher's own example is the lady tasting tea (The Design of Experiments, 1935, chapter II). The
-others are computed here by counting every table with the same margins, in whole numbers.
+Employee Selection Procedures”, 44 Federal Register 11996, 2 March 1979. Fisher's own example is the lady
+tasting tea (The Design of Experiments, 1935, chapter II). The others are computed here by counting every
+table with the same margins, in whole numbers.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ def test_a_group_below_two_percent_is_not_what_others_are_measured_by() -> None:
     assert {row["highest_group"] for row in rows.values()} == {"White"}
     assert rows["pacific_islander"]["few"]
     rows = hired({**HUNDREDS, "pacific_islander": (20, 19)})
-    assert {row["highest_group"] for row in rows.values()} == {"Pacific Islander or Hawaiian"}
-    assert rows["white"]["reading"] == "below 4/5 (few)", "what it is measured by rests on 20 people"
+    assert {row["highest_group"] for row in rows.values()} == {"Hawaiian, Pacific Islander"}
+    assert rows["white"]["reading"] == "below 4/5 *", "what it is measured by rests on 20 people"
 
 
 def by_counting(group: Rate, other: Rate) -> float:
@@ -78,7 +79,15 @@ def test_the_lady_tasting_tea() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [(80, 48, 40, 12), (10, 1, 20, 3), (9, 8, 7, 2), (300, 12, 250, 31), (5, 0, 40, 40), (1, 1, 1, 1), (50, 0, 60, 0)],
+    [
+        (80, 48, 40, 12),
+        (10, 1, 20, 3),
+        (9, 8, 7, 2),
+        (300, 12, 250, 31),
+        (5, 0, 40, 40),
+        (1, 1, 1, 1),
+        (50, 0, 60, 0),
+    ],
 )
 def test_fisher_counts_every_table_with_the_same_margins(table: tuple[int, int, int, int]) -> None:
     group, other = Rate(*table[:2]), Rate(*table[2:])

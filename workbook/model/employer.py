@@ -107,9 +107,9 @@ def own_postings(results: Results, employer: str, soc: str = "") -> DegreeShare:
 def origins_of(results: Results, place: int | None) -> pd.DataFrame:
     """Return the Origins from which most people without a four-year degree could come, most people first.
 
-    People in reach are modelled, unless moves were loaded: unemployed people of the Origin who would arrive at
-    the occupation, or at any good, viable job of the region where none is named. Origins with fewer people
-    than are shown on shared sheets (a parameter) are left out.
+    People in reach are modelled, unless moves were loaded: unemployed people of the Origin who would arrive
+    at the occupation, or at any good, viable job of the region where none is named. Where they are fewer than
+    are shown on shared sheets (a parameter) the figure is blank.
     """
     table = _anywhere(results) if place is None else _into(results, place)
     frame = results.frame
@@ -120,14 +120,14 @@ def origins_of(results: Results, place: int | None) -> pd.DataFrame:
         unemployed_kind=frame["unemployed_kind"][at],
         nonba_income_usd=results.traits.income_usd[at],
     )
-    table = table[table["people"] >= max(results.parameters["suppression_min_people"], np.finfo(float).tiny)]
     table = table.head(LISTED).reset_index(drop=True)
+    table["people"] = table["people"].where(table["people"] >= results.parameters["suppression_min_people"])
     table["rank"] = np.arange(1, len(table) + 1)
     return table[list(columns("employer_origins"))]
 
 
 def _into(results: Results, place: int) -> pd.DataFrame:
-    feeders = feeders_of(results, place)
+    feeders: pd.DataFrame = feeders_of(results, place)
     return feeders.rename(columns={"origin_soc": "soc", "origin": "title"})
 
 
@@ -137,4 +137,7 @@ def _anywhere(results: Results) -> pd.DataFrame:
     people = np.nansum(results.reach[:, good], axis=1)
     table = pd.DataFrame({"soc": frame["soc"], "title": frame["title"], "people": people})
     table = table.assign(wage_gain_usd=np.nan, transfers="", missing="")
-    return table[people > 0].sort_values(["people", "soc"], ascending=[False, True], ignore_index=True)
+    found: pd.DataFrame = table[people > 0].sort_values(
+        ["people", "soc"], ascending=[False, True], ignore_index=True
+    )
+    return found

@@ -28,10 +28,10 @@ from workbook.funnelform import (
 
 Array = NDArray[Any]
 DEGREE = "degree"
-HIGHEST, ENOUGH, BELOW, FEW = "highest", "4/5 or more", "below 4/5", " (few)"
-"""Readings of a rate, short enough for a cell; the last word is added where few people stand behind it."""
+HIGHEST, ENOUGH, BELOW, FEW = "highest", "≥ 4/5", "below 4/5", " *"
+"""Readings of a rate, short enough for a cell; the star is added where few people stand behind it."""
 DIGITS = 9
-"""Digits to which ratios are compared with a line: 48 % ÷ 60 % is four fifths, whatever the last digit says."""
+"""Digits to which ratios are compared with a line: 48 % ÷ 60 % is four fifths, whatever the last one says."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Comparison:
 
 
 def comparisons() -> tuple[Comparison, ...]:
-    """Return every comparison: all people alone, by degree, by sex and by race, the latter with and without."""
+    """Return every comparison: all alone, by degree, by sex and by race, the latter two by degree too."""
     found = []
     for place, population in enumerate(POPULATIONS):
         found.append(Comparison(place, TOTAL, ((place, 0),), (GROUPS[0].label,)))
@@ -97,14 +97,14 @@ def no_counts() -> Array:
 
 @dataclass(frozen=True)
 class Rate:
-    """One group at one step: people who entered, people who went on, and the rate (0–1); NaN where not known."""
+    """One group at one step: people who entered and people who went on; NaN where not known."""
 
     entered: float
     went_on: float
 
     @property
     def rate(self) -> float:
-        """People who went on ÷ people who entered; NaN where nobody entered, or more came out than went in."""
+        """People who went on ÷ people who entered (0–1); NaN where nobody entered, or more came out."""
         sound = self.entered > 0 and 0 <= self.went_on <= self.entered
         return self.went_on / self.entered if sound else float("nan")
 
@@ -120,8 +120,8 @@ def rates_of(counts: Array, comparison: Comparison, step: Step) -> list[Rate]:
 def reference(rates: Sequence[Rate], share_min: float) -> int:
     """Return the place of the group with the highest rate, -1 where no two rates are known.
 
-    Groups that make up less than ``share_min`` of the people at the step are looked past, unless nobody of the
-    larger ones went on.
+    Groups that make up less than ``share_min`` of the people at the step are looked past, unless nobody of
+    the larger ones went on.
 
     >>> reference([Rate(80, 48), Rate(40, 12)], 0.02)
     0
@@ -173,7 +173,7 @@ def fisher_p(group: Rate, other: Rate) -> float:
 def one_person_turns_it(group: Rate, other: Rate) -> bool:
     """Return whether one person of the group in place of one of the other would turn the order of the rates.
 
-    Then the numbers are too small to say much (Questions and Answers on the Uniform Guidelines, 1979, no. 21).
+    Then the numbers are too small to say much (Questions and Answers on the Uniform Guidelines, 1979, 21).
 
     >>> one_person_turns_it(Rate(10, 1), Rate(20, 3)), one_person_turns_it(Rate(40, 12), Rate(80, 48))
     (True, False)
@@ -193,7 +193,9 @@ def steps_table(funnel: Funnel, given: Mapping[str, float]) -> pd.DataFrame:
     given : mapping of str to float
         Parameters of the group Employers.
     """
-    rows = [row for one in comparisons() for step in STEPS for row in _compared(funnel.counts, one, step, given)]
+    rows = [
+        row for one in comparisons() for step in STEPS for row in _compared(funnel.counts, one, step, given)
+    ]
     table = pd.DataFrame(rows, columns=[name for name in columns("funnel") if name != "employer"])
     table.insert(0, "employer", funnel.name)
     return table[list(columns("funnel"))]
@@ -233,7 +235,7 @@ def _compared(
 
 @dataclass(frozen=True)
 class Judged:
-    """What comparing one group with the highest comes to; ``best`` is the place of that group, -1 for none."""
+    """What comparing a group with the highest comes to; ``best`` is the place of the latter, -1 for none."""
 
     best: int
     highest: float
@@ -262,7 +264,7 @@ def reading(ratio: float, *, highest: bool, below: bool, few: bool) -> str:
     """Return an impact ratio as a word.
 
     >>> reading(0.5, highest=False, below=True, few=True)
-    'below 4/5 (few)'
+    'below 4/5 *'
     """
     if not np.isfinite(ratio):
         return ""

@@ -40,7 +40,7 @@ class Problem:
 
 
 def problems(counts: Array) -> Iterator[Problem]:
-    """Yield what contradicts, by population and stage, the most serious first; what is not known never does."""
+    """Yield what contradicts, by population and stage, the most serious first; the unknown never does."""
     for population in range(len(POPULATIONS)):
         for stage in range(len(STAGES)):
             yield from _at(counts, population, stage)

@@ -1,0 +1,1 @@
+"""The workbook that an employer fills in: instructions, funnel, results, practices, Origins."""
