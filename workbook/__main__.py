@@ -77,7 +77,19 @@ def _run(asked: argparse.Namespace, writers: Mapping[str, PagesWriter]) -> int:
             from workbook.commands.coach import make_coach_pages
 
             return make_coach_pages(asked, writers)
+        if asked.command in ("employer", "funnel"):
+            return _employers(asked.command)(asked)
         return _subject(asked.command)(asked)
+
+
+def _employers(command: str) -> Callable[[argparse.Namespace], int]:
+    if command == "employer":
+        from workbook.commands.employer import make_employer_workbook
+
+        return make_employer_workbook
+    from workbook.commands.funnel import read_filled_funnels
+
+    return read_filled_funnels
 
 
 def _subject(command: str) -> Callable[[argparse.Namespace], int]:

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 
 from data.intake.kinds import LABELS
-from workbook.commands import askingwords
+from workbook.commands import askingwords, employerwords
 
 MOST_MONTHS = 600
 FILES = (
@@ -87,6 +87,7 @@ def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "coach", help="write pages for coaches, one an occupation", allow_abbrev=False
     )
     askingwords.add_coach(coach, _assignment, _day, FILES)
+    employerwords.add_employers(commands, _assignment, _day, FILES)
 
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.intake.duplicates import employer_key
-from data.intake.findings import SET_ASIDE, Finding
+from data.intake.findings import SET_ASIDE, SEVERITIES, Finding
 from workbook import funnelform as form
 from workbook.errors import PlannerError
 from workbook.model.funnel import Funnel, no_counts
@@ -229,7 +229,7 @@ def _read_form(path: Path, shown: Any, typed: Any) -> FileRead:
 
 
 def _by_severity(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda one: one.severity != SET_ASIDE)
+    return sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from data.dictionaries import Column, columns
 from workbook.writing.export import stamp_of
-from workbook.writing.layout import HEAD_ROWS, Book, set_up_page
+from workbook.writing.layout import HEAD_ROWS, Book, Stamp, set_up_page
 from workbook.writing.painting import header_note, mark_of
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, clean_text
 from workbook.writing.saving import check_place, save_atomically
@@ -50,12 +50,17 @@ def write_plain(results: Results, title: str, sheets: Sequence[PlainSheet], path
     PlannerError
         When the file cannot be written; an older file then stays as it was.
     """
+    return write_stamped(stamp_of(results), title, sheets, path)
+
+
+def write_stamped(stamp: Stamp, title: str, sheets: Sequence[PlainSheet], path: Path) -> Path:
+    """Write tables that belong to no plan, and return where they stand; otherwise as `write_plain`."""
     check_place(path)
     content = io.BytesIO()
     options = {"in_memory": True, "default_format_properties": FONT, **CONSTRUCTOR_OPTIONS}
     workbook = Workbook(content, options)
-    book = Book(workbook, Styles(workbook), results, stamp_of(results))
-    created = datetime.datetime.combine(results.plan.as_of, datetime.time())
+    book = Book(workbook, Styles(workbook), None, stamp)  # type: ignore[arg-type]  # plain sheets need no plan
+    created = datetime.datetime.combine(stamp.as_of, datetime.time())
     workbook.set_properties({"title": clean_text(title)[:250], "author": "Headway", "created": created})
     for sheet in sheets:
         _write_sheet(book, title, sheet)

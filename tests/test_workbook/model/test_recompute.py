@@ -19,7 +19,9 @@ from workbook.model.run import prepare, solve
 LIVE = [name for name, parameter in parameters().items() if parameter.effect == "live"]
 SOLVED = [name for name, parameter in parameters().items() if parameter.effect == "solved"]
 ELSEWHERE = [
-    name for name in SOLVED if parameters()[name].group in ("Allocation", "Tracking", "Representation", "Employers")
+    name
+    for name in SOLVED
+    if parameters()[name].group in ("Allocation", "Tracking", "Representation", "Employers")
 ]
 """Parameters of tables beside matrix, priorities and progressions; those tables have their own tests."""
 SOLVED_COLUMNS = [

@@ -1,0 +1,109 @@
+"""What was read of employers' files, as tables and as an answer: sentence, rates, counts, files, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.dictionaries import columns
+from data.intake.findings import Finding
+from workbook.model.answer import Answer, Shown
+from workbook.model.funnel import Funnel, degree_share, per_posting
+from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences
+from workbook.reading.funnel import FileRead, FunnelsRead
+
+RATES_FIRST = (
+    *("employer", "population", "group", "step_label", "entered", "went_on", "rate_share", "impact_ratio"),
+    *("reading", "p_value"),
+)
+NO_FILES = (
+    "No filled funnel is read yet. Make a workbook for an employer, and read it back when it is filled."
+)
+NOTHING_MET = "Nothing was met in the files: every cell that is filled is used."
+NO_RATES = "No rate can be computed: two stages of one group have to be known."
+
+
+def funnel_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
+    """Return what the files say, employer by employer.
+
+    Parameters
+    ----------
+    read : FunnelsRead
+        What was read.
+    given : mapping of str to float
+        Parameters of the group Employers.
+    """
+    steps = all_steps(read.funnels, given)
+    sentences = [*_used(read), *(funnel_sentences(steps, who(read.funnels)) if read.accepted else ())]
+    return Answer(
+        sentences[1] if len(sentences) > 1 else sentences[0],
+        (
+            Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, NO_RATES),
+            Shown("Counts", "funnel_counts", counts_table(read.funnels), "", "group", lacking=NO_RATES),
+            Shown("Files", "funnel_files", files_table(read.files), "", "file"),
+            Shown(
+                "Findings", "funnel_findings", findings_table(read.findings), "", "what", lacking=NOTHING_MET
+            ),
+        ),
+        tuple(sentences),
+    )
+
+
+def who(funnels: Sequence[Funnel]) -> str:
+    """Return whose funnels these are, for a sentence."""
+    return funnels[0].name if len(funnels) == 1 else f"{len(funnels):,} employers' files"
+
+
+def _used(read: FunnelsRead) -> list[str]:
+    files = "1 file" if read.read == 1 else f"{read.read:,} files"
+    if not read.accepted:
+        return [f"None of {files} can be used; the findings say why."]
+    met = len(read.findings)
+    findings = "no findings" if not met else "1 finding" if met == 1 else f"{met:,} findings"
+    return [f"{files} read, {read.accepted:,} accepted, {read.set_aside:,} set aside; {findings}."]
+
+
+def files_table(files: Sequence[FileRead]) -> pd.DataFrame:
+    """Return one row per file: what it is about and how much of it is used."""
+    return pd.DataFrame([_file(one) for one in files], columns=list(columns("funnel_files")))
+
+
+def _file(one: FileRead) -> dict[str, object]:
+    known = one.funnel or Funnel(one.name)
+    applicants, hired = (float(known.counts[0, stage, 0]) for stage in (1, 5))
+    return {
+        "file": one.name,
+        "employer": known.employer,
+        "occupation": known.occupation,
+        "place": known.place,
+        "begins": "" if known.begins is None else known.begins.isoformat(),
+        "ends": "" if known.ends is None else known.ends.isoformat(),
+        "state": "accepted" if one.funnel is not None else "set aside",
+        "cells_read": one.cells_read,
+        "cells_accepted": one.cells_accepted if one.funnel is not None else 0,
+        "cells_set_aside": one.cells_set_aside if one.funnel is not None else one.cells_read,
+        "applicants": applicants,
+        "hired": hired,
+        "applicants_per_posting": per_posting(known.counts),
+        "degree_share": degree_share(known.counts),
+    }
+
+
+def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
+    """Return one row per finding."""
+    rows = [
+        {
+            "file": one.file,
+            "severity": one.severity,
+            "where": one.where,
+            "what": one.what,
+            "why": one.why,
+            "what_to_do": one.what_to_do,
+            "code": one.code,
+            "count": float(one.count) if one.count else np.nan,
+        }
+        for one in findings
+    ]
+    return pd.DataFrame(rows, columns=list(columns("funnel_findings")))
