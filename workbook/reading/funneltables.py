@@ -12,7 +12,8 @@ from data.intake.findings import Finding
 from workbook.model.answer import Answer, Shown
 from workbook.model.funnel import Funnel, degree_share, per_posting
 from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences
-from workbook.reading.funnel import FileRead, FunnelsRead
+from workbook.reading.funnel import FunnelsRead
+from workbook.reading.funnelcells import FileRead
 
 RATES_FIRST = (
     *("employer", "population", "group", "step_label", "entered", "went_on", "rate_share", "impact_ratio"),

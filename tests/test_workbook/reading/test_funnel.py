@@ -15,7 +15,8 @@ from workbook.funnelform import IDENTITY
 from workbook.model import funnel_checks as checks
 from workbook.plan import Parameters
 from workbook.reading import funnelfindings as say
-from workbook.reading.funnel import FileRead, read_funnel, read_funnels
+from workbook.reading.funnel import read_funnel, read_funnels
+from workbook.reading.funnelcells import FileRead
 from workbook.reading.funneltables import files_table, funnel_answer
 
 
