@@ -110,6 +110,11 @@ def _write_facts(book: Book, sheet: Worksheet, brief: EmployerBrief, funnel: Fun
             book.write_text(sheet, row, 1, value, cell)
         sheet.write_string(row, 6, hint, styles.get(font_color=SECONDARY, indent=1))
         _name(book, name, row, 1)
+    _ask_days(sheet)
+
+
+def _ask_days(sheet: Worksheet) -> None:
+    """Let the cells of the period take days alone, the first one not after the last."""
     first, last = (xl_rowcol_to_cell(FACTS_ROW + place, 1, True, True) for place in (3, 4))
     for row, formula, said in (
         (
