@@ -19,6 +19,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
+from data.dictionaries import columns
 from workbook.boardentries import Programme
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.results import Results, recompute_live
@@ -28,6 +29,7 @@ from workbook.plan import Override, Parameters, Plan
 from workbook.scenarios import Multiplier, Scenario, all_scenarios
 from workbook.writing.export import named_values, stamp_of, write_workbook
 from workbook.writing.sheets import (
+    allocation,
     assumption_rows,
     assumptions,
     classcheck,
@@ -67,6 +69,8 @@ TIES: dict[str, float] = {name: 0 for name in Parameters.defaults() if name.star
     "weight_resilience": 3
 }
 UNREBASED = {"rebase_wage_lines": 0, "nonba_kappa": 0, "availability_open_max": 0}
+BUDGET = {"budget_usd": 750_000, "training_cost_short_usd": 2_100, "training_cost_long_usd": 11_000.5}
+BUDGET |= {"placement_rate": 0.65, "training_cost_medium_usd": 5_000}
 OWN = {"All": 0.9, "NAICS 62": 1.5, "NAICS 31-33": 0.0, "SOC 29": 1.25, "SOC 47": 0.0}
 
 
@@ -83,8 +87,8 @@ CHANGES: dict[str, Change] = {
     "as shipped": Change(),
     "board": Change(BOARD),
     "ties": Change(TIES),
+    "infrastructure": Change(BUDGET, "Infrastructure programme"),
     "unrebased": Change(UNREBASED),
-    "infrastructure": Change(scenario="Infrastructure programme"),
     "own multipliers": Change({"return_rate": 1, "scarce_openings_max": 25}, multipliers.OWN, OWN),
 }
 
@@ -269,8 +273,32 @@ def expected(written: Written, change: Change) -> dict[tuple[str, int, int], Any
             table, key = by_name[name]
             found |= _of_table(table, keys[key], cells[sheet], sheet, place, headers)
     found |= _of_cover(written, cells, found, first, classes, checks)
-    found |= _of_solved(written, changed)
+    found |= _of_solved(written, changed) | _of_budget(written, given)
     return found | _of_scenario(written, scenario, [*titles.values(), multipliers.OWN].index(chosen) + 1)
+
+
+def _of_budget(written: Written, given: dict[str, float]) -> dict[tuple[str, int, int], Any]:
+    """Return what the moves cost and bring with the costs and the rate ``given``, and the lines over them."""
+    results = written.results
+    moved, known = results.allocation.moved, columns("allocation")
+    assumed = [given.get(f"training_cost_{length}_usd", math.nan) for length in allocation.lengths(results)]
+    cost = pd.Series(assumed, index=moved.index, dtype=float).fillna(moved["person_cost_usd"])
+    gain = moved["people"] * given["placement_rate"] * moved["person_gain_usd"]
+    now = moved.assign(person_cost_usd=cost, cost_usd=moved["people"] * cost, wage_gain_usd=gain)
+    found = {name: (place, headers) for name, _, place, headers in tables(written.path)}
+    (left, top, _, _), headers = found[allocation.TABLE]
+    at = {name: left + headers.index(known[name].label) for name in allocation.formulas() | {"people": ""}}
+    rows = {
+        (allocation.SHEET, top + 1 + row, at[name]): value
+        for name in allocation.formulas()
+        for row, value in enumerate(now[name].tolist())
+    }
+    first = top - len(allocation.TOTALS)
+    lines = allocation.totals(now, given["budget_usd"])
+    return rows | {
+        (allocation.SHEET, first + allocation.TOTALS.index(line), at[name]): value
+        for (line, name), value in lines.items()
+    }
 
 
 def _multipliers(scenario: Scenario) -> pd.DataFrame:

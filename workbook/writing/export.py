@@ -24,6 +24,7 @@ from workbook.writing.sheets import (
     findings,
     glossary,
     identity,
+    intervals,
     matrix,
     multipliers,
     opportunity,
@@ -32,6 +33,7 @@ from workbook.writing.sheets import (
     programmes,
     progressions,
     representation,
+    scenarios,
     sentences,
     sources,
     staffing,
@@ -74,7 +76,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "default_format_properties": FONT, **CONSTRUCTOR_OPTIONS}
     workbook = Workbook(content, options)
-    book = Book(workbook, Styles(workbook), results, stamp_of(results))
+    book = Book(workbook, Styles(workbook), results, stamp_of(results), cover.SHEET)
     _describe(book)
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("cover", lambda: cover.write(book)),
@@ -84,6 +86,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ),
         ("regional matrix", lambda: matrix.write(book, sentences.matrix(results))),
         ("priorities", lambda: priorities.write(book, sentences.priorities(results))),
+        ("rank intervals", lambda: intervals.write(book)),
         ("allocation", lambda: allocation.write(book)),
         ("progressions", lambda: progressions.write(book, sentences.progressions(results))),
         ("training gaps", lambda: training.write(book, sentences.training(results))),
@@ -92,7 +95,7 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("representation", lambda: representation.write(book)),
         ("representation detail", lambda: representation.write_detail(book)),
         ("opportunity", lambda: opportunity.write(book)),
-        ("scenarios", lambda: _write_scenarios(book)),
+        ("scenarios", lambda: scenarios.write(book)),
         ("multipliers", lambda: multipliers.write(book)),
         ("staffing pattern", lambda: staffing.write(book)),
         ("sectors", lambda: _write_sectors(book)),
@@ -115,12 +118,6 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     workbook.close()
     tell("The workbook is ready", 1.0)
     return content.getvalue()
-
-
-def _write_scenarios(book: Book) -> None:
-    found = model_answers.scenarios_side_by_side(book.results)
-    how = "Classes do not depend on openings; ranks are those of the priorities under each scenario"
-    answers.write(book, "Scenarios", found, how)
 
 
 def _write_sectors(book: Book) -> None:

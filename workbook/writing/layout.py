@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -55,12 +56,24 @@ class Book:
     styles: Styles
     results: Results
     stamp: Stamp
+    cover: str = ""
 
-    def sheet(self, name: str, title: str, sentence: str, how: str = "", *, columns: int = 8) -> Worksheet:
+    def sheet(
+        self,
+        name: str,
+        title: str,
+        sentence: str,
+        how: str = "",
+        *,
+        columns: int = 8,
+        links: int = 1,
+        also: Mapping[int, str] | None = None,
+    ) -> Worksheet:
         """Add a sheet and write its head: title, the sentence that answers, how to read it, where it is from.
 
         The head takes rows 1 to 4 (`HEAD_ROWS`); texts run over the cells to their right, so nothing else may
-        stand in those rows within `columns` columns.
+        stand in those rows within `columns` columns. Beside the title, in column ``links``, stands the way
+        back to the cover where the workbook has one; ``also`` names further sheets by column.
         """
         sheet = self.workbook.add_worksheet(name, Sheet)
         sheet.hide_gridlines(2)
@@ -70,7 +83,16 @@ class Book:
         self.write_text(sheet, 1, 0, sentence, self.styles.sentence)
         self.write_text(sheet, 2, 0, how, self.styles.quiet)
         self.write_text(sheet, 3, 0, self.stamp.line, self.styles.quiet)
+        if self.cover:
+            self.write_link(sheet, 0, links, self.cover, f"← {self.cover}")
+        for column, other in (also or {}).items():
+            self.write_link(sheet, 0, column, other, f"→ {other}")
         return sheet
+
+    def write_link(self, sheet: Worksheet, row: int, column: int, target: str, text: str) -> None:
+        """Write a link to another sheet of the workbook."""
+        link = self.styles.get(font_color=ACCENT, underline=1, indent=1)
+        sheet.write_url(row, column, f"internal:'{target}'!A1", link, text, f"Go to {target}")
 
     def write_text(self, sheet: Worksheet, row: int, column: int, value: object, cell: Format) -> None:
         """Write text as text, whatever it starts with; ``cell`` is a format of `styles`."""

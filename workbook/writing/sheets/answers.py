@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlsxwriter.worksheet import Worksheet
+
 from data.dictionaries import Column
-from workbook.model.answer import Answer
+from workbook.model.answer import Answer, Shown
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.painting import colour_classes, header_note, mark_of
 from workbook.writing.sheets import solved
@@ -20,23 +22,35 @@ LETTERS = 0.95
 """Width in characters that a letter of a text takes on average."""
 
 
-def write(book: Book, name: str, answer: Answer, how: str) -> Placed:
+def write(book: Book, name: str, answer: Answer, how: str, *, links: int = 1) -> Placed:
     """Write the first table of an answer as a sheet and return where it stands."""
-    shown = answer.tables[0]
-    sheet = book.sheet(name, name, answer.sentence, f"{how} · {MARKS}")
+    sheet = add(book, name, answer.sentence, how, links=links)
+    return write_shown(book, sheet, name, answer.tables[0])
+
+
+def add(book: Book, name: str, sentence: str, how: str, **links: Any) -> Worksheet:
+    """Add the sheet of an answer with its head, and the cell that says when it was solved."""
+    sheet = book.sheet(name, name, sentence, f"{how} · {MARKS}", **links)
     solved.write(book, sheet, name)
+    return sheet
+
+
+def write_shown(
+    book: Book, sheet: Worksheet, name: str, shown: Shown, *, row: int = HEADER_ROW, frozen: int = 0
+) -> Placed:
+    """Write a table of an answer with its header in ``row``; ``frozen`` rows stay, else all to the header."""
     known = shown.columns
     names = [one for one in shown.first or known if one in shown.rows.columns]
     fields = [_field(book, known[one], shown.rows[one].tolist(), edge=not at) for at, one in enumerate(names)]
     table = "".join(word.capitalize() for word in name.split())
-    placed = write_table(book, sheet, table, fields, row=HEADER_ROW, description=f"{name}: {shown.label}")
+    placed = write_table(book, sheet, table, fields, row=row, description=f"{name}: {shown.label}")
     if any(field.wraps for field in fields):
         fit_rows(sheet, placed, fields)
     if "class" in names:
         colour_classes(book, sheet, placed, known["class"].label)
-    frozen = names.index(shown.wide) + 1 if shown.wide in names[:3] else 1
-    sheet.freeze_panes(HEADER_ROW + 1, frozen)
-    set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
+    columns = names.index(shown.wide) + 1 if shown.wide in names[:3] else 1
+    sheet.freeze_panes(frozen or row + 1, 0 if frozen else columns)
+    set_up_page(book, sheet, paper="legal", repeat=(row, row), area=placed.printed)
     return placed
 
 

@@ -59,7 +59,7 @@ CHANGED = (
 
 def write(book: Book, values: Mapping[str, float], sentence: str) -> Placed:
     """Write the sheet, give each value its name, and put bounds and help on each input."""
-    sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    sheet = book.sheet(SHEET, SHEET, sentence, HOW, links=2, also={3: multipliers.SHEET})
     tab_colour(sheet)
     titles = tuple(multipliers.scenario_titles(book.results).values())
     rows = sheet_rows(values, multipliers.chosen_title(book.results), titles)

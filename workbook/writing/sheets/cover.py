@@ -41,6 +41,7 @@ CONTENTS: tuple[tuple[str, str], ...] = (
     ("Assumptions", "Every number that you may change, with its bounds, meaning and source"),
     ("Regional matrix", "One row per occupation: openings, competition, pay, paths, risk, jobs"),
     ("Priorities", "The good, viable jobs in order, with the parts of each score"),
+    ("Rank intervals", "How firm each rank is when the criteria are weighed differently"),
     ("Allocation", "What the budget does best, what limits it, and what more would do"),
     ("Progressions", "The largest paths Origin → Gateway → Target, modelled"),
     ("Training gaps", "What transfers to each open Gateway, what is missing, which training matches"),

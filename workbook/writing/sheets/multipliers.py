@@ -91,7 +91,7 @@ def write(book: Book) -> Placed:
     sentence = (
         f"The plan was solved under “{chosen_title(results)}”; Assumptions chooses which column is in use."
     )
-    sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    sheet = book.sheet(SHEET, SHEET, sentence, HOW, also={3: "Assumptions"})
     tab_colour(sheet)
     fields = _fields(book, titles, factors(chosen))
     placed = write_table(
@@ -108,7 +108,12 @@ def write(book: Book) -> Placed:
     sheet.data_validation(row, column, end, column, _bounds())
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     set_up_page(
-        book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed, pages_high=1
+        book,
+        sheet,
+        paper="legal",
+        repeat=(HEADER_ROW, HEADER_ROW),
+        area=(0, 0, placed.last_row, last + 2),
+        pages_high=1,
     )
     return placed
 
@@ -121,7 +126,7 @@ def _fields(book: Book, titles: dict[str, str], used: list[float]) -> list[Field
     keys = codes()
     found = [
         Field(CODE, [code_label(*key) for key in keys], styles.cell(font_color=SECONDARY), 13, align="edge"),
-        Field(WHAT, names_of(results.prepared.pack), styles.text(), 52),
+        Field(WHAT, names_of(results.prepared.pack), styles.text(), 66),
         Field(
             IN_USE,
             used,

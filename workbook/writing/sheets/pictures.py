@@ -60,9 +60,9 @@ def draw(
         figures.first_rows(ranked, figures.FIRST_COUNT), figures.class_rows(book.results.matrix)
     )
     formulas = figures.takeaway_formulas(first, classes)
-    _place(book, sheet, row, _first_row(book, placing, first, words, formulas))
+    place(book, sheet, row, _first_row(book, placing, first, words, formulas))
     below = row + 1 + FIRST_PIXELS // ROW_PIXELS
-    _place(book, sheet, below, _second_row(book, placing, classes, skills, words, formulas))
+    place(book, sheet, below, _second_row(book, placing, classes, skills, words, formulas))
 
 
 def _first_row(
@@ -124,7 +124,7 @@ def _second_row(
     return panels
 
 
-def _place(book: Book, sheet: Worksheet, row: int, panels: Sequence[Panel]) -> None:
+def place(book: Book, sheet: Worksheet, row: int, panels: Sequence[Panel]) -> None:
     """Write the sentences over their pictures and put the pictures below."""
     style = book.styles.get(bold=True, font_size=12, text_wrap=True, valign="bottom", indent=1)
     sheet.set_row_pixels(row, SENTENCE_PIXELS)
@@ -160,7 +160,7 @@ def bar_chart(
             "data_labels": {"value": True, "num_format": pattern, "font": {**CHART_FONT, "size": 9}},
         }
     )
-    _finish(chart, unit, size)
+    finish(chart, unit, size)
     left, width = (0.56, 0.38) if names else (0.04, 0.8)
     top = round(TITLE_PIXELS / size[1], 3)
     chart.set_plotarea({"layout": {"x": left, "y": top, "width": width, "height": 0.97 - top}})
@@ -195,7 +195,7 @@ def stacked_chart(book: Book, classes: Placed, *, unit: str, size: tuple[int, in
                 "data_labels": {"value": True, "num_format": '[>=0.02]0%;""', "font": font},
             }
         )
-    _finish(chart, unit, size)
+    finish(chart, unit, size)
     chart.set_legend({"position": "bottom", "font": CHART_FONT})
     chart.set_y_axis(
         {
@@ -209,7 +209,7 @@ def stacked_chart(book: Book, classes: Placed, *, unit: str, size: tuple[int, in
     return chart
 
 
-def _finish(chart: Any, unit: str, size: tuple[int, int]) -> None:
+def finish(chart: Any, unit: str, size: tuple[int, int]) -> None:
     """Give a chart its quiet title, the unit, and take away what a reader does not need."""
     chart.set_title(
         {"name": unit, "name_font": {**CHART_FONT, "bold": False, "color": SECONDARY}, "overlay": False}

@@ -218,7 +218,7 @@ def _cells_with_marks(book: Book, measure: Measure, frame: pd.DataFrame, extra: 
 
 def write(book: Book, sentence: str) -> Placed:
     """Write the sheet and return where its table stands."""
-    sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    sheet = book.sheet(SHEET, SHEET, sentence, HOW, links=2, also={3: matrix.SHEET})
     solved.write(book, sheet, solved.CLASSES)
     frame = with_strengths(listed(book.results), book.results.given)
     columns = fields(book, frame)

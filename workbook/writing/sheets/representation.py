@@ -63,7 +63,7 @@ def _rounded(people: float) -> str:
 def write(book: Book) -> Placed:
     """Write the sheet with its chart and return where its table stands."""
     table = book.results.representation
-    sheet = book.sheet(SHEET, SHEET, sentence(table), HOW)
+    sheet = book.sheet(SHEET, SHEET, sentence(table), HOW, also={3: DETAIL_SHEET})
     solved.write(book, sheet, solved.REPRESENTATION)
     known = columns("representation")
     shown = [_field(book, known[name], table[name].tolist()) for name in SHOWN.split()]
@@ -99,7 +99,7 @@ def detail_sentence(table: pd.DataFrame) -> str:
 def write_detail(book: Book) -> Placed:
     """Write one row per Gateway and group, with margins, and return where the table stands."""
     table, known = book.results.representation_gateways, columns("representation_gateways")
-    sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, detail_sentence(table), DETAIL_HOW)
+    sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, detail_sentence(table), DETAIL_HOW, also={3: SHEET})
     solved.write(book, sheet, solved.REPRESENTATION)
     shown = [_field(book, known[name], table[name].tolist()) for name in DETAIL_SHOWN.split()]
     placed = write_table(

@@ -33,7 +33,7 @@ def write(book: Book) -> Placed:
     results = book.results
     staffing = staffing_of(results.prepared.pack)
     scenario = results.plan.chosen_scenario
-    sheet = book.sheet(SHEET, SHEET, SENTENCE, HOW)
+    sheet = book.sheet(SHEET, SHEET, SENTENCE, HOW, also={4: multipliers.SHEET})
     first = len((SOC, TITLE, GROUP, FACTOR))
     used = xl_range_abs(USED_ROW, first, USED_ROW, first + len(staffing.industries) - 1)
     fields = _fields(book, used)

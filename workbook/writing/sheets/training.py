@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from xlsxwriter.format import Format
 
+from workbook.model.words import about
 from workbook.writing.layout import Book, set_up_page
-from workbook.writing.sheets import solved
-from workbook.writing.styles import SECONDARY
+from workbook.writing.sheets import pictures, solved
+from workbook.writing.styles import CLASS_FILL, CLASS_STRONG, SECONDARY, number_format
 from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 SHEET, TABLE = "Training gaps", "TrainingGaps"
 DETAIL_SHEET, DETAIL_TABLE = "Training detail", "TrainingDetail"
-HEADER_ROW = 5
+HEADER_ROW, PICTURE_ROW = 5, 5
+PICTURE_PIXELS, PICTURED = 340, 12
 NAMED_TECHNOLOGIES, NAMED_PROGRAMMES = 5, 4
 LISTED = 10
 """Skills, knowledge elements and technologies that the detail lists for each Gateway on each side."""
@@ -43,14 +46,69 @@ def listed(names: Sequence[str], most: int) -> str:
 
 def write(book: Book, sentence: str) -> Placed:
     """Write the summary: one row per open Gateway, those with most people in reach first."""
-    sheet = book.sheet(SHEET, SHEET, sentence, HOW)
+    sheet = book.sheet(SHEET, SHEET, sentence, HOW, also={5: DETAIL_SHEET})
     solved.write(book, sheet, solved.TRAINING)
     shown = _summary_fields(book)
-    placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="One row per open Gateway")
+    row = PICTURE_ROW + 2 + PICTURE_PIXELS // pictures.ROW_PIXELS
+    placed = write_table(book, sheet, TABLE, shown, row=row, description="One row per open Gateway")
     fit_rows(sheet, placed, shown)
-    sheet.freeze_panes(HEADER_ROW + 1, 1)
-    set_up_page(book, sheet, paper="tabloid", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
+    if len(book.results.training.gateways):
+        pictures.place(book, sheet, PICTURE_ROW, _panels(book, placed, shown))
+    sheet.freeze_panes(PICTURE_ROW, 0)
+    set_up_page(book, sheet, paper="tabloid", repeat=(row, row), area=placed.printed)
     return placed
+
+
+def takeaways(gateways: pd.DataFrame) -> tuple[str, str]:
+    """Return what the two pictures come to: people and seats, and how much has to be taught."""
+    first = gateways.head(PICTURED)
+    people = f"Most people in reach: {first['title'].iloc[0]}, {about(float(first['people'].iloc[0]))}"
+    missing = float(gateways["training_gap_people"].sum())
+    if gateways["seats"].notna().any():
+        people = f"Seats are missing for {about(missing)} of {about(float(gateways['people'].sum()))} people"
+    at = int(first["mean_gap"].to_numpy(dtype=float).argmax())
+    return people, f"Of these the most must be taught to future {first['title'].iloc[at]}"
+
+
+def _panels(book: Book, placed: Placed, shown: Sequence[Field]) -> list[pictures.Panel]:
+    """Return the pictures: people in reach beside seats, and the training gap of the same Gateways."""
+    gateways = book.results.training.gateways
+    rows = min(PICTURED, len(gateways))
+    pixels = [round(item.width * 7 + 5) for item in shown]
+    leans = [item.label for item in shown].index("Leans on")
+    spans = (0, leans), (leans + 1, leans + 2)
+    skills = book.results.vintages["Skills"]
+    units = (
+        "People in reach, modelled" + (" · seats of your list" if "Seats" in placed.columns else ""),
+        f"Training gap in standard units, modelled from {skills}",
+    )
+    columns, panels = (("People in reach", number_format("#,##0", "m")), ("Training gap", "0.0")), []
+    said = zip(spans, columns, units, takeaways(gateways), strict=True)
+    for span, (label, pattern), unit, words in said:
+        size = sum(pixels[span[0] : span[1] + 1]), PICTURE_PIXELS
+        names, values = placed.chart_range("Gateway", rows), placed.chart_range(label, rows)
+        chart = pictures.bar_chart(book, names, values, unit=unit, pattern=pattern, size=size)
+        if label != "Training gap" and "Seats" in placed.columns:
+            _add_seats(chart, names, placed.chart_range("Seats", rows))
+        description = f"Bars: {unit}, first {rows} Gateways. As exported: {words}."
+        panels.append(pictures.Panel(span, "", words, chart, description))
+    return panels
+
+
+def _add_seats(chart: Any, names: list[Any], values: list[Any]) -> None:
+    """Put the seats beside the people, in another hue and lightness, and say which is which."""
+    font = {**pictures.CHART_FONT, "size": 9}
+    chart.add_series(
+        {
+            "name": "Seats of your list",
+            "categories": names,
+            "values": values,
+            "fill": {"color": CLASS_FILL["Historical Adjacency"]},
+            "border": {"color": CLASS_STRONG["Historical Adjacency"]},
+            "data_labels": {"value": True, "num_format": "#,##0", "font": font},
+        }
+    )
+    chart.set_legend({"position": "bottom", "font": pictures.CHART_FONT})
 
 
 def _summary_fields(book: Book) -> list[Field]:
@@ -156,7 +214,7 @@ def _by_soc(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
 
 def write_detail(book: Book, sentence: str) -> Placed:
     """Write the detail: one row per Gateway and skill, technology or field of training."""
-    sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, sentence, DETAIL_HOW)
+    sheet = book.sheet(DETAIL_SHEET, DETAIL_SHEET, sentence, DETAIL_HOW, also={3: SHEET})
     solved.write(book, sheet, solved.TRAINING)
     shown = _detail_fields(book, detail_rows(book))
     placed = write_table(book, sheet, DETAIL_TABLE, shown, row=HEADER_ROW, description="Gaps in detail")
