@@ -47,7 +47,7 @@ from workbook.writing.sheets import (
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAY = datetime.date(2026, 11, 22)
 SCALED = 1e-9
-REGIONS = {"Atlanta": "12060", "Hinesville": "25980", "Wyoming": "56"}
+REGIONS = {"Atlanta": "12060", "Guayama": "25020", "Wyoming": "56"}
 
 BOARD: dict[str, float] = {
     "weight_wage_gain": 40,
@@ -131,7 +131,7 @@ def _local_files(pack: Any, folder: Path) -> tuple[Any, Any]:
 def written(request: pytest.FixtureRequest, pack: Any, tmp_path_factory: pytest.TempPathFactory) -> Written:
     """A workbook per region; the smallest with local files, the state under a scenario."""
     folder = tmp_path_factory.mktemp(request.param)
-    files = _local_files(pack, folder) if request.param == "Hinesville" else ()
+    files = _local_files(pack, folder) if request.param == "Guayama" else ()
     plan = _plan(REGIONS[request.param], pack)
     if request.param == "Wyoming":
         entered = Programme("29-2061", "Bridge to licensed practical nurse", seats=24)
@@ -515,6 +515,9 @@ def test_every_live_column_follows_a_board(written: Written) -> None:
             "low_risk",
         )
     } | {priorities.LABELS[name] for name in ("score", "rank", "why", "candidate", "pct_wage_gain")}
+    if written.results.plan.areas == ("0025020",):
+        # With 89 occupations none stands near the line of viability.
+        wanted -= {matrix.LABELS["viable"], priorities.LABELS["candidate"]}
     assert wanted <= found
 
 

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.writing.layout import Book
+from workbook.writing.notes import note_of
 from workbook.writing.privacy import clean_text
 from workbook.writing.styles import ACCENT, HAIRLINE, SECONDARY
 
@@ -130,8 +131,8 @@ def write_table(
         sheet.set_row_pixels(row, HEADER_PIXELS if filters else 2 * LINE_PIXELS)
     for place, item in enumerate(fields, column):
         _write_cells(book, sheet, row + 1, place, item)
-        if item.note:
-            sheet.write_comment(row, place, item.note, _note_size(item.note))
+        if note := item.note or note_of(name, item.label):
+            sheet.write_comment(row, place, note, _note_size(note))
     if widths:
         _shape_columns(sheet, fields, column)
     if not count:

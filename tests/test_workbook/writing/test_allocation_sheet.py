@@ -35,7 +35,8 @@ def test_the_sheet_is_the_allocation(small: Results, workbook_path: Path) -> Non
         assert line in words
     known = columns("allocation")
     header, *rows = body(sheet, allocation.TABLE)
-    assert header == [known[name].label for name in allocation.SHOWN.split()]
+    shown = [known[name].label for name in allocation.SHOWN.split()]
+    assert header == [*shown, allocation.LENGTH, allocation.LISTED]
     assert len(rows) == len(found.moved) > 0
     people = header.index(known["people"].label)
     assert [row[people] for row in rows] == pytest.approx(found.moved["people"].tolist())

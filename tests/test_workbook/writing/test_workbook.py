@@ -33,6 +33,7 @@ SHEETS = [
     "Assumptions",
     "Regional matrix",
     "Priorities",
+    "Rank intervals",
     "Allocation",
     "Progressions",
     "Training gaps",
@@ -183,6 +184,28 @@ def test_columns_fill_down_with_the_same_formula(book: openpyxl.Workbook) -> Non
         table = book[sheet].tables[name]
         live = {column.name for column in table.tableColumns if column.calculatedColumnFormula is not None}
         assert {measure.column.label for measure in measures if measure.formula} <= live
+
+
+def test_every_column_of_every_table_says_what_it_means(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        for name, place in sheet.tables.items():
+            for cell in sheet[place if isinstance(place, str) else place.ref][0]:
+                assert cell.comment, f"{sheet.title}, table {name}: nothing is said of “{cell.value}”"
+                assert len(cell.comment.text.strip()) > 10
+
+
+def test_every_sheet_leads_back_to_the_cover(book: openpyxl.Workbook) -> None:
+    targets = {
+        sheet.title: {
+            str(cell.hyperlink.location).partition("!")[0].strip("'")
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.hyperlink
+        }
+        for sheet in book.worksheets
+    }
+    assert {name for name in book.sheetnames if name != "Cover"} <= targets.pop("Cover")
+    assert [name for name, found in targets.items() if "Cover" not in found] == []
 
 
 def test_every_parameter_is_a_named_bounded_input(book: openpyxl.Workbook, small: Results) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from workbook.model.results import Results
+from workbook.model.run import solve
+from workbook.model.tornado import low_and_high
+from workbook.plan import Parameters, describe
 from workbook.scenarios import Multiplier, Scenario
 from workbook.writing.export import stamp_of
-from workbook.writing.sheets import assumptions, multipliers, solved
+from workbook.writing.sheets import assumptions, matrix, multipliers, solved
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +60,34 @@ def test_titles_of_own_scenarios_never_clash(small: Results) -> None:
     assert len(set(shown)) == len(shown)
     assert titles["s0"] == "Baseline (2)"
     assert max(map(len, shown)) <= multipliers.LONGEST_TITLE
+
+
+TABLES: dict[str, Callable[[Results], list[pd.DataFrame]]] = {
+    solved.CLASSES: lambda results: [results.matrix[sorted(matrix.SOLVED)]],
+    solved.ALLOCATION: lambda results: [results.allocation.moved, results.allocation.limits],
+    solved.PROGRESSIONS: lambda results: [results.progressions],
+    solved.TRAINING: lambda results: [results.training.gateways, results.training.unlocks],
+    solved.REPRESENTATION: lambda results: [results.representation, results.representation_gateways],
+    solved.OPPORTUNITY: lambda results: [results.opportunity],
+    solved.SCENARIOS: lambda results: [results.scenarios],
+    solved.SECTORS: lambda results: [results.sectors],
+    solved.INTERVALS: lambda results: [results.robustness],
+}
+
+
+@pytest.mark.parametrize("subject", list(TABLES))
+def test_nothing_else_moves_what_was_solved(small: Results, subject: str) -> None:
+    """All assumptions that it is said not to rest on are changed at once, and not a figure of it moves."""
+    free = [name for name in small.parameters if not solved.rests_on(subject, name)]
+    changed = {name: low_and_high(describe(name), small.parameters[name])[1] for name in free}
+    plan = dataclasses.replace(small.plan, parameters=Parameters(changed))
+    if not solved.rests_on(subject, "scenario"):
+        plan = dataclasses.replace(plan, scenario="slow_recovery")
+    assert len(changed) > 10
+    for before, after in zip(
+        TABLES[subject](small), TABLES[subject](solve(small.prepared, plan)), strict=True
+    ):
+        pd.testing.assert_frame_equal(before, after)
 
 
 def test_a_cell_lights_up_for_what_its_sheet_rests_on(small: Results) -> None:
