@@ -268,7 +268,7 @@ def changes(results: Results) -> Answer:
             Shown(
                 "Changes",
                 "changes",
-                changed.replace({"subject": _SUBJECTS}),
+                changed.replace({"subject": SUBJECTS}),
                 first=_CHANGE_FIRST,
                 lacking=lacking,
             ),
@@ -279,7 +279,7 @@ def changes(results: Results) -> Answer:
 
 
 NO_TRIGGER = "Nothing calls for a look: no trigger of the parameters is met."
-_SUBJECTS = {
+SUBJECTS = {
     "openings_12m": "openings",
     "postings_open": "postings",
     "seekers_per_opening": "seekers per opening",

@@ -109,6 +109,9 @@ class Book:
         self.write_text(sheet, row, first, value, cell)
 
 
+FOOTER_LETTERS = 150
+"""Letters of the sources that a footer holds; Excel allows 255 for all of its three parts."""
+
 HEAD_ROWS = 4
 """Rows of a sheet's head; what the sheet shows begins below."""
 
@@ -137,9 +140,20 @@ def set_up_page(
     stamp = book.stamp
     region = header_text(stamp.region[:100])
     sheet.set_header(f'&L&"Calibri,Bold"{region}&R&A')
-    vintages = header_text(stamp.vintages[:120])
+    vintages = header_text(_whole_parts(stamp.vintages, FOOTER_LETTERS))
     program = header_text(stamp.program)
     sheet.set_footer(f"&L{vintages}&Rparameters {stamp.parameters_hash} · {program} · &P of &N")
+
+
+def _whole_parts(line: str, most: int) -> str:
+    """Return as many parts of a line as fit, never a part of one.
+
+    >>> _whole_parts("OEWS May 2025 · O*NET 29.3", 20)
+    'OEWS May 2025'
+    """
+    while len(line) > most and " · " in line:
+        line = line.rpartition(" · ")[0]
+    return line[:most]
 
 
 def tab_colour(sheet: Worksheet) -> None:
