@@ -198,7 +198,8 @@ def _how_to_use(book: Book, sheet: Worksheet, row: int) -> int:
         sheet.write_string(row, 1, text, book.styles.get(indent=1))
         row += 1
     row += 1
-    for name, text in CONTENTS:
+    changed = (("What changed", "This month beside those kept before, why, and what calls for a look"),)
+    for name, text in (*CONTENTS, *(changed if book.results.earlier else ())):
         sheet.write_url(
             row, 1, f"internal:'{name}'!A1", book.styles.get(font_color=ACCENT, underline=1, indent=1), name
         )
