@@ -56,6 +56,11 @@ def _add_funnel(
     add("--tables", metavar="FOLDER", help="write every table as CSV; the folder is made if need be")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
     add(
+        "--pooled",
+        action="store_true",
+        help="add the employers up, without names; small cells and cells of few employers are withheld",
+    )
+    add(
         "--param",
         action="append",
         default=[],

@@ -33,11 +33,10 @@ def read_filled_funnels(asked: argparse.Namespace) -> int:
         tell = stack.enter_context(ProgressLine())
         from workbook.plan import Parameters
         from workbook.reading.funnel import read_funnels
-        from workbook.reading.funneltables import funnel_answer
 
         given = Parameters(dict(asked.param))
         read = read_funnels([Path(one) for one in asked.files], tell, stop)
-        answer = funnel_answer(read, given)
+        answer = _answer(read, given, pooled=asked.pooled)
         if asked.tables:
             from workbook.tablefiles import staged_tables
 
@@ -49,20 +48,34 @@ def read_filled_funnels(asked: argparse.Namespace) -> int:
 
         write_report(answer, out, datetime.date.today(), given)
     if asked.json:
-        _print_document(read, answer, given, out, written)
+        _print_document(read, answer, given, out, written, pooled=asked.pooled)
     else:
-        print("\n".join(_lines(read, answer, out, written)))
+        print("\n".join(_lines(read, answer, out, written, pooled=asked.pooled)))
     return 0 if read.accepted else 1
 
 
-def _lines(read: FunnelsRead, answer: Answer, out: Path | None, written: tuple[Path, ...]) -> list[str]:
+def _answer(read: FunnelsRead, given: Parameters, *, pooled: bool) -> Answer:
+    if pooled:
+        from workbook.reading.funneltables import pooled_answer
+
+        return pooled_answer(read, given)
+    from workbook.reading.funneltables import funnel_answer
+
+    return funnel_answer(read, given)
+
+
+def _lines(
+    read: FunnelsRead, answer: Answer, out: Path | None, written: tuple[Path, ...], *, pooled: bool
+) -> list[str]:
     said = [f"Report: {out}"] if out is not None else []
     if written:
         said.append(f"Tables: {len(written)} CSV files in {written[0].parent.resolve()}")
     said += ["", *answer.words] if said else list(answer.words)
-    from workbook.commands.reading import finding_lines
+    if not pooled:
+        from workbook.commands.reading import finding_lines
 
-    return said + finding_lines(read.findings)
+        said += finding_lines(read.findings)
+    return said
 
 
 def _print_document(
@@ -71,6 +84,8 @@ def _print_document(
     given: Parameters,
     out: Path | None,
     written: tuple[Path, ...],
+    *,
+    pooled: bool,
 ) -> None:
     import json
 
@@ -80,6 +95,7 @@ def _print_document(
     document = {
         "program": {"name": "Headway", "version": program_version()},
         "parameters": {"hash": given.hash, "differences": given.differences()},
+        "pooled": pooled,
         "files_read": read.read,
         "accepted": read.accepted,
         "set_aside": read.set_aside,

@@ -196,8 +196,10 @@ def steps_table(funnel: Funnel, given: Mapping[str, float]) -> pd.DataFrame:
     rows = [
         row for one in comparisons() for step in STEPS for row in _compared(funnel.counts, one, step, given)
     ]
-    table = pd.DataFrame(rows, columns=[name for name in columns("funnel") if name != "employer"])
-    table.insert(0, "employer", funnel.name)
+    table = pd.DataFrame(
+        rows, columns=[name for name in columns("funnel") if name not in ("employer", "employers")]
+    )
+    table = table.assign(employer=funnel.name, employers=1.0)
     return table[list(columns("funnel"))]
 
 

@@ -19,6 +19,8 @@ RATES_FIRST = (
     *("employer", "population", "group", "step_label", "entered", "went_on", "rate_share", "impact_ratio"),
     *("reading", "p_value"),
 )
+POOLED_FIRST = tuple("employers" if name == "employer" else name for name in RATES_FIRST)
+TOO_FEW = "Nothing can be shown: too few employers counted the same stages from applicants to people hired."
 NO_FILES = (
     "No filled funnel is read yet. Make a workbook for an employer, and read it back when it is filled."
 )
@@ -48,6 +50,32 @@ def funnel_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
                 "Findings", "funnel_findings", findings_table(read.findings), "", "what", lacking=NOTHING_MET
             ),
         ),
+        tuple(sentences),
+    )
+
+
+def pooled_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
+    """Return what all employers together come to, without a name; small counts and those of few are withheld.
+
+    Parameters
+    ----------
+    read : FunnelsRead
+        What was read.
+    given : mapping of str to float
+        Parameters.
+    """
+    # SciPy's optimizers, which look for what could be worked out, take a quarter of a second to load.
+    from workbook.model.funnel_pool import WITHHELD, pooled, pooled_sentences, pooled_steps
+
+    found = pooled(read.funnels, given)
+    steps = pooled_steps(found, given)
+    shown = steps[steps["reading"] != WITHHELD]
+    sentences = pooled_sentences(found, steps, given)
+    told = funnel_sentences(shown, "all employers together") if len(shown) else []
+    sentences = [sentences[0], *told, *sentences[1:]]
+    return Answer(
+        sentences[1] if told else sentences[0],
+        (Shown("Rates", "funnel", steps, "", "step_label", POOLED_FIRST, TOO_FEW),),
         tuple(sentences),
     )
 

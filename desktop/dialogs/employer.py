@@ -1,0 +1,102 @@
+"""What an employer's workbook is made for: who hires, for which occupation, where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.controls.labels import label
+
+SAID = (
+    "The workbook can be filled in without Headway, in Excel or LibreOffice. Employer and occupation may "
+    "stay empty: then it is a blank form for anybody."
+)
+
+
+class EmployerDialog(QDialog):
+    """Asks for employer, occupation and place.
+
+    Parameters
+    ----------
+    occupations : sequence of str
+        Titles of the occupations, in the order of the pack.
+    chosen : int
+        Place of the occupation that is chosen in the window; -1 for none.
+    place : str
+        Where the jobs are, as a start.
+    """
+
+    def __init__(
+        self, occupations: Sequence[str], chosen: int, place: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Workbook for an employer")
+        self.setMinimumWidth(520)
+        self.employer = QLineEdit()
+        self.employer.setAccessibleName("Employer")
+        self.employer.setPlaceholderText("Name of the employer, or nothing")
+        self.occupation = QComboBox()
+        self.occupation.setEditable(True)
+        self.occupation.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.occupation.addItems(["", *occupations])
+        self.occupation.setAccessibleName("Occupation hired for")
+        self.occupation.setCurrentIndex(chosen + 1)
+        completer = QCompleter(self.occupation.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.occupation.setCompleter(completer)
+        entry = self.occupation.lineEdit()
+        assert entry is not None
+        entry.setPlaceholderText("Any occupation")
+        self.place = QLineEdit(place)
+        self.place.setAccessibleName("Where the jobs are")
+        self.trouble = label("", "quiet", wrap=True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        make = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        make.setText("Make the workbook…")
+        make.setProperty("role", "primary")
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        for name, widget in (
+            ("&Employer", self.employer),
+            ("&Occupation hired for", self.occupation),
+            ("&Where the jobs are", self.place),
+        ):
+            form.addRow(name, widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(label(SAID, "quiet", wrap=True))
+        layout.addLayout(form)
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.buttons)
+        self.buttons.accepted.connect(self._accept_if_known)
+        self.buttons.rejected.connect(self.reject)
+
+    def chosen(self) -> int | None:
+        """Return the place of the occupation; None for any, -1 where what was typed is none."""
+        text = self.occupation.currentText().strip()
+        place = self.occupation.findText(text, Qt.MatchFlag.MatchFixedString)
+        return None if not text else place - 1 if place > 0 else -1
+
+    def _accept_if_known(self) -> None:
+        if self.chosen() == -1:
+            typed = self.occupation.currentText().strip()
+            self.trouble.setText(f"“{typed}” is no occupation of the list. Choose one, or leave it empty.")
+            self.occupation.setFocus()
+        else:
+            self.accept()
