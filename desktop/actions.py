@@ -68,6 +68,13 @@ RECORDS: tuple[ActionRecord, ...] = (
     ),
     ActionRecord("parity", "&View", "R&epresentation", "Who is missing from the better jobs", ("Ctrl+8",)),
     ActionRecord("sectors", "&View", "Se&ctors", "Openings by sector, and rules of states", ("Ctrl+0",)),
+    ActionRecord(
+        "employers",
+        "&View",
+        "&Employers",
+        "Hiring funnels: make workbooks, read filled ones",
+        ("Ctrl+Shift+1",),
+    ),
     ActionRecord("changes", "&View", "&What changed", "Since the month kept before, and why", ("Ctrl+9",)),
     ActionRecord(
         "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True

@@ -15,10 +15,12 @@ from desktop.charts.budget import BudgetPicture
 from desktop.charts.firmness import FirmnessPicture
 from desktop.charts.flow import FlowPicture
 from desktop.charts.heat import HeatPicture
+from desktop.charts.hiring import HiringBars
 from desktop.charts.months import MonthsPicture
 from desktop.charts.parity import ParityPicture
 from desktop.charts.sector_bars import SectorPicture
 from desktop.controls.parameter_line import ParameterRow
+from desktop.employer_commands import EmployerCommands
 from desktop.look.theme import Theme
 from desktop.month_commands import MonthCommands
 from desktop.pages.answer import AnswerPage
@@ -44,6 +46,7 @@ PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {
     "changes": MonthsPicture,
     "parity": ParityPicture,
     "sectors": SectorPicture,
+    "employers": HiringBars,
 }
 """The picture of a page."""
 
@@ -60,12 +63,14 @@ class Answers(QObject):
         self.rows = {name: ParameterRow(names, window.theme) for name, names in PARAMETERS.items()}
         self.months = MonthCommands(window)
         self.spans = RankSpans(window)
-        bars = {"scenarios": self.scenarios.bar, "changes": self.months.bar}
+        self.employers = EmployerCommands(window)
+        self._stale: set[str] = set()
+        bars = {"scenarios": self.scenarios.bar, "changes": self.months.bar, "employers": self.employers.bar}
         controls: dict[str, QWidget] = {**bars, **self.rows}
         pictures = {name: made(window.theme) for name, made in PICTURES.items()}
         self.pages = {
             one.name: AnswerPage(one, window.theme, controls.get(one.name), pictures.get(one.name))
-            for one in QUESTIONS
+            for one in (*QUESTIONS, self.employers.question)
         }
         for page in self.pages.values():
             if page.canvas is not None and page.picture is not None:
@@ -73,6 +78,8 @@ class Answers(QObject):
                 page.picture.folded.connect(window.views.toggle_picture)
             if isinstance(page.canvas, BudgetPicture):
                 page.canvas.budget_decided.connect(partial(window.commands.set_parameter, "budget_usd"))
+        self.employers.serve(self.pages[self.employers.question.name])
+        self.employers.changed.connect(self.again)
         for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
         window.session.plan_changed.connect(self.show_plan)
@@ -116,18 +123,29 @@ class Answers(QObject):
         if self.is_answered(page):
             return
         page.show_waiting()
+        self._stale.discard(page.question.name)
         self._background.run(
             partial(_worked_out, page.question, results),
             partial(self._arrived, page, results),
             partial(self._stopped, page, results),
         )
 
+    def again(self, name: str) -> None:
+        """Work a page out again, since something beside the results has changed."""
+        self._answered.pop(name, None)
+        self._stale.add(name)
+        self.refresh()
+
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
+        self.employers.close()
         self._background.close()
         self.spans.close()
 
     def _arrived(self, page: AnswerPage, results: Results, found: tuple[Answer, Picture | None]) -> None:
+        if page.question.name in self._stale:
+            self.refresh()
+            return
         self._answered[page.question.name] = results
         if results is self._window.session.results:
             answer, picture = found

@@ -20,6 +20,7 @@ PAGES = (
     ("parity", "Representation", "Ctrl+8"),
     ("changes", "What changed", "Ctrl+9"),
     ("sectors", "Sectors", "Ctrl+0"),
+    ("employers", "Employers", "Ctrl+Shift+1"),
 )
 
 

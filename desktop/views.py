@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.employer_commands import NAME as EMPLOYERS
+
 if TYPE_CHECKING:
     from desktop.dialogs.findings import FindingsDialog
     from desktop.dialogs.guide import GuideDialog
@@ -151,7 +153,9 @@ class Views:
         for one in (window.priorities, *window.answers.pages.values()):
             if one.picture is not None:
                 one.picture.fold(picture == "folded")
-        window.panel.setVisible(panel and self.page() is not None)
+        # What employers counted is about no occupation that the panel could show.
+        alone = self.page() in (None, window.answers.pages[EMPLOYERS])
+        window.panel.setVisible(panel and not alone)
         shown = self._picture()
         window.actions_by_name["picture"].setEnabled(shown is not None)
         window.actions_by_name["picture"].setChecked(shown is not None and not shown.is_folded)

@@ -12,7 +12,8 @@ from desktop.look.theme import Theme
 from workbook.model.pictures.hiring import Hiring, StageLeft, stage_words
 
 WHO = ("without a four-year degree", "with one")
-LEGEND, WIDEST_BAR, SHARE_ROOM = 18.0, 12.0, 46.0
+LEGEND, WIDEST_BAR, SHARE_ROOM, TIGHT = 18.0, 12.0, 82.0, 22.0
+"""Pixels; bars of a stage thinner together than the last share one line for their figures."""
 
 
 class HiringBars(AnswerPicture[Hiring]):
@@ -47,12 +48,19 @@ class HiringBars(AnswerPicture[Hiring]):
         label = QRectF(row.left(), row.top(), start - row.left() - 10, row.height())
         self.write(painter, label, stage.label, side=RIGHT)
         thick = max(3.0, min(WIDEST_BAR, row.height() / 2 - 2))
-        top = row.center().y() - thick - 0.5
+        top, ends = row.center().y() - thick - 0.5, [start]
+        tight = 2 * thick < TIGHT
         for colour, share in zip(self._colours(), stage.shares, strict=True):
             if share == share:
                 width = max(1.0, (row.right() - start - SHARE_ROOM) * min(1.0, share))
                 self.bar(painter, QRectF(start, top, width, thick), colour)
-                text = QRectF(start + width + 6, top - 3, SHARE_ROOM - 6, thick + 6)
-                self.write(painter, text, f"{share:.0%}", size=SMALL)
+                ends.append(start + width)
+                if not tight:
+                    text = QRectF(start + width + 6, top - 3, SHARE_ROOM - 6, thick + 6)
+                    self.write(painter, text, f"{share:.0%}", size=SMALL)
             top += thick + 1
+        if tight:
+            both = " · ".join(f"{share:.0%}" for share in stage.shares if share == share)
+            text = QRectF(max(ends) + 6, row.top(), SHARE_ROOM - 6, row.height())
+            self.write(painter, text, both, size=SMALL)
         self.spot(row, stage_words(stage))

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QGridLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -68,15 +69,20 @@ class EmployerDialog(QDialog):
         make = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         make.setText("Make the workbook…")
         make.setProperty("role", "primary")
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        for name, widget in (
+        form.setColumnStretch(1, 1)
+        asked: tuple[tuple[str, QWidget], ...] = (
             ("&Employer", self.employer),
             ("&Occupation hired for", self.occupation),
             ("&Where the jobs are", self.place),
-        ):
-            form.addRow(name, widget)
+        )
+        for row, (name, widget) in enumerate(asked):
+            said = QLabel(name)
+            said.setBuddy(widget)
+            form.addWidget(said, row, 0)
+            form.addWidget(widget, row, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)

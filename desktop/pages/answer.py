@@ -296,7 +296,8 @@ class AnswerPage(QWidget):
         self.count.setText("")
         if self.shown is not None:
             rows, all_rows = self.shown.model.rowCount(), self.shown.all_rows
-            self.count.setText(f"{rows:,} rows" if rows == all_rows else f"{rows:,} of {all_rows:,} rows")
+            many = "1 row" if all_rows == 1 else f"{all_rows:,} rows"
+            self.count.setText(many if rows == all_rows else f"{rows:,} of {many}")
 
 
 def _bars(content: Content) -> frozenset[str]:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from data.dictionaries import columns
 from tests.test_workbook.conftest import Run
-from tests.test_workbook.filledfunnels import fill, hiring
+from tests.test_workbook.filledfunnels import fill, form_in, hiring
 
 POSTINGS = """id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education
 1,Head waiter,35-3031,"Diner, Inc.",25980,2026-11-01,,,,,bachelor
@@ -54,6 +54,27 @@ def test_a_form_is_made_filled_in_and_read_back(run_command: Run, tmp_path: Path
     assert out.startswith(
         "1 file read, 1 accepted, 0 set aside; no findings.\nPeople without a four-year degree"
     )
+
+
+def test_employers_are_pooled_without_their_names(run_command: Run, tmp_path: Path) -> None:
+    form, folder = form_in(tmp_path), tmp_path / "returned"
+    folder.mkdir()
+    for number, name in enumerate(("Zephyr", "Yonder", "Xenia"), 1):
+        fill(form, folder / f"{name}.xlsx", hiring(number), employer=name)
+    words = ("--out", tmp_path / "report.xlsx", "--tables", tmp_path / "tables")
+    status, out, err = run_command("funnel", folder, "--pooled", *words)
+    assert (status, err) == (0, "")
+    assert "3 of 3 employers are added up." in out
+    told = out + (tmp_path / "tables" / "funnel.csv").read_text(encoding="utf-8")
+    assert [one.name for one in (tmp_path / "tables").iterdir()] == ["funnel.csv"]
+    book = load_workbook(tmp_path / "report.xlsx", read_only=True)
+    assert book.sheetnames == ["Rates"]
+    told += " ".join(str(cell) for row in book["Rates"].iter_rows(values_only=True) for cell in row)
+    assert not any(name in told for name in ("Zephyr", "Yonder", "Xenia"))
+    assert "withheld" in told
+    document = json.loads(run_command("funnel", folder, "--pooled", "--json")[1])
+    assert document["pooled"]
+    assert "funnel_files" not in document
 
 
 def test_a_blank_form_and_wrong_words(run_command: Run, tmp_path: Path) -> None:

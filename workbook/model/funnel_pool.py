@@ -1,8 +1,8 @@
 """Funnels of several employers added up without names; small counts and counts of few employers are withheld.
 
 An employer takes part in a way of counting (all, by degree, by sex, by race) when its counts for it are
-complete from applicants to people hired. Two published ways of counting never differ by fewer employers than a
-figure must rest on, so that subtracting one from the other shows no employer.
+complete from applicants to people hired. Two published ways of counting never differ by fewer employers than
+a figure must rest on, so that subtracting one from the other shows no employer.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from workbook.model.suppression import CountTable, Relation, bounds, suppressed
 Array = NDArray[Any]
 Way = tuple[int, str]
 """A population by its place, and the way in which it is counted."""
-TOGETHER, WITHHELD = "All employers together", "withheld"
+TOGETHER, WITHHELD = "All together", "withheld"
 NEEDED = slice(1, 6)
 """Stages that have to be known: from applicants to people hired."""
 ALL_WAY: Way = (0, TOTAL)
@@ -175,9 +175,11 @@ def _withheld(
             values.append(rest)
             relations.append(Relation(places[whole], (*cells, len(values) - 1)))
     unpublished = {number for place, number in places.items() if not GROUPS[place[1]].compared and place[1]}
-    hidden = frozenset(unpublished | set(range(len(places), len(values))))
+    # Who did not state a group, or whose degree nobody knows, is shown in no row; such a count says nothing of
+    # anybody, so it is not protected, and it is taken as known to whoever tries to work others out.
+    fixed = frozenset(unpublished | set(range(len(places), len(values))))
     dear = frozenset(places[place, 0] for place in range(len(POPULATIONS)) if (place, 0) in places)
-    table = CountTable(np.array(values), tuple(relations), hidden, dear=dear)
+    table = CountTable(np.array(values), tuple(relations), fixed=fixed, dear=dear)
     limit = float(given["suppression_min_people"])
     few = [
         number
@@ -187,7 +189,7 @@ def _withheld(
     chosen = _with_few(table, suppressed(table, limit), few, limit)
     found = np.zeros(counts.shape, dtype=bool)
     for place, number in places.items():
-        found[place] = chosen[number]
+        found[place] = chosen[number] or number in unpublished
     return found
 
 
@@ -202,7 +204,7 @@ def _with_few(table: CountTable, withheld: Array, few: Sequence[int], limit: flo
             low, high = bounds(table, found, [cell])[0]
             if high - low < limit:
                 others = [one for one in (*relation.parts, relation.total) if not found[one] and one != cell]
-                others = [one for one in others if one not in table.hidden and table.values[one] > 0]
+                others = [one for one in others if one not in table.fixed and table.values[one] > 0]
                 if others:
                     found[min(others, key=lambda one: (one in table.dear, table.values[one]))] = True
     return found

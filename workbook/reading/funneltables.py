@@ -12,18 +12,24 @@ from data.intake.findings import Finding
 from workbook.model.answer import Answer, Shown
 from workbook.model.funnel import Funnel, degree_share, per_posting
 from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences
+from workbook.model.pictures.hiring import Hiring, hiring_picture
 from workbook.reading.funnel import FunnelsRead
 from workbook.reading.funnelcells import FileRead
 
 RATES_FIRST = (
-    *("employer", "population", "group", "step_label", "entered", "went_on", "rate_share", "impact_ratio"),
-    *("reading", "p_value"),
+    *("employer", "population", "group", "step_label", "rate_share", "impact_ratio", "reading", "p_value"),
+    *("entered", "went_on"),
 )
-POOLED_FIRST = tuple("employers" if name == "employer" else name for name in RATES_FIRST)
 TOO_FEW = "Nothing can be shown: too few employers counted the same stages from applicants to people hired."
 NO_FILES = (
     "No filled funnel is read yet. Make a workbook for an employer, and read it back when it is filled."
 )
+NEXT = (
+    "Here the rates of every step would stand, by group and degree, with the four-fifths rule and Fisher's "
+    "exact test. Press “Make a workbook…” for a form that an employer fills in with Excel, and “Read files…” "
+    "when it comes back; files and folders can also be dropped here."
+)
+ALL = (0, "total")
 NOTHING_MET = "Nothing was met in the files: every cell that is filled is used."
 NO_RATES = "No rate can be computed: two stages of one group have to be known."
 
@@ -75,9 +81,35 @@ def pooled_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
     sentences = [sentences[0], *told, *sentences[1:]]
     return Answer(
         sentences[1] if told else sentences[0],
-        (Shown("Rates", "funnel", steps, "", "step_label", POOLED_FIRST, TOO_FEW),),
+        (Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, TOO_FEW),),
         tuple(sentences),
     )
+
+
+def no_answer() -> Answer:
+    """Return what is said before any file is read."""
+    steps = all_steps((), {})
+    shown = Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, NEXT)
+    return Answer(NO_FILES, (shown,))
+
+
+def funnel_picture(read: FunnelsRead, given: Mapping[str, float], *, pooled: bool) -> Hiring | None:
+    """Return the picture of one employer, or of all together; pooled it shows what may be shown."""
+    if not read.accepted:
+        return None
+    if pooled:
+        from workbook.model.funnel_pool import pooled as add_up
+
+        found = add_up(read.funnels, given)
+        return hiring_picture(found.shown, f"{found.employers[ALL]:,} employers together")
+    if read.accepted == 1:
+        return hiring_picture(read.funnels[0].counts, who(read.funnels))
+    counts = np.array([one.counts for one in read.funnels])
+    complete = np.isfinite(counts[:, 1:, 1:6, 0]).all(axis=(1, 2))
+    if not complete.any():
+        return None
+    whose = f"the {int(complete.sum())} of {read.accepted} files that count all stages by degree, added up"
+    return hiring_picture(counts[complete].sum(axis=0), whose)
 
 
 def who(funnels: Sequence[Funnel]) -> str:
