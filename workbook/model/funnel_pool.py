@@ -175,8 +175,8 @@ def _withheld(
             values.append(rest)
             relations.append(Relation(places[whole], (*cells, len(values) - 1)))
     unpublished = {number for place, number in places.items() if not GROUPS[place[1]].compared and place[1]}
-    # Who did not state a group, or whose degree nobody knows, is shown in no row; such a count says nothing of
-    # anybody, so it is not protected, and it is taken as known to whoever tries to work others out.
+    # Who did not state a group, or whose degree nobody knows, is shown in no row; such a count says nothing
+    # of anybody, so it is not protected, and it is taken as known to whoever tries to work others out.
     fixed = frozenset(unpublished | set(range(len(places), len(values))))
     dear = frozenset(places[place, 0] for place in range(len(POPULATIONS)) if (place, 0) in places)
     table = CountTable(np.array(values), tuple(relations), fixed=fixed, dear=dear)
