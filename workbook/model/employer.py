@@ -11,6 +11,7 @@ import pandas as pd
 from data.dictionaries import columns
 from data.intake.duplicates import employer_key
 from data.intake.postings import PostingsTable
+from data.intake.unemployment import UnemployedTable
 from workbook.model.local_postings import NO_DEGREE, areas_inside
 from workbook.model.pairs import feeders_of
 from workbook.plan import GOOD_CLASSES
@@ -59,7 +60,11 @@ class EmployerBrief:
 
 
 def employer_brief(results: Results, place: int | None = None, employer: str = "") -> EmployerBrief:
-    """Return what a region tells an employer who hires for an occupation, by its place; None for no one."""
+    """Return what a region tells an employer who hires for an occupation, by its place; None for no one.
+
+    The workbook leaves the planner's hands, so it is worked out from counts that may be shared.
+    """
+    results = as_shared(results)
     frame = results.frame
     soc, title = ("", "") if place is None else (str(frame["soc"][place]), str(frame["title"][place]))
     return EmployerBrief(
@@ -71,6 +76,20 @@ def employer_brief(results: Results, place: int | None = None, employer: str = "
         own_postings(results, employer, soc) if employer.strip() else DegreeShare(),
         origins_of(results, place),
     )
+
+
+def as_shared(results: Results) -> Results:
+    """Return results that rest on no count of the planner's own that is too small to be shared."""
+    from workbook.model.run import run
+    from workbook.model.sharing import shared_files
+
+    prepared, plan = results.prepared, results.plan
+    unemployed = next((one for one in prepared.files if isinstance(one, UnemployedTable)), None)
+    if unemployed is None and not prepared.tables:
+        return results
+    kept = shared_files(prepared.pack, unemployed, prepared.tables, plan.parameters["suppression_min_people"])
+    postings = next((one for one in prepared.files if isinstance(one, PostingsTable)), None)
+    return run(prepared.pack, plan, postings, kept.unemployed, tables=kept.tables)
 
 
 def _here(results: Results, place: int | None) -> DegreeShare:

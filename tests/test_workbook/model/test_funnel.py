@@ -12,11 +12,14 @@ import pytest
 
 from data.dictionaries import columns
 from data.intake.postings import COLUMNS, PostingsTable
+from data.intake.unemployment import COLUMNS as UNEMPLOYED_COLUMNS
+from data.intake.unemployment import UnemployedTable
 from tests.test_workbook.filledfunnels import hinesville, hiring
 from workbook.model.employer import employer_brief, own_postings
 from workbook.model.funnel import Funnel, degree_share, no_counts, per_posting, steps_table
 from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences
 from workbook.model.local_postings import count_postings
+from workbook.model.run import run
 from workbook.plan import Parameters
 
 GIVEN = Parameters.defaults()
@@ -137,6 +140,29 @@ def test_an_employers_own_postings_are_found_by_name_in_the_region() -> None:
     brief = employer_brief(told, list(told.frame["soc"]).index(WAITERS), "Diner")
     assert (brief.here.stated, brief.here.asking) == (3, 2)
     assert np.isnan(employer_brief(results).here.share)
+
+
+def test_a_workbook_that_is_handed_out_rests_on_no_small_count_of_the_planner() -> None:
+    results = hinesville()
+    pack, plan = results.prepared.pack, results.plan
+    origins = [
+        soc
+        for soc, name in zip(results.frame["soc"], results.frame["class"], strict=True)
+        if name == "Origin"
+    ]
+    rows = pd.DataFrame(
+        [(origins[0], "", "", "", "2026-10", 7.0), (origins[1], "", "", "", "2026-10", 300.0)],
+        columns=list(UNEMPLOYED_COLUMNS),
+    )
+    told = UnemployedTable(
+        rows, 2, 2, 0, 0, "2026-10", (), "a" * 64, "claims.csv", pd.DataFrame(), months=rows
+    )
+    own = run(pack, plan, unemployed=told)
+    assert own.frame["unemployed"][list(own.frame["soc"]).index(origins[0])] == 7
+    shared = employer_brief(own).results
+    kinds = dict(zip(shared.frame["soc"], shared.frame["unemployed_kind"], strict=True))
+    assert kinds[origins[0]] != "observed"
+    assert employer_brief(results).results is results, "public figures are handed out as they are"
 
 
 def test_origins_widen_the_pool_of_an_occupation_or_of_the_region() -> None:

@@ -175,7 +175,7 @@ def _field(book: Book, brief: EmployerBrief, name: str) -> Field:
     if column.type == "number":
         marks = ["m" if column.kind == "modelled" else ""] * len(table)
         if name == "unemployed":
-            marks = ["i" if kind == "imputed" else "" for kind in table["unemployed_kind"]]
+            marks = ["" if kind in ("observed", "") else "i" for kind in table["unemployed_kind"]]
         cells = [styles.number(column.number_format, mark=mark, valign="top") for mark in marks]
         return Field(column.label, values, cells or styles.number("0"), width, align="right", note=note)
     wraps = name in ("title", "transfers", "missing")
