@@ -212,6 +212,7 @@ class Commands:
         window = self._window
         menu = QMenu(window)
         menu.addAction("Show in the panel", lambda: self._show_panel(soc))
+        menu.addAction("One-pager for this occupation…", lambda: window.exports.ask_page(soc))
         menu.addAction("Set the class by hand…", lambda: self.override(soc))
         plan = window.session.plan
         if plan is not None and any(one.soc == soc for one in plan.overrides):

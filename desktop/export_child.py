@@ -1,20 +1,28 @@
-"""The child of an export: reads a plan, writes its workbook, tells how far it is, stops when asked."""
+"""The child of an export: reads a plan, writes what is wanted, tells how far it is, stops when asked."""
 
 from __future__ import annotations
 
 import json
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.deskfiles import counted_tables
 from workbook.errors import PlannerError
+from workbook.outfile import check_place
 from workbook.planfile import load_desk, load_plan, load_snapshots
 
+if TYPE_CHECKING:
+    from workbook.model.results import Results
+
+Progress = Callable[[str, float], None]
 MODEL_SHARE = 0.35
 """Share of the work that the model takes; the workbook takes the rest."""
+PAGES_MODEL_SHARE = 0.15
+EVERY_ORIGIN = "all"
+"""In the place of occupations: every Origin of the region has its page."""
 
 
 class StoppedError(Exception):
@@ -22,7 +30,12 @@ class StoppedError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the workbook of a plan file; one JSON object a line on standard output.
+    """Write the workbook of a plan file, or its coach pages; one JSON object a line on standard output.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Plan file and place; for coach pages also the paper and the occupations, or the word for all Origins.
 
     Returns
     -------
@@ -32,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     stop = threading.Event()
     threading.Thread(target=_listen, args=(stop,), daemon=True).start()
     try:
-        written = _write(Path(arguments[0]), Path(arguments[1]), stop)
+        written = _write(Path(arguments[0]), Path(arguments[1]), arguments[2:], stop)
     except StoppedError:
         _say({"stopped": True})
         return 130
@@ -43,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
+def _write(plan_file: Path, path: Path, pages: Sequence[str], stop: threading.Event) -> Path:
     from data.reference.pack import load_pack
     from workbook.model.run import run
     from workbook.model.snapshot_records import months_of
@@ -57,15 +70,37 @@ def _write(plan_file: Path, path: Path, stop: threading.Event) -> Path:
 
         return progress
 
+    check_place(path, (".pdf", ".xlsx") if pages else (".xlsx",), "file" if pages else "workbook")
     plan = load_plan(plan_file)
     assert plan is not None
     pack = load_pack()
     files = counted_tables(pack, plan, load_desk(plan_file).agreeing_with(plan), {})
     months, _ = months_of(load_snapshots(plan_file))
-    told = tell(0.0, MODEL_SHARE)
+    share = PAGES_MODEL_SHARE if pages else MODEL_SHARE
+    told = tell(0.0, share)
     results = run(pack, plan, files.postings, files.unemployed, told, files.tables, months)
-    write_workbook(results, path, tell(MODEL_SHARE, 1 - MODEL_SHARE))
+    if pages:
+        _write_pages(results, path, pages[0], pages[1:], tell(share, 1 - share))
+    else:
+        write_workbook(results, path, tell(share, 1 - share))
     return path
+
+
+def _write_pages(results: Results, path: Path, paper: str, socs: Sequence[str], tell: Progress) -> None:
+    """Write coach pages as the ending of the file's name says."""
+    from workbook.model.coachpage import coach_book, origin_places
+
+    known = list(results.frame["soc"])
+    every = list(socs) == [EVERY_ORIGIN]
+    book = coach_book(results, origin_places(results) if every else [known.index(soc) for soc in socs])
+    if path.suffix.casefold() == ".pdf":
+        from desktop.paper.pdf import write_coach_pdf
+
+        write_coach_pdf(book, path, paper, tell)
+    else:
+        from workbook.writing.coach import write_coach_workbook
+
+        write_coach_workbook(book, path, paper, tell)
 
 
 def _listen(stop: threading.Event) -> None:

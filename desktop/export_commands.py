@@ -1,4 +1,4 @@
-"""Asking for the workbook, and saying what came of it."""
+"""Asking for the workbook or for coach pages, and saying what came of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.exporting import Pages
 from desktop.messages import message_of
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
+
+PAGE_KINDS = "PDF (*.pdf);;Excel workbook (*.xlsx)"
 
 
 class ExportCommands:
@@ -21,6 +24,7 @@ class ExportCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.choose_file = QFileDialog.getSaveFileName
+        self._pages: Pages | None = None
 
     def connect(self) -> None:
         """Listen to the export and to the buttons of the strip."""
@@ -32,6 +36,7 @@ class ExportCommands:
         status.export_wanted.connect(self.ask)
         status.cancel_wanted.connect(export.cancel)
         status.folder_wanted.connect(self.open_folder)
+        self.show_paper()
 
     def ask(self) -> None:
         """Ask where the workbook goes, then write it."""
@@ -46,16 +51,60 @@ class ExportCommands:
         if name:
             self.write(Path(name))
 
-    def write(self, path: Path) -> None:
-        """Write the workbook of the plan in a process of its own."""
+    def ask_page(self, soc: str = "") -> None:
+        """Ask where the page of one occupation goes, by default of the one selected, then write it."""
+        session = self._window.session
+        soc = soc or session.selection
+        results = session.results
+        if results is not None and soc:
+            title = str(results.matrix.set_index("soc")["title"].get(soc, soc))
+            self._ask_pages("Page for a coach", file_name(title), (soc,))
+
+    def ask_all_pages(self) -> None:
+        """Ask where the pages of all Origins go, then write them."""
+        plan = self._window.session.plan
+        if plan is not None:
+            self._ask_pages("Coach pages for all Origins", f"{file_name(plan.region_name)}-coach", ())
+
+    def _ask_pages(self, title: str, suggested: str, socs: tuple[str, ...]) -> None:
+        window = self._window
+        if window.export.running:
+            return
+        folder = window.preferences.get("export_folder", "") or _documents()
+        name, chosen = self.choose_file(window, title, str(Path(folder) / f"{suggested}.pdf"), PAGE_KINDS)
+        if name:
+            path = Path(name)
+            if path.suffix.lower() not in (".pdf", ".xlsx"):
+                path = path.with_name(path.name + (".xlsx" if "xlsx" in chosen else ".pdf"))
+            self.write(path, Pages(socs, self.paper))
+
+    @property
+    def paper(self) -> str:
+        """The paper that pages are set on: ``letter`` or ``a4``."""
+        return "a4" if self._window.preferences.get("paper", "letter") == "a4" else "letter"
+
+    def choose_paper(self, paper: str) -> None:
+        """Set pages on another paper from now on."""
+        self._window.preferences.set("paper", paper)
+        self.show_paper()
+
+    def show_paper(self) -> None:
+        """Tick the paper in use."""
+        for paper in ("letter", "a4"):
+            self._window.actions_by_name[f"paper_{paper}"].setChecked(paper == self.paper)
+
+    def write(self, path: Path, pages: Pages | None = None) -> None:
+        """Write the workbook of the plan, or coach pages, in a process of its own."""
         window = self._window
         assert window.session.plan is not None
-        path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+        if pages is None and path.suffix.lower() != ".xlsx":
+            path = path.with_name(path.name + ".xlsx")
+        self._pages = pages
         window.preferences.set("export_folder", str(path.parent))
         window.banner.hide()
         window.status.work(f"Writing {path.name}", 0.0, can_cancel=True)
         window.status.export.setEnabled(False)
-        window.export.start(window.session.plan, path, window.session.desk, window.session.months)
+        window.export.start(window.session.plan, path, window.session.desk, window.session.months, pages)
 
     def open_folder(self) -> None:
         """Show the folder of the workbook in the system's file manager."""
@@ -70,8 +119,8 @@ class ExportCommands:
     def _failed(self, error: BaseException) -> None:
         window = self._window
         self._rest()
-        path = window.export.path
-        window.banner.say(message_of(error, window.folder / "reports"), lambda: self.write(path))
+        path, pages = window.export.path, self._pages
+        window.banner.say(message_of(error, window.folder / "reports"), lambda: self.write(path, pages))
 
     def _rest(self, said: str = "", *, with_folder: bool = False) -> None:
         self._window.status.rest(said, with_folder=with_folder)

@@ -6,12 +6,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from desktop.export_child import EVERY_ORIGIN
 from workbook.errors import PlannerError
+from workbook.outfile import staged_name
 
 if TYPE_CHECKING:
     from workbook.desk import Desk
@@ -23,6 +26,18 @@ WORD = "write-workbook"
 
 GRACE_MS = 3000
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Coach pages in the place of the workbook: of these occupations, or of all Origins, on this paper."""
+
+    socs: tuple[str, ...] = ()
+    paper: str = "letter"
+
+    def words(self) -> list[str]:
+        """Return them as words of the child's command line."""
+        return [self.paper, *(self.socs or (EVERY_ORIGIN,))]
 
 
 class ProgramFaultError(RuntimeError):
@@ -64,8 +79,15 @@ class Export(QObject):
         """Whether an export is under way."""
         return self._process is not None
 
-    def start(self, plan: Plan, path: Path, desk: Desk | None = None, months: Sequence[Record] = ()) -> None:
-        """Start writing the workbook of a plan, the files on its desk, and the months kept of it."""
+    def start(
+        self,
+        plan: Plan,
+        path: Path,
+        desk: Desk | None = None,
+        months: Sequence[Record] = (),
+        pages: Pages | None = None,
+    ) -> None:
+        """Start writing the workbook of a plan, or coach pages, with the files on its desk and its months."""
         import tempfile
 
         from workbook.desk import Desk, desk_to_record
@@ -87,6 +109,7 @@ class Export(QObject):
         process.errorOccurred.connect(self._not_started)
         self._process = process
         program, *words = [*own_command(), WORD, str(self._plan_file), str(path)]
+        words += pages.words() if pages is not None else []
         process.start(program, words)
 
     def cancel(self) -> None:
@@ -153,7 +176,7 @@ class Export(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-            self.path.with_name(f".{self.path.stem[:80]}.{self._pid}.part").unlink(missing_ok=True)
+            staged_name(self.path, self._pid).unlink(missing_ok=True)
         if self._plan_file is not None:
             self._plan_file.unlink(missing_ok=True)
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SAVE_AFTER_MS = 800
 MINIMUM = (1024, 700)
+NEED_RESULTS = ("copy", "export", "coach_pages", "findings", "find", "panel")
 
 
 class MainWindow(QMainWindow):
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         self.priorities.weights_reset.connect(self.commands.reset_weights)
         self.panel.override_wanted.connect(self.commands.override)
         self.panel.clear_wanted.connect(self.commands.clear_override)
+        self.panel.page_wanted.connect(self.exports.ask_page)
         self.panel.closed.connect(self.views.toggle_panel)
         self._order_focus()
         self.pages_open = True
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
         self.matrix.select(soc)
         self.priorities.select(soc)
         self.answers.select(soc)
+        self._enable()
 
     def _busy_changed(self, busy: bool) -> None:
         if self.export.running or self.intake.running:
@@ -260,15 +263,9 @@ class MainWindow(QMainWindow):
         }
         for name in ("open_postings", "open_unemployed", "add_files", "review", "parameters", "day"):
             available[name] = plan is not None
-        for name in (
-            "copy",
-            "export",
-            "findings",
-            "find",
-            "panel",
-            *(name for name, *_ in PAGES),
-        ):
+        for name in (*NEED_RESULTS, *(name for name, *_ in PAGES)):
             available[name] = self.session.results is not None
+        available["coach_page"] = available["export"] and bool(self.session.selection)
         for name, on in available.items():
             self.actions_by_name[name].setEnabled(on)
         self.top_bar.show_steps(stack.undoText(), stack.redoText())

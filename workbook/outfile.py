@@ -88,7 +88,7 @@ def staged_file(path: Path, suffixes: Sequence[str] = _EXCEL, noun: str = "workb
         the writing, what stood there before stays as it was and nothing half-written is left.
     """
     place = check_place(path, suffixes, noun)
-    temporary = place.parent / f".{place.stem[:80]}.{os.getpid()}.part{place.suffix}"
+    temporary = staged_name(place, os.getpid())
     try:
         yield temporary
         if place.exists():
@@ -100,6 +100,15 @@ def staged_file(path: Path, suffixes: Sequence[str] = _EXCEL, noun: str = "workb
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def staged_name(place: Path, process: int) -> Path:
+    """Return what a process calls a file on its way to a place; whoever ended the process removes it.
+
+    >>> staged_name(Path("plans/atlanta.xlsx"), 7).as_posix()
+    'plans/.atlanta.7.part.xlsx'
+    """
+    return place.parent / f".{place.stem[:80]}.{process}.part{place.suffix}"
 
 
 def flush(path: Path) -> None:

@@ -74,12 +74,15 @@ class OccupationPanel(QFrame):
         A person wants to set the class of the occupation by hand.
     clear_wanted : str
         A person wants the rules to decide again.
+    page_wanted : str
+        A person wants the occupation on a page for a coach.
     closed : ()
         The panel was closed.
     """
 
     override_wanted = Signal(str)
     clear_wanted = Signal(str)
+    page_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -135,6 +138,10 @@ class OccupationPanel(QFrame):
         self._clear = QPushButton("Leave the class to the rules")
         self._clear.setProperty("role", "link")
         self._clear.clicked.connect(lambda: self.facts and self.clear_wanted.emit(self.facts.soc))
+        self.page_button = QPushButton("One-pager for this occupation…")
+        self.page_button.setProperty("role", "link")
+        self.page_button.setToolTip("A page for a coach, as a PDF or for Excel (Ctrl+Shift+P)")
+        self.page_button.clicked.connect(lambda: self.facts and self.page_wanted.emit(self.facts.soc))
         self._wages_title = label("Wages a year", "section")
         self._wages = WagePicture(self._theme)
         self._figures = QWidget()
@@ -147,7 +154,16 @@ class OccupationPanel(QFrame):
         self._legend = label("i imputed   m modelled   – not known", "small", wrap=True)
         self._sources = label("", "small", wrap=True)
         parts = (self._code, self._badge, self._flags, rule(), self._why_title, self._trace, self._override)
-        more = (self._clear, rule(), self._wages_title, self._wages, rule(), self._figures, rule())
+        more = (
+            self._clear,
+            self.page_button,
+            rule(),
+            self._wages_title,
+            self._wages,
+            rule(),
+            self._figures,
+            rule(),
+        )
         self._parts: list[QWidget] = [*parts, *more, self._legend, self._sources]
         for part in self._parts:
             self._layout.addWidget(part)
@@ -157,7 +173,7 @@ class OccupationPanel(QFrame):
     @property
     def last_control(self) -> QWidget:
         """The control that the keyboard reaches last."""
-        return self._clear
+        return self.page_button
 
     def be_narrow(self, narrow: bool) -> None:
         """Take less room in a small window."""
