@@ -107,6 +107,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "help", "&Help", "Classes, marks and &limits", "What the page shows and what it cannot say", ("F1",)
     ),
+    ActionRecord("coach_guide", "&Help", "For &coaches", "How to talk about work with somebody"),
 )
 
 

@@ -43,4 +43,5 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "theme_dark": lambda: theme.choose("dark"),
         "findings": views.findings,
         "help": views.guide,
+        "coach_guide": views.coach_guide,
     }

@@ -32,6 +32,7 @@ class Views:
         self._parameters: ParametersDialog | None = None
         self.findings_dialog: FindingsDialog | None = None
         self._guide: GuideDialog | None = None
+        self._coach_guide: GuideDialog | None = None
 
     # Pages -------------------------------------------------------------------------------------------
 
@@ -224,6 +225,14 @@ class Views:
 
             self._guide = GuideDialog(self._window.theme, self._window)
         _bring(self._guide)
+
+    def coach_guide(self) -> None:
+        """Open the guide for coaches beside the window."""
+        if self._coach_guide is None:
+            from desktop.dialogs.coach_guide import CoachGuideDialog
+
+            self._coach_guide = CoachGuideDialog(self._window.theme, self._window)
+        _bring(self._coach_guide)
 
 
 def _bring(dialog: QDialog) -> None:

@@ -69,6 +69,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
     ("Ctrl+C", "copy the selected rows for Excel"),
     ("Ctrl+E", "export the workbook"),
+    ("Ctrl+Shift+P, Ctrl+Shift+E", "a page for a coach: of the occupation, of all Origins"),
     ("Ctrl+T, Ctrl+I", "fold the picture, hide the panel"),
 )
 
@@ -76,9 +77,11 @@ KEYS = (
 class GuideDialog(QDialog):
     """The help text, in the colours of the theme."""
 
+    title = "Classes, marks and limits"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Classes, marks and limits")
+        self.setWindowTitle(self.title)
         self.setMinimumSize(520, 400)
         self.resize(680, 640)
         self._theme = theme
@@ -95,7 +98,11 @@ class GuideDialog(QDialog):
         self._write()
 
     def _write(self) -> None:
-        self.text.setHtml(
+        self.text.setHtml(self.html())
+
+    def html(self) -> str:
+        """Return the help text."""
+        return (
             "<h3>Classes</h3>"
             + _table([(self._chip(name), f"<b>{name}</b>. {MEANINGS[name]}") for name in CLASS_ORDER])
             + "<p>Good jobs are Gateways, Historical Adjacencies and Mid-wage Origins. One is viable, and a "

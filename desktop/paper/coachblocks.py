@@ -26,7 +26,7 @@ from workbook.plan import CLASS_LETTERS
 TITLE_SIZES = (21, 19, 17, 15)
 LEAD, HEADING = Style(10.2), Style(11, strong=True)
 BODY, NAME, BRIEF = Style(8), Style(8.8, strong=True), Style(8.4)
-FACT = Style(11.5, strong=True)
+FACT_SIZES = (11.5, 10.5, 9.5, 8.6)
 QUIET, SMALL, FOOT = (Style(size, LIGHT.secondary) for size in (8, 7.2, 6.6))
 MARK = Style(6.8, LIGHT.secondary)
 LABEL = Style(7.6, LIGHT.accent, strong=True)
@@ -89,7 +89,8 @@ def _strong(class_name: str, size: float) -> Style:
 def facts(measure: Measure, page: CoachPage) -> Block:
     """Return the occupation's own figures in a strip: each figure over its label."""
     room = measure.width / len(page.facts)
-    figures = [measure.text(_spans(figure, FACT), FACT, room - 4, CENTRE) for _, figure in page.facts]
+    style = _fact_style(measure, page, room - 4)
+    figures = [measure.text(_spans(figure, style), style, room - 4, CENTRE) for _, figure in page.facts]
     labels = [measure.text(label, SMALL, room - 4, CENTRE) for label, _ in page.facts]
     above, below = (max(text.height for text in texts) for texts in (figures, labels))
     block = Block(above + below + 12, 8, [PlacedBox(0, 0, measure.width, above + below + 12, LIGHT.panel, 4)])
@@ -97,6 +98,15 @@ def facts(measure: Measure, page: CoachPage) -> Block:
         left = number * room + 2
         block.items += [PlacedText(figure, left, 5), PlacedText(label, left, 6 + above)]
     return block
+
+
+def _fact_style(measure: Measure, page: CoachPage, room: float) -> Style:
+    """Return letters in which every figure of the strip stands in one line with its mark."""
+    for size in FACT_SIZES:
+        style = Style(size, strong=True)
+        if all(measure.text(_spans(figure, style), style, 999.0).natural <= room for _, figure in page.facts):
+            return style
+    return Style(FACT_SIZES[-1], strong=True)
 
 
 def _spans(figure: Figure, style: Style) -> list[Span]:

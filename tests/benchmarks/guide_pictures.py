@@ -14,16 +14,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application, make_window
-from desktop.look.palette import Palette
+from desktop.look.palette import LIGHT, Palette
+from desktop.paper.coachlayout import SIZES, lay_out
+from desktop.paper.typesetting import UNITS
 from desktop.window import MainWindow
+from workbook.model.coachpage import coach_book
 
 GUIDE = Path(__file__).resolve().parents[2] / "desktop" / "guide"
 PATIENCE_MS = 30_000
 SETTLE_MS = 400
+PAGE_SCALE = 1.6
+"""Points of a screen in a point of paper."""
 
 
 def until(condition: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:
@@ -34,12 +39,31 @@ def until(condition: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None
 
 
 def take(window: MainWindow, name: str) -> None:
-    """Save the window as a picture of 256 colours: those of the theme, then the commonest."""
+    """Save the window as a picture."""
     until(lambda: False, SETTLE_MS)
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    save(window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32), window.theme.palette, name)
+
+
+def take_coach_page(window: MainWindow, soc: str) -> None:
+    """Save the page of an occupation as it is printed."""
+    results = window.session.results
+    assert results is not None
+    book = coach_book(results, [list(results.frame["soc"]).index(soc)])
+    width, height = SIZES["letter"]
+    image = QImage(round(width * PAGE_SCALE), round(height * PAGE_SCALE), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(PAGE_SCALE / UNITS, PAGE_SCALE / UNITS)
+        lay_out(book, book.pages[0]).paint(painter)
+    save(image, LIGHT, "coach-page")
+
+
+def save(image: QImage, palette: Palette, name: str) -> None:
+    """Save a picture of 256 colours: those of the theme, then the commonest."""
     pixels = np.frombuffer(image.constBits(), dtype=np.uint32)
     colours, counts = np.unique(pixels, return_counts=True)
-    kept = {QColor(colour).rgb(): None for colour in meant(window.theme.palette)}
+    kept = {QColor(colour).rgb(): None for colour in meant(palette)}
     kept |= {int(colour): None for colour in colours[np.argsort(-counts)]}
     plain = Qt.ImageConversionFlag.ThresholdDither
     few = image.convertToFormat(QImage.Format.Format_Indexed8, list(kept)[:256], plain)
@@ -97,6 +121,7 @@ def main() -> None:
         window.matrix.chips.chips[name].click()
     window.session.select("29-1141")
     take(window, "matrix")
+    take_coach_page(window, "35-3031")
     window.commands.set_parameter("weight_wage_gain", 25.0)
     until(lambda: window.session.results.plan == window.session.plan)  # type: ignore[union-attr]
     window.views.go("priorities")

@@ -63,6 +63,7 @@ def open_everything(window: MainWindow) -> list[QWidget]:
     window.views.parameters()
     window.views.findings()
     window.views.guide()
+    window.views.coach_guide()
     window.desk.review()
     override = OverrideDialog("29-1141", "Registered Nurses", "Gateway", "", window)
     override.show()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.model import coachwords as words
-from workbook.model.coachfigures import CoachFigures, Figure
+from workbook.model.coachfigures import NOT_KNOWN, CoachFigures, Figure
 from workbook.model.coachsteps import KEPT, Choice, Detail, Steps
 from workbook.plan import CLASSES
 
@@ -158,10 +158,9 @@ def _facts(figures: CoachFigures, place: int, *, with_postings: bool) -> tuple[t
         ("Automation risk", figures.risk(place)),
     ]
     if with_postings:
-        found += [
-            ("Postings (no degree)", figures.postings(place)),
-            ("Advertised pay", figures.advertised(place)),
-        ]
+        found.append(("Postings", figures.postings(place)))
+        advertised = figures.advertised(place)
+        found += [("Advertised pay", advertised)] if advertised != NOT_KNOWN else []
     return tuple(found)
 
 

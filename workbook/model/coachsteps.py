@@ -151,7 +151,7 @@ class Steps:
             return ("Pay a year", "Gain in pay", "Of those who come", "Skill gap")
         found = ("Pay a year", "Gain in pay", "Openings a year", "Competition", "Automation risk")
         more = ("No degree", "Skill gap")
-        return (*found, *more, *(("Postings (no degree)",) if self.with_postings else ()))
+        return (*found, *more, *(("Postings",) if self.with_postings else ()))
 
     def row(self, kind: str, place: int, other: int) -> tuple[Figure, ...]:
         """Return the figures of a step under `columns`."""

@@ -170,6 +170,10 @@ def legend(results: Results) -> tuple[str, ...]:
         "thirds of all steps from Origins to good jobs. Higher automation risk: a chance of "
         f"{results.parameters['risk_line']:.0%} or more in the long run.",
     ]
+    if results.prepared.postings.snapshot is not None:
+        said.append(
+            "Postings: open local postings; in brackets those that ask for less than a four-year degree."
+        )
     missing = [] if results.prepared.postings.snapshot is not None else ["local postings"]
     if of_kind(results.prepared.tables, PROGRAMMES) is None:
         missing.append("list of training programmes")
@@ -201,6 +205,8 @@ def sources(results: Results) -> str:
     """Return the vintages in a line."""
     found = {**results.vintages}
     transitions = found.pop("Transitions")
+    if "Postings" in found:
+        found["Postings"] = f"postings: {found['Postings']}"
     told = dict.fromkeys(found.values())
     more = ("automation risk Frey and Osborne, 2013", f"moves between jobs {transitions}")
     return "Sources: " + " · ".join((*told, *more))
