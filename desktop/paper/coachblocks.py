@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.look.palette import LIGHT
 from desktop.paper.typesetting import (
@@ -19,7 +19,7 @@ from desktop.paper.typesetting import (
     Style,
     Text,
 )
-from workbook.model.coachfigures import Figure
+from workbook.model.coachfigures import WORDS_OF_CAUTION, Figure
 from workbook.model.coachpage import CoachBook, CoachPage, Step, StepList
 from workbook.plan import CLASS_LETTERS
 
@@ -110,7 +110,9 @@ def _fact_style(measure: Measure, page: CoachPage, room: float) -> Style:
 
 
 def _spans(figure: Figure, style: Style) -> list[Span]:
-    return [(figure.text, style), *([(f" {figure.mark}", MARK)] if figure.mark else [])]
+    """Return a figure and its mark; a word that calls for care has the colour of caution."""
+    shown = replace(style, colour=LIGHT.caution) if figure.text in WORDS_OF_CAUTION else style
+    return [(figure.text, shown), *([(f" {figure.mark}", MARK)] if figure.mark else [])]
 
 
 def heading(measure: Measure, title: str, note: str = "") -> Block:

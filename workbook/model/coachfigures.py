@@ -17,6 +17,9 @@ Array = NDArray[Any]
 IMPUTED, MODELLED = "i", "m"
 UNKNOWN = "–"
 GAP_WORDS = ("Small", "Medium", "Large")
+HIGHER = "Higher"
+WORDS_OF_CAUTION = (HIGHER, "Crowded", "Scarce")
+"""A risk or a competition that a coach should speak about."""
 PREPARATION = ("little or none", "some", "a medium amount", "a good deal", "a great deal")
 """Usual preparation by O*NET Job Zone, from 1 to 5."""
 
@@ -93,7 +96,7 @@ class CoachFigures:
         if np.isnan(risk):
             return NOT_KNOWN
         mark = IMPUTED if str(self.results.frame["automation_mark"][place]) else ""
-        return Figure("Higher" if risk >= self.results.parameters["risk_line"] else "Lower", mark)
+        return Figure(HIGHER if risk >= self.results.parameters["risk_line"] else "Lower", mark)
 
     def degree_free(self, place: int) -> Figure:
         """Return the share of workers without a four-year degree, nationwide."""

@@ -13,12 +13,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workbook.model.coachfigures import WORDS_OF_CAUTION
 from workbook.model.coachpage import CoachBook, CoachPage, Step, StepList, pages_by_family
 from workbook.writing.layout import PAPER, Sheet
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, FORMULA_STARTS, clean_text, header_text
 from workbook.writing.saving import check_place, save_atomically
 from workbook.writing.styles import (
     ACCENT,
+    CAUTION,
     CLASS_FILL,
     CLASS_STRONG,
     FONT,
@@ -263,7 +265,8 @@ def _step(paper: _Paper, step: Step, *, detailed: bool) -> None:
     paper.put(0, step.class_name, _class_cell(styles, step.class_name))
     paper.put(1, title, styles.get(bold=detailed, text_wrap=True, indent=1, **edge))
     for column, figure in enumerate(step.figures, 2):
-        paper.put(column, figure.whole, styles.get(align="right", **edge))
+        colour = {"font_color": CAUTION} if figure.text in WORDS_OF_CAUTION else {}
+        paper.put(column, figure.whole, styles.get(align="right", **edge, **colour))
     paper.row += 1
     for label, text in step.lines:
         paper.put(0, label, styles.get(font_color=SECONDARY, valign="top", align="right"))
