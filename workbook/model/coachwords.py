@@ -76,9 +76,7 @@ def list_note(kind: str, class_name: str, place: str, found: int) -> str:
     if not found:
         return f"No {what} with openings in {place} pays more than this job."
     if class_name in CLASSES[:2]:
-        return (
-            "A Gateway pays well and opens the door to a Target. The most travelled come first."
-        )
+        return "A Gateway pays well and opens the door to a Target. The most travelled come first."
     return "The steps that most people take come first."
 
 
