@@ -23,6 +23,7 @@ NEVER_LEFT_OUT = (AHEAD,)
 """Lists that a page shows even where they are empty: the note then says why."""
 LONGEST_REGION, LONGEST_REASON = 90, 160
 """Letters that a page has room for."""
+CARRIES_OVER = "What carries over most often"
 NEAREST = "nearest in skills"
 Shares = Sequence[tuple[str, float]]
 
@@ -88,7 +89,7 @@ def lead(results: Results, place: int, found: Mapping[str, int], brings: Sequenc
             f"From this job, {_count(found[AHEAD], 'Gateway')} and {_count(found[NEARBY], 'other good job')} "
             f"in {region} pay more."
         )
-        bring = "What carries over most often"
+        bring = CARRIES_OVER
     else:
         feeders = "Gateway" if name == "Target" else "Origin"
         least = max(1.0, results.parameters["suppression_min_people"])
@@ -101,7 +102,7 @@ def lead(results: Results, place: int, found: Mapping[str, int], brings: Sequenc
         what = ("Target", "Targets") if name == "Gateway" else ("Gateway or Target", "Gateways and Targets")
         ahead = _count(found[AHEAD], *what)
         said += f". It leads on to {ahead} with more pay." if found[AHEAD] else "."
-        bring = "People who come most often bring"
+        bring = "People who come most often bring" if found[BEHIND] else CARRIES_OVER
     if brings:
         said += f" {bring}: {listed(brings)}."
     by_hand = next((one for one in results.plan.overrides if one.soc == results.frame["soc"][place]), None)
