@@ -16,6 +16,7 @@ from desktop.export_commands import file_name
 from workbook.model.questions import Question
 
 if TYPE_CHECKING:
+    from desktop.employer_files import Form
     from desktop.window import MainWindow
     from workbook.model.answer import Answer
     from workbook.model.pictures.picture import Picture
@@ -162,30 +163,31 @@ class EmployerCommands(QObject):
         chosen = socs.index(selected) if selected in socs else -1
         dialog = EmployerDialog(titles, chosen, results.region.name, window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.ask_place(dialog.chosen(), dialog.employer.text(), dialog.place.text())
+            self.ask_place(dialog.form())
         dialog.deleteLater()
 
-    def ask_place(self, occupation: int | None, employer: str, where: str) -> None:
+    def ask_place(self, form: Form) -> None:
         """Ask where the workbook goes, then write it."""
         window = self._window
         folder = Path(str(window.preferences.get("employer_folder", "")))
-        suggestion = str(folder / f"{file_name(f'hiring funnel {employer}')}.xlsx")
+        suggestion = str(folder / f"{file_name(f'hiring funnel {form.employer}')}.xlsx")
         name, _ = self.choose_place(window, "Workbook for an employer", suggestion, "Excel workbook (*.xlsx)")
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-            self.write(occupation, employer, where, path)
+            self.write(form, path)
 
-    def write(self, occupation: int | None, employer: str, where: str, path: Path) -> None:
+    def write(self, form: Form, path: Path) -> None:
         """Write the workbook beside the window."""
         from desktop.employer_files import write_form
 
-        window, results = self._window, self._window.session.results
-        assert results is not None
+        window, session = self._window, self._window.session
+        assert session.pack is not None
+        assert session.plan is not None
         window.preferences.set("employer_folder", str(path.parent))
         window.status.work(f"Writing {path.name}")
         self._background.run(
-            partial(write_form, results, occupation, " ".join(employer.split()), where.strip(), path),
+            partial(write_form, session.pack, session.plan, session.desk, form, path),
             self._written,
             self._not_written,
         )

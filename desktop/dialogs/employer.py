@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.controls.labels import label
+from desktop.employer_files import Form
 
 SAID = (
     "The workbook can be filled in without Headway, in Excel or LibreOffice. Employer and occupation may "
@@ -98,6 +99,11 @@ class EmployerDialog(QDialog):
         text = self.occupation.currentText().strip()
         place = self.occupation.findText(text, Qt.MatchFlag.MatchFixedString)
         return None if not text else place - 1 if place > 0 else -1
+
+    def form(self) -> Form:
+        """Return what was asked for."""
+        where, employer = (" ".join(field.text().split()) for field in (self.place, self.employer))
+        return Form(self.chosen(), employer, where)
 
     def _accept_if_known(self) -> None:
         if self.chosen() == -1:

@@ -12,9 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.employer import EmployerDialog
 from desktop.window import MainWindow
-from tests.test_workbook.filledfunnels import fill, hiring
+from tests.test_workbook.filledfunnels import fill, hiring, written
 
 PATIENCE_MS = 60_000
+POSTINGS = """id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education
+1,Nurse,29-1141,"Piedmont Clinics, Inc.",12060,2026-11-01,,,,,bachelor
+2,Ward nurse,29-1141,PIEDMONT CLINICS,12060,2026-11-02,,,,,associate
+3,Nurse,29-1141,Other Hospital,12060,2026-11-02,,,,,bachelor
+"""
 
 
 def dropped(widget: object, path: Path) -> None:
@@ -52,20 +57,26 @@ def test_a_workbook_is_made_and_filled_ones_are_read(
     dialog.occupation.setEditText("registered nurses")
     qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
     assert dialog.result() == EmployerDialog.DialogCode.Accepted
+    (tmp_path / "postings.csv").write_text(POSTINGS, encoding="utf-8")
+    atlanta.commands.load_file("postings", tmp_path / "postings.csv")
+    qtbot.waitUntil(lambda: not atlanta.intake.running and not atlanta.session.busy, timeout=PATIENCE_MS)
     employers.choose_place = lambda *_, **__: (str(tmp_path / "piedmont"), "")
     with qtbot.waitSignal(employers.made, timeout=PATIENCE_MS):
-        employers.ask_place(dialog.chosen(), dialog.employer.text(), dialog.place.text())
+        employers.ask_place(dialog.form())
     form = tmp_path / "piedmont.xlsx"
     assert "piedmont.xlsx is written" in atlanta.status.doing.text()
-    cells = [cell.value for row in load_workbook(form)["Funnel"]["B6:B8"] for cell in row]
+    book = load_workbook(form, data_only=True)
+    shares = {row[0].value: row[1].value for row in book["Results"].iter_rows(max_row=30)}
+    assert shares["Yours among the planner's postings"] == 0.5
+    assert shares["The same in the region"] == 2 / 3
+    cells = [cell.value for row in book["Funnel"]["B6:B8"] for cell in row]
     assert cells == ["Piedmont Clinics", "Registered Nurses (29-1141)", "Atlanta, GA"]
 
     returned = tmp_path / "returned"
     returned.mkdir()
-    for number, name in enumerate(("Ash", "Birch", "Cedar"), 1):
-        wrong = {(0, "hired", "women"): "many"} if name == "Ash" else None
-        fill(form, returned / f"{name}.xlsx", hiring(number), wrong, employer=name)
-    fill(form, returned / "Dogwood.xlsx", hiring(2), employer="Dogwood")
+    fill(form, returned / "Ash.xlsx", hiring(), {(0, "hired", "women"): "many"}, employer="Ash")
+    for number, name in enumerate(("Birch", "Cedar", "Dogwood"), 1):
+        written(returned / f"{name}.xlsx", hiring(number), name)
     dropped(page, returned)
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.model.rowCount() > 700, timeout=PATIENCE_MS)
     assert "Applied → passed screening" in page.headline.text()

@@ -14,7 +14,8 @@ from openpyxl.utils.cell import range_boundaries
 
 from data.reference.pack import load_pack
 from workbook import funnelform as form
-from workbook.model.employer import employer_brief
+from workbook.model.employer import EmployerBrief, employer_brief
+from workbook.model.funnel import Funnel
 from workbook.model.region import plan_for
 from workbook.model.results import Results
 from workbook.model.run import run
@@ -86,9 +87,21 @@ def hinesville() -> Results:
 
 
 @cache
+def brief() -> EmployerBrief:
+    """Return what the small region tells an employer who hires waiters."""
+    return employer_brief(hinesville(), list(hinesville().frame["soc"]).index("35-3031"))
+
+
+@cache
 def form_bytes() -> bytes:
     """Return the workbook of an employer who hires waiters in the small region."""
-    return employer_bytes(employer_brief(hinesville(), list(hinesville().frame["soc"]).index("35-3031")))
+    return employer_bytes(brief())
+
+
+def written(path: Path, counts: np.ndarray[Any, Any], employer: str) -> Path:
+    """Write a form with its counts in it, which is quicker than filling one in."""
+    path.write_bytes(employer_bytes(brief(), Funnel("", employer, counts=counts)))
+    return path
 
 
 def form_in(folder: Path) -> Path:

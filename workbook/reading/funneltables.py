@@ -18,7 +18,7 @@ from workbook.reading.funnelcells import FileRead
 
 RATES_FIRST = (
     *("employer", "population", "group", "step_label", "rate_share", "impact_ratio", "reading", "p_value"),
-    *("entered", "went_on"),
+    *("highest_group", "entered", "went_on"),
 )
 TOO_FEW = "Nothing can be shown: too few employers counted the same stages from applicants to people hired."
 NO_FILES = (

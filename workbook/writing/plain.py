@@ -101,4 +101,6 @@ def _field(styles: Styles, plain: PlainSheet, name: str) -> Field:
         return Field(label, values, cells, max(NARROWEST, len(label) + 4), align="right", note=note)
     longest = max((len(str(value)) for value in values), default=0)
     width = min(WIDEST, max(NARROWEST, longest + 2, len(label) + 4))
-    return Field(label, values, styles.text(indent=0), width, note=note, align="edge")
+    first = name == plain.table.columns[0]
+    cells = styles.text(indent=0) if first else styles.text()
+    return Field(label, values, cells, width, note=note, align="edge" if first else "left")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.test_workbook.filledfunnels import CODES, STAGES, Place, fill, form_in, hiring
+from tests.test_workbook.filledfunnels import CODES, STAGES, Place, fill, form_in, hiring, written
 from workbook.errors import PlannerError
 from workbook.funnelform import IDENTITY
 from workbook.model import funnel_checks as checks
@@ -133,10 +133,10 @@ def test_the_form_is_known_by_its_mark_and_not_by_the_names_of_its_sheets(
 def test_files_of_every_kind_are_accounted_for(form_path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "returned"
     (folder / "second").mkdir(parents=True)
-    fill(form_path, folder / "a good one.xlsx", hiring())
+    written(folder / "a good one.xlsx", hiring(), "Piedmont Clinics, Inc.")
     again = (folder / "a good one.xlsx").read_bytes()
     (folder / "second" / "the same again.xlsx").write_bytes(again)
-    fill(form_path, folder / "another job.xlsx", hiring(2), employer="PIEDMONT CLINICS")
+    written(folder / "another job.xlsx", hiring(2), "PIEDMONT CLINICS")
     fill(form_path, folder / "nameless.xlsx", hiring(3), employer=None, begins="last spring")
     form_in(folder)
     foreign = Workbook()

@@ -156,7 +156,7 @@ def _write_block(book: Book, sheet: Worksheet, funnel: Funnel, population: int) 
     sheet.write_string(row + 2, 0, "Stage", styles.header())
     for place, group in enumerate(form.GROUPS, FIRST_COLUMN):
         book.write_text(sheet, row + 2, place, group.label, styles.header(align="right"))
-    sheet.write_string(row + 2, CHECK_COLUMN, "Check", styles.header(indent=2))
+    sheet.write_string(row + 2, CHECK_COLUMN, "Check", styles.header(align="left", indent=2))
     sheet.set_row_pixels(row + 2, 84)
     for stage in range(len(form.STAGES)):
         _write_stage(book, sheet, funnel, population, stage)

@@ -64,6 +64,8 @@ STEPS = (
     ),
 )
 STAGES_TITLE = "The stages"
+WORDS_COLUMN = 14
+"""Up to here the sentence over a table reaches, however few columns the table has."""
 
 
 def write_instructions(book: Book, brief: EmployerBrief) -> None:
@@ -136,7 +138,8 @@ def write_origins(book: Book, brief: EmployerBrief) -> None:
     if any(one.wraps for one in fields) and len(table):
         fit_rows(sheet, placed, fields)
     sheet.freeze_panes(placed.first_row, 3)
-    set_up_page(book, sheet, repeat=(placed.header_row, placed.header_row), area=placed.printed)
+    area = (0, 0, placed.last_row, max(*placed.columns.values(), WORDS_COLUMN))
+    set_up_page(book, sheet, repeat=(placed.header_row, placed.header_row), area=area)
     sheet.protect("", entry.ALLOWED)
 
 

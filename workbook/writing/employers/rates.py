@@ -198,7 +198,7 @@ def _write_step(
         for column, (population, group) in zip(columns_of(comparison), comparison.cells, strict=True)
     ]
     at = {table: table_row(comparison.population, table, number) for table in TABLES}
-    share, ratio = styles.number("0%"), styles.number("0.00")
+    share, ratio = styles.number("0%"), styles.number("0.000")
     word = styles.cell(align="right")
     for cell, rate in zip(cells, rates, strict=True):
         sheet.write_formula(at[RATE], cell.column, _rate_formula(cell), share, _or_blank(rate.rate))

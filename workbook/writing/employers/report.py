@@ -28,7 +28,7 @@ def write_report(answer: Answer, path: Path, day: datetime.date, given: Paramete
     """
     stamp = Stamp(TITLE, SOURCE, given.hash, day, program_version())
     sheets = [
-        PlainSheet(one.label, answer.sentence, one.rows[list(one.columns)], one.columns)
+        PlainSheet(one.label, answer.sentence, one.rows[list(one.first or one.columns)], one.columns)
         for one in answer.tables
         if len(one.rows) or one.label == answer.tables[0].label
     ]
