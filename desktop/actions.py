@@ -22,6 +22,12 @@ class ActionRecord:
 
 
 RECORDS: tuple[ActionRecord, ...] = (
+    ActionRecord("new", "&Plan", "&New plan", "Begin a plan; the open one is kept", ("Ctrl+N",)),
+    ActionRecord("open", "&Plan", "Open p&lan…", "Open a plan that was saved under a name", ("Ctrl+Alt+O",)),
+    ActionRecord("save", "&Plan", "&Save plan", "The plan is kept by itself; this says where", ("Ctrl+S",)),
+    ActionRecord(
+        "save_as", "&Plan", "Save plan &as…", "Keep the plan in a file of its own", ("Ctrl+Shift+S",)
+    ),
     ActionRecord(
         "choose_region", "&Plan", "Choose &region…", "Type the name, state or code of an area", ("Ctrl+R",)
     ),
@@ -68,6 +74,10 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "find", "&Edit", "&Find occupation…", "Filter the table by title or code", ("Ctrl+F", "Ctrl+K")
     ),
+    ActionRecord(
+        "history", "&Edit", "&History…", "Every step of the plan; go back to any of them", ("Ctrl+H",)
+    ),
+    ActionRecord("go_to", "&Edit", "&Go to…", "Type an action, a page or an occupation", ("Ctrl+Shift+P",)),
     ActionRecord(
         "parameters", "&Edit", "&Parameters…", "Wage lines, class rules, limits and weights", ("Ctrl+,",)
     ),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from desktop import regions
 from desktop.look.numbers import whole
 from desktop.messages import Message
+from desktop.plan_commands import SUFFIX
 from desktop.source_commands import FILES, Wish
 from workbook.desk import POSTINGS, UNEMPLOYED, Desk
 from workbook.errors import PlannerError
@@ -116,8 +117,13 @@ class Commands:
         dialog.deleteLater()
 
     def take_dropped(self, paths: list[Path]) -> None:
-        """Take in the files dropped on the window, whatever each of them is."""
-        self._window.intake.add([Wish(path) for path in paths])
+        """Take in the files dropped on the window, whatever each of them is; a plan is opened."""
+        plans = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if plans:
+            self._window.plans.open(plans[0])
+        others = [path for path in paths if path not in plans]
+        if others:
+            self._window.intake.add([Wish(path) for path in others])
 
     def restore(self, plan: Plan, desk: Desk) -> None:
         """Open the plan of an earlier day, without files that are gone."""

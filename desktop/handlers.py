@@ -16,6 +16,10 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Return what each action does, by its name."""
     session, theme, commands, views = window.session, window.theme, window.commands, window.views
     return {
+        "new": window.plans.new,
+        "open": window.plans.ask_open,
+        "save": window.plans.save_now,
+        "save_as": window.plans.save_as,
         "choose_region": commands.choose_region,
         "open_postings": lambda: commands.open_file("postings"),
         "clear_postings": lambda: commands.clear_file("postings"),
@@ -32,6 +36,8 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "quit": window.close,
         "undo": session.undo,
         "redo": session.redo,
+        "history": views.history,
+        "go_to": window.going.open,
         "copy": views.copy,
         "find": views.find,
         "parameters": views.parameters,

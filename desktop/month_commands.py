@@ -44,7 +44,7 @@ class MonthCommands:
         window, results = self._window, self._window.session.results
         if results is None:
             return
-        window.save_plan()
+        window.plans.save()
         paths: dict[str, list[str]] = {}
         for one in window.session.desk.files:
             paths.setdefault(one.kind, []).append(one.path)

@@ -11,6 +11,7 @@ from desktop.employer_commands import NAME as EMPLOYERS
 if TYPE_CHECKING:
     from desktop.dialogs.findings import FindingsDialog
     from desktop.dialogs.guide import GuideDialog
+    from desktop.dialogs.history import HistoryDialog
     from desktop.dialogs.parameters import ParametersDialog
     from desktop.pages.answer import AnswerPage
     from desktop.pages.frame import FoldablePicture
@@ -33,6 +34,7 @@ class Views:
         self.findings_dialog: FindingsDialog | None = None
         self._guide: GuideDialog | None = None
         self._coach_guide: GuideDialog | None = None
+        self._history: HistoryDialog | None = None
 
     # Pages -------------------------------------------------------------------------------------------
 
@@ -217,6 +219,14 @@ class Views:
         """Bring the open findings up to date."""
         if self.findings_dialog is not None and self.findings_dialog.isVisible():
             self.findings_dialog.show_findings(results.findings)
+
+    def history(self) -> None:
+        """Open the history beside the window."""
+        if self._history is None:
+            from desktop.dialogs.history import HistoryDialog
+
+            self._history = HistoryDialog(self._window.session.undo_stack, self._window)
+        _bring(self._history)
 
     def guide(self) -> None:
         """Open the help beside the window."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,12 +14,14 @@ from desktop.commands import Commands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
 from desktop.exporting import Export
+from desktop.go_to_commands import GoToCommands
 from desktop.handlers import handlers_of
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import PAGES, Navigation
 from desktop.pages.start import StartPage
 from desktop.picture_commands import PictureCommands
+from desktop.plan_commands import PlanCommands
 from desktop.preferences import Preferences
 from desktop.session import Session
 from desktop.source_commands import SourceCommands
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from workbook.model.results import Results
     from workbook.plan import Plan
 
-SAVE_AFTER_MS = 800
 MINIMUM = (1024, 700)
 NEED_RESULTS = ("copy", "export", "coach_pages", "findings", "find", "panel")
 
@@ -61,11 +61,12 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme, preferences: Preferences, folder: Path) -> None:
         super().__init__()
         self.session, self.theme, self.preferences, self.folder = session, theme, preferences, folder
-        self.plan_file = folder / "plan.json"
         self.export = Export(self)
         self.commands = Commands(self)
         self.intake = SourceCommands(self)
         self.desk = DeskCommands(self)
+        self.plans = PlanCommands(self)
+        self.going = GoToCommands(self)
         self.views = Views(self)
         self.exports = ExportCommands(self)
         self.pictures = PictureCommands(self)
@@ -75,8 +76,10 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         self.actions_by_name = build_actions(self, handlers_of(self))
+        self.actions_by_name["save"].associatedObjects()[0].insertMenu(
+            self.actions_by_name["save"], self.plans.menu
+        )
         self._lay_out()
-        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._connect()
         self.restoreGeometry(preferences.geometry())
         self.views.show_theme()
@@ -163,34 +166,26 @@ class MainWindow(QMainWindow):
         self.navigation.page_wanted.connect(views.go)
         self.start.typing_wanted.connect(commands.choose_region)
         self.start.example_chosen.connect(commands.choose_example)
+        self.start.plan_chosen.connect(self.plans.open)
         self.top_bar.region.areas_chosen.connect(commands.set_areas)
         self.top_bar.search.left.connect(views.to_table)
         self.status.findings_wanted.connect(views.findings)
         self.exports.connect()
         self.status.cancel_wanted.connect(self.intake.cancel)
         self.theme.changed.connect(views.show_theme)
-        self._save_timer.timeout.connect(self.save_plan)
 
     # What the session says ---------------------------------------------------------------------------
 
     def open(self, plan_file: Path | None = None) -> None:
         """Restore the last plan (or the one of a file) and open the pack beside the window."""
-        from workbook.planfile import load_desk, load_plan, load_snapshots, save_plan
-
-        try:
-            plan = load_plan(plan_file or self.plan_file)
-            if plan is not None and plan_file is not None:
-                save_plan(plan, self.plan_file, load_desk(plan_file), load_snapshots(plan_file))
-        except Exception as error:
-            # Whatever is wrong with the plan of another day, the window opens and says so.
-            self.trouble(error, again=None)
-            plan = None
-        if plan is not None:
-            self.start.show_waiting(f"Opening {plan.region_name}…")
-            desk = load_desk(plan_file or self.plan_file).with_corrections(self.desk.remembered())
-            self.session.track(load_snapshots(plan_file or self.plan_file))
-            self.commands.restore(plan, desk)
+        self.plans.open_first(plan_file)
+        self.start.show_recent(self.plans.recent())
         self.session.open_pack()
+
+    @property
+    def plan_file(self) -> Path:
+        """The file that the plan in force is kept in."""
+        return self.plans.file
 
     def _pack_opened(self, pack: Pack) -> None:
         self.top_bar.region.set_finder(lambda text: regions.suggestions(pack, text))
@@ -205,9 +200,15 @@ class MainWindow(QMainWindow):
         if plan is not None and self.pages_open:
             self.priorities.show_parameters(plan.parameters)
         self.views.show_parameters(plan)
-        self.setWindowTitle(f"{plan.region_name} – Headway" if plan else "Headway")
-        self._save_timer.start()
+        self.show_title()
+        self.plans.save_soon()
         self._enable()
+
+    def show_title(self) -> None:
+        """Name the region and the plan's file in the title of the window."""
+        plan = self.session.plan
+        parts = [plan.region_name, self.plans.title] if plan else []
+        self.setWindowTitle(" – ".join([*filter(None, parts), "Headway"]))
 
     def _results_changed(self, results: Results | None) -> None:
         self.status.show_results(results)
@@ -261,7 +262,16 @@ class MainWindow(QMainWindow):
             "clear_postings": bool(plan and plan.postings_path),
             "clear_unemployed": bool(plan and plan.unemployed_path),
         }
-        for name in ("open_postings", "open_unemployed", "add_files", "review", "parameters", "day"):
+        for name in (
+            "open_postings",
+            "open_unemployed",
+            "add_files",
+            "review",
+            "parameters",
+            "day",
+            "save",
+            "save_as",
+        ):
             available[name] = plan is not None
         for name in (*NEED_RESULTS, *(name for name, *_ in PAGES)):
             available[name] = self.session.results is not None
@@ -279,19 +289,6 @@ class MainWindow(QMainWindow):
 
     # The end of the day ------------------------------------------------------------------------------
 
-    def save_plan(self) -> None:
-        """Keep the plan for next time."""
-        from workbook.planfile import save_plan
-
-        self._save_timer.stop()
-        try:
-            save_plan(self.session.plan, self.plan_file, self.session.desk)
-            if self.session.plan is not None:
-                self.desk.remember()
-        except Exception as error:
-            # A plan that cannot be kept is told of; the window stays open with it.
-            self.trouble(error, again=None)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -304,8 +301,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the plan and the look of the window, and end what runs beside it."""
-        if self._save_timer.isActive():
-            self.save_plan()
+        self.plans.save_pending()
         answers = (self.answers,) if self.pages_open else ()
         for part in (self.export, self.intake, self.desk, self.session, *answers):
             part.close()

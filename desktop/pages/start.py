@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +13,10 @@ from desktop.charts.ladder import Ladder
 from desktop.controls.labels import label
 from desktop.look.theme import Theme
 
+if TYPE_CHECKING:
+    from desktop.plan_commands import RecentPlan
+
+SHOWN_RECENT = 5
 EXAMPLES = (
     ("Atlanta", "12060"),
     ("Austin", "12420"),
@@ -30,10 +38,13 @@ class StartPage(QWidget):
         A person wants to type a region.
     example_chosen : str
         The code of a region.
+    plan_chosen : Path
+        The file of a plan of an earlier day.
     """
 
     typing_wanted = Signal()
     example_chosen = Signal(str)
+    plan_chosen = Signal(Path)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,10 +83,16 @@ class StartPage(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.progress)
         column.addSpacing(16)
+        self.recent = QWidget()
+        self._recent_column = QVBoxLayout(self.recent)
+        self._recent_column.setContentsMargins(0, 0, 0, 12)
+        self._recent_column.setSpacing(4)
+        column.addWidget(self.recent)
         self._examples = QWidget()
         column.addWidget(self._examples)
         column.addStretch(3)
         self._fill_examples()
+        self.show_recent([])
         self.show_waiting("")
 
     def show_waiting(self, for_what: str) -> None:
@@ -86,7 +103,25 @@ class StartPage(QWidget):
         self.button.setVisible(not waiting)
         self.text.setVisible(not waiting)
         self._examples.setVisible(not waiting)
+        self.recent.setVisible(not waiting and self._recent_column.count() > 0)
         self.ladder.setVisible(not waiting)
+
+    def show_recent(self, plans: Sequence[RecentPlan]) -> None:
+        """Offer the plans of earlier days, the latest first."""
+        while (item := self._recent_column.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        if plans:
+            self._recent_column.addWidget(label("Go on with a plan", "quiet"))
+        for plan in plans[:SHOWN_RECENT]:
+            file = "" if plan.path.stem == plan.name else f" – {plan.path.stem}"
+            button = QPushButton(f"{plan.name}{file}, saved {plan.saved_text}".replace("&", "&&"))
+            button.setProperty("role", "link")
+            button.setAccessibleName(f"Open the plan {plan.path.stem} for {plan.name}")
+            button.setToolTip(str(plan.path))
+            button.clicked.connect(lambda _=False, path=plan.path: self.plan_chosen.emit(path))
+            self._recent_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.recent.setVisible(bool(plans) and not self.button.isHidden())
 
     def _fill_examples(self) -> None:
         column = QVBoxLayout(self._examples)

@@ -128,7 +128,7 @@ def test_a_month_that_is_kept_tells_next_month_what_changed(
     assert "is kept" in atlanta.banner.text.text()
     later = replace(atlanta.session.plan, as_of=datetime.date(2031, 1, 15))
     atlanta.session.change("Another month", later.with_parameter("weight_wage_gain", 60))
-    atlanta.save_plan()
+    atlanta.plans.save()
     atlanta.close()
 
     again = open_window(tmp_path / "computer")
@@ -216,7 +216,7 @@ def test_a_scenario_of_ones_own_is_kept_with_the_plan(atlanta: MainWindow, qtbot
     qtbot.waitUntil(lambda: not atlanta.session.busy, timeout=PATIENCE_MS)
     assert int(openings(atlanta, "29-1141").replace(",", "")) < 0.7 * before
     assert atlanta.answers.scenarios.bar.choice.currentText() == "Two hospitals close"
-    atlanta.save_plan()
+    atlanta.plans.save()
     kept = load_plan(atlanta.plan_file)
     assert kept is not None
     assert [one.reason for one in kept.chosen_scenario.multipliers] == ["Announced in May"]

@@ -1,0 +1,26 @@
+"""The history of the plan: every step in words; a click goes back to it, or forward again."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
+
+from desktop.controls.labels import label
+
+
+class HistoryDialog(QDialog):
+    """Stands beside the window while one works."""
+
+    def __init__(self, stack: QUndoStack, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("History of the plan")
+        self.resize(420, 460)
+        self.view = QUndoView(stack)
+        self.view.setEmptyLabel("As the plan was opened")
+        self.view.setAccessibleName("Steps of the plan")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        said = "Each line is a step since the plan was opened. Choose one to see the plan as it was then."
+        column.addWidget(label(said, "quiet", wrap=True))
+        column.addWidget(self.view, 1)
