@@ -57,6 +57,7 @@ QUESTIONS_ASKED = (
     ("Allocation", "whom a budget should move, what stands in the way of more, and what parity would cost"),
     ("Training gaps", "what people bring, what a course must teach, and seats against people"),
     ("Representation", "who is missing from the better jobs, with margins that say what is too close"),
+    ("Employers", "workbooks in which employers count whom they hire, and filled ones read and compared"),
     ("What changed", "keep a month; later months say what changed, why, and what calls for a look"),
     ("Sectors", "openings and barriers by sector, and demand rules in the style of states"),
 )

@@ -67,6 +67,7 @@ def test_employers_are_pooled_without_their_names(run_command: Run, tmp_path: Pa
     document = json.loads(out)
     assert document["pooled"]
     assert document["answer"][0] == "3 of 3 employers are added up."
+    assert "58% of the postings of all together ask for a four-year degree." in document["answer"]
     assert [one.name for one in (tmp_path / "tables").iterdir()] == ["funnel.csv"]
     told = out + (tmp_path / "tables" / "funnel.csv").read_text(encoding="utf-8")
     book = load_workbook(tmp_path / "report.xlsx", read_only=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.dictionaries import columns
 from workbook.funnelform import GROUPS, POPULATIONS, STAGES, inputs
-from workbook.model.funnel import DEGREE, DEGREE_LABELS, Funnel, steps_table
+from workbook.model.funnel import DEGREE, DEGREE_LABELS, Array, Funnel, degree_share, steps_table
 
 WITHOUT, WITH = DEGREE_LABELS
 
@@ -76,6 +76,12 @@ def funnel_sentences(steps: pd.DataFrame, who: str) -> list[str]:
             f"{_of_them(turned)} would be turned by one person: the numbers are too small to say much."
         )
     return said
+
+
+def postings_sentence(counts: Array, whose: str) -> list[str]:
+    """Return which share of the postings asks for a four-year degree; nothing where it is not known."""
+    share = degree_share(counts)
+    return [f"{share:.0%} of the postings {whose} ask for a four-year degree."] if np.isfinite(share) else []
 
 
 def furthest_behind(steps: pd.DataFrame) -> pd.Series | None:

@@ -64,7 +64,7 @@ def read_form(path: Path, shown: Any, typed: Any) -> FileRead:
     if identity is None or _first(identity) != form.FORM:
         raise SetAsideError(say.FOREIGN)
     sheet, (left, top, *_) = identity
-    version = _grid(sheet, (left + 1, top, left + 1, top))[0][0]
+    version = _first((sheet, (left + 1, top, left + 1, top)))
     if not isinstance(version, int | float) or version > form.VERSION:
         raise SetAsideError(say.NEWER)
     findings: list[Finding] = []
@@ -120,8 +120,12 @@ def _block(book: Any, name: str) -> _Block:
     if found is None:
         raise SetAsideError(say.CHANGED)
     sheet, bounds = found
+    left, top, right, bottom = bounds
+    # A name may be made to cover millions of cells: nothing is read before its size is known.
+    if (bottom - top + 1, right - left + 1) != (len(form.STAGES), len(form.GROUPS)):
+        raise SetAsideError(say.CHANGED)
     cells = _grid(sheet, bounds)
-    if len(cells) != len(form.STAGES) or any(len(row) != len(form.GROUPS) for row in cells):
+    if len(cells) != len(form.STAGES):
         raise SetAsideError(say.CHANGED)
     return _Block(sheet.title, bounds[0], bounds[1], cells)
 
@@ -147,8 +151,9 @@ def _grid(sheet: Any, bounds: tuple[int, int, int, int]) -> list[tuple[Any, ...]
 
 
 def _first(found: tuple[Any, tuple[int, int, int, int]]) -> Any:
-    cells = _grid(*found)
-    return cells[0][0] if cells and cells[0] else None
+    sheet, (left, top, *_) = found
+    cells = _grid(sheet, (left, top, left, top))
+    return cells[0][0] if cells else None
 
 
 def _trouble(value: Any, told: Any) -> str:

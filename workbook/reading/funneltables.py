@@ -11,7 +11,7 @@ from data.dictionaries import columns
 from data.intake.findings import Finding
 from workbook.model.answer import Answer, Shown
 from workbook.model.funnel import Funnel, degree_share, per_posting
-from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences
+from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences, postings_sentence
 from workbook.model.pictures.hiring import Hiring, hiring_picture
 from workbook.reading.funnel import FunnelsRead
 from workbook.reading.funnelcells import FileRead
@@ -46,6 +46,8 @@ def funnel_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
     """
     steps = all_steps(read.funnels, given)
     sentences = [*_used(read), *(funnel_sentences(steps, who(read.funnels)) if read.accepted else ())]
+    if read.accepted == 1:
+        sentences += postings_sentence(read.funnels[0].counts, f"of {who(read.funnels)}")
     return Answer(
         sentences[1] if len(sentences) > 1 else sentences[0],
         (
@@ -78,7 +80,8 @@ def pooled_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
     shown = steps[steps["reading"] != WITHHELD]
     sentences = pooled_sentences(found, steps, given)
     told = funnel_sentences(shown, "all employers together") if len(shown) else []
-    sentences = [sentences[0], *told, *sentences[1:]]
+    asked = postings_sentence(found.shown, "of all together") if told else []
+    sentences = [sentences[0], *told, *asked, *sentences[1:]]
     return Answer(
         sentences[1] if told else sentences[0],
         (Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, TOO_FEW),),

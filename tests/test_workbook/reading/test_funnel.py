@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from tests.test_workbook.filledfunnels import CODES, STAGES, Place, fill, form_in, hiring, written
 from workbook.errors import PlannerError
@@ -151,14 +152,17 @@ def test_files_of_every_kind_are_accounted_for(form_path: Path, tmp_path: Path) 
     newer.save(folder / "newer.xlsx")
     del changed.defined_names["funnel_with_degree"]
     changed.save(folder / "cut.xlsx")
+    changed.defined_names.add(DefinedName("funnel_with_degree", attr_text="Funnel!$A$1:$XFD$1048576"))
+    changed.save(folder / "everything.xlsx")
     read = read_funnels([folder])
-    assert (read.read, read.accepted, read.set_aside) == (10, 3, 7)
+    assert (read.read, read.accepted, read.set_aside) == (11, 3, 8)
     found = {one.name: codes(one) for one in read.files}
     assert found == {
         "a good one.xlsx": [],
         "another job.xlsx": [say.SAME_EMPLOYER],
         "cut.xlsx": [say.CHANGED],
         "damaged.xlsx": [say.DAMAGED],
+        "everything.xlsx": [say.CHANGED],
         "foreign.xlsx": [say.FOREIGN],
         "form.xlsx": [say.EMPTY, say.NAMELESS],
         "letter.docx": [say.NOT_A_WORKBOOK],
@@ -170,7 +174,7 @@ def test_files_of_every_kind_are_accounted_for(form_path: Path, tmp_path: Path) 
     assert (table["cells_accepted"] + table["cells_set_aside"]).equals(table["cells_read"])
     assert list(table["state"]).count("accepted") == 3
     answer = funnel_answer(read, Parameters.defaults())
-    assert answer.words[0] == "10 files read, 3 accepted, 7 set aside; 11 findings."
+    assert answer.words[0] == "11 files read, 3 accepted, 8 set aside; 12 findings."
     assert "Applied → passed screening" in answer.sentence
 
 
