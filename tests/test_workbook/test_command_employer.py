@@ -51,6 +51,7 @@ def test_a_form_is_made_filled_in_and_read_back(run_command: Run, tmp_path: Path
         assert len(written) == len(document[name])
     assert load_workbook(report, read_only=True).sheetnames == ["Rates", "Counts", "Files", "Findings"]
     status, out, err = run_command("funnel", folder / "diner.xlsx")
+    assert "58% of the postings of Diner ask for a four-year degree." in out
     assert out.startswith(
         "1 file read, 1 accepted, 0 set aside; no findings.\nPeople without a four-year degree"
     )
