@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,14 +70,17 @@ class Occupations:
 
     @classmethod
     def of(cls, pack: Pack) -> Occupations:
-        """Take the codes and titles from the reference pack."""
-        titles = pack.table("titles")
-        return cls(
-            frozenset(pack.table("occupations")["soc"]),
-            _targets(pack.table("soc_aliases"), "code"),
-            _targets(pack.table("soc2010"), "soc2010"),
-            list(zip(titles["soc"], titles["title"], titles["source"], strict=True)),
-        )
+        """Take the codes and titles from the reference pack; kept as long as the pack."""
+        known = _OF_PACK.get(pack)
+        if known is None:
+            titles = pack.table("titles")
+            known = _OF_PACK[pack] = cls(
+                frozenset(pack.table("occupations")["soc"]),
+                _targets(pack.table("soc_aliases"), "code"),
+                _targets(pack.table("soc2010"), "soc2010"),
+                list(zip(*(titles[name].tolist() for name in ("soc", "title", "source")), strict=True)),
+            )
+        return known
 
     @cached_property
     def titles(self) -> TitleIndex:
@@ -119,6 +123,9 @@ class Occupations:
         if soc is None:
             return "", "title-not-known"
         return soc, "" if soc else "title-ambiguous"
+
+
+_OF_PACK: weakref.WeakKeyDictionary[Pack, Occupations] = weakref.WeakKeyDictionary()
 
 
 def _targets(table: Iterable[object], code: str) -> dict[str, tuple[str, ...]]:

@@ -68,7 +68,9 @@ class TitleIndex:
         own: dict[str, set[str]] = {}
         for soc, title, source in titles:
             key = normalised(title)
-            votes.setdefault(key, Counter())[soc] += 1
+            if key not in votes:
+                votes[key] = Counter()
+            votes[key][soc] += 1
             if source == OWN_TITLE:
                 own.setdefault(key, set()).add(soc)
         self._socs = {key: _agreed(own.get(key, set()), count) for key, count in votes.items() if key}
@@ -91,5 +93,7 @@ class TitleIndex:
 def _agreed(own: set[str], votes: Counter[str]) -> str:
     if len(own) == 1:
         return next(iter(own))
+    if len(votes) == 1:
+        return next(iter(votes))
     ranked = votes.most_common(2)
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -84,6 +85,14 @@ class Gazetteer:
         self._named_cities = frozenset(self._cities)
         for key, area in _postal_cities(pack, frozenset(areas["area"])).items():
             self._cities.setdefault(key, area)
+
+    @classmethod
+    def of(cls, pack: Pack) -> Gazetteer:
+        """Return the gazetteer of a pack; made once and kept as long as the pack."""
+        known = _OF_PACK.get(pack)
+        if known is None:
+            known = _OF_PACK[pack] = cls(pack)
+        return known
 
     def _learn(self, row: Mapping[Hashable, str]) -> None:
         if row["kind"] == "state":
@@ -247,6 +256,9 @@ class Gazetteer:
         return Place(shared.pop(), "city") if len(shared) == 1 else None
 
 
+_OF_PACK: weakref.WeakKeyDictionary[Pack, Gazetteer] = weakref.WeakKeyDictionary()
+
+
 def _counties(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     table = pack.table("counties")
     areas = pack.table("areas")
@@ -268,7 +280,7 @@ def _zips(pack: Pack, known: frozenset[str]) -> dict[str, str]:
     table = pack.table("zips").sort_values("share", ascending=False, kind="stable")
     best = table.drop_duplicates("zip")
     found = {}
-    for code, cbsa in zip(best["zip"], best["cbsa"], strict=True):
+    for code, cbsa in zip(best["zip"].tolist(), best["cbsa"].tolist(), strict=True):
         area = f"00{cbsa}" if isinstance(cbsa, str) else ""
         if area in known:
             found[code] = area
@@ -280,7 +292,8 @@ def _postal_cities(pack: Pack, known: frozenset[str]) -> dict[tuple[str, str], s
     table = pack.table("cities")
     table = table[table["cbsa"].notna() & (table["share"] >= _LEAST_SHARE)]
     found: dict[tuple[str, str], str] = {}
-    for city, state, cbsa in zip(table["city"], table["state_abbr"], table["cbsa"], strict=True):
+    rows = (table[name].tolist() for name in ("city", "state_abbr", "cbsa"))
+    for city, state, cbsa in zip(*rows, strict=True):
         if f"00{cbsa}" in known:
             found.setdefault((_plain(city), state.casefold()), f"00{cbsa}")
     return found
@@ -303,7 +316,7 @@ def read_distinct(rows: Iterable[tuple[str, ...]], fields: tuple[str, ...], pack
     pandas.DataFrame
         Grain: row. Each field under its name with ``told_`` before it, then ``area``, ``how``, ``mark``.
     """
-    gazetteer = Gazetteer(pack)
+    gazetteer = Gazetteer.of(pack)
     asked = list(dict.fromkeys(rows))
     read = [gazetteer.place(dict(zip(fields, row, strict=True))) for row in asked]
     frame = pd.DataFrame(asked, columns=[f"told_{name}" for name in fields], dtype="str")

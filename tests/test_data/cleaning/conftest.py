@@ -13,15 +13,9 @@ from data.intake.loaded import Options, Source
 from data.intake.mapping import mapping_of
 from data.intake.reading.progress import Watch
 from data.intake.reading.tables import HeaderGuess, RawColumn, RawTable
-from data.reference.pack import Pack, load_pack
+from data.reference.pack import Pack
 
 Sheet = Callable[..., Source]
-
-
-@pytest.fixture(scope="session")
-def pack() -> Pack:
-    """The pack of the program."""
-    return load_pack()
 
 
 @pytest.fixture

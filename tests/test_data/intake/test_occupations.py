@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
 
 from data.intake.occupations import Occupations, major_group, written_out
+from data.intake.values.places import Gazetteer
+from data.reference.pack import load_pack
 
 
 def test_codes_are_written_out() -> None:
@@ -56,3 +60,15 @@ def test_every_title_is_looked_up_exactly_or_says_why_not(
     title: str, answer: tuple[str, str], small_pack: Any
 ) -> None:
     assert Occupations.of(small_pack).by_title(title) == answer
+
+
+def test_the_titles_of_a_pack_are_indexed_once_and_not_kept_longer() -> None:
+    pack = load_pack()
+    known, places = Occupations.of(pack), Gazetteer.of(pack)
+    assert known.by_title("Registered nurses") == ("29-1141", "")
+    assert Occupations.of(pack).titles is known.titles
+    assert Gazetteer.of(pack) is places
+    kept = weakref.ref(known), weakref.ref(places)
+    del known, places, pack
+    gc.collect()
+    assert [one() for one in kept] == [None, None]

@@ -13,7 +13,7 @@ ATLANTA, NEW_YORK, GEORGIA = "0012060", "0035620", "1300000"
 
 @pytest.fixture(scope="module")
 def gazetteer(pack: Any) -> Gazetteer:
-    return Gazetteer(pack)
+    return Gazetteer.of(pack)
 
 
 @pytest.mark.parametrize(
