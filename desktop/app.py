@@ -42,7 +42,11 @@ def make_window(config: Path, folder: Path) -> tuple[MainWindow, Background]:
     theme = Theme(preferences.get("theme", "system"))
     background = Background()
     session = Session(background)
-    return MainWindow(session, theme, preferences, folder), background
+    window = MainWindow(session, theme, preferences, folder)
+    for part in (session, theme):
+        # They end with the window; else what they tell it of would keep it, and its results, for ever.
+        part.setParent(window)
+    return window, background
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

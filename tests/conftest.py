@@ -63,6 +63,12 @@ def pack() -> Any:
     return load_pack()
 
 
+@pytest.fixture
+def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the program read the reference pack once for all tests: every command, every window."""
+    monkeypatch.setattr("data.reference.pack.load_pack", lambda: pack)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give every test an empty home, so that nobody's own preferences are read or changed."""

@@ -1,4 +1,7 @@
-"""The real window with the real pack and model, opened for a person's task and closed after it."""
+"""The real window with the real pack and model, opened for a person's task and closed after it.
+
+The pack is read once for all windows; the program that reads it itself is started by `test_program`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from desktop.app import make_application, make_window
@@ -16,14 +20,13 @@ OpenWindow = Callable[[Path], MainWindow]
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, one_pack: None) -> Iterator[OpenWindow]:
     """Open the window over a folder that stands for the person's computer; close it at the end."""
     opened = []
 
     def open_over(folder: Path) -> MainWindow:
         make_application()
         window, background = make_window(folder / "config", folder / "data")
-        qtbot.addWidget(window)
         opened.append((window, background))
         window.show()
         window.open()
@@ -34,6 +37,9 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     for window, background in opened:
         window.close()
         background.close()
+        window.deleteLater()
+        # Now, not when the next test waits: a window holds the tables of its results.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
