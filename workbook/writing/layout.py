@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet, re_dynamic_function
 
 from workbook.writing.privacy import FORMULA_STARTS, clean_text, header_text
 from workbook.writing.styles import ACCENT, Styles
@@ -164,12 +164,29 @@ def tab_colour(sheet: Worksheet) -> None:
 class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet that prepares each formula text once.
 
-    The library tries some hundred replacements on every formula cell; a table's column has one text for all
-    its rows, so remembering it makes writing several times faster.
+    The library searches every formula cell for the names of dynamic functions and tries some hundred
+    replacements on it; a table's column has one text for all its rows, so remembering what came of it makes
+    writing several times faster.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return _prepared(formula, expand_future_functions)
+
+    def _write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: object = 0
+    ) -> int:
+        if self.constant_memory or not _is_plain(formula):
+            return int(super()._write_formula(row, col, formula, cell_format, value))
+        if self._check_dimensions(row, col):
+            return -1
+        self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
+        return 0
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(formula: str) -> bool:
+    """Return whether a formula gives one value: neither a dynamic function nor an array formula."""
+    return bool(formula) and not formula.startswith("{") and not re_dynamic_function.search(formula)
 
 
 @lru_cache(maxsize=1024)
