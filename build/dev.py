@@ -94,7 +94,10 @@ def test(arguments: Sequence[str]) -> int:
     if failed:
         say(f"\n== Failed before the tests: {', '.join(failed)}. The tests run all the same.")
     say("\n== Tests (pytest)")
-    pytest = [str(venv_file("python")), "-m", "pytest", "-n", str(min(2, os.cpu_count() or 1)), *arguments]
+    # Each worker has half of the tests in their order, so that it shares what its modules share; the one
+    # that ends first takes over work of the other.
+    workers = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "worksteal"]
+    pytest = [str(venv_file("python")), "-m", "pytest", *workers, *arguments]
     settings = {"QT_QPA_PLATFORM": "offscreen", **ENVIRONMENT}
     if subprocess.run(pytest, env=settings, cwd=ROOT, check=False).returncode:
         failed.append("Tests (pytest)")
