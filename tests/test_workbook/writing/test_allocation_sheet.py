@@ -27,8 +27,8 @@ def body(sheet: Any, name: str) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
 
 
-def test_the_sheet_is_the_allocation(small: Results, workbook_path: Path) -> None:
-    sheet, found = opened(workbook_path), small.allocation
+def test_the_sheet_is_the_allocation(small: Results, book: openpyxl.Workbook) -> None:
+    sheet, found = book[allocation.SHEET], small.allocation
     words = [sheet.cell(row, 1).value for row in range(1, 30)]
     assert headline(found) in words
     for line in sentences(found):

@@ -18,13 +18,6 @@ from workbook.writing.export import write_workbook
 from workbook.writing.sheets import opportunity, representation, sentences
 
 
-@pytest.fixture(scope="module")
-def book(workbook_path: Path) -> openpyxl.Workbook:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(workbook_path)
-
-
 def shown(book: openpyxl.Workbook, sheet: str, name: str) -> pd.DataFrame:
     first, *rest = book[sheet][book[sheet].tables[name].ref]
     return pd.DataFrame(

@@ -7,14 +7,13 @@ import datetime
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from data.dictionaries import columns, parameters
 from workbook import boardform
@@ -27,6 +26,7 @@ from workbook.writing.export import workbook_bytes, write_workbook
 from workbook.writing.sheets import classcheck, glossary, matrix, priorities
 from workbook.writing.styles import ACCENT, INPUT_FILL
 
+Shown = Callable[[str, str], pd.DataFrame]
 DAY = datetime.date(2026, 11, 22)
 SHEETS = [
     "Cover",
@@ -65,26 +65,12 @@ def opened(path: Path, **options: Any) -> openpyxl.Workbook:
         return openpyxl.load_workbook(path, **options)
 
 
-@pytest.fixture(scope="module")
-def book(workbook_path: Path) -> openpyxl.Workbook:
-    return opened(workbook_path)
-
-
 def formulas(book: openpyxl.Workbook) -> Iterator[tuple[str, str, str]]:
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
                     yield sheet.title, cell.coordinate, str(cell.value)
-
-
-def shown(path: Path, sheet: str, name: str) -> pd.DataFrame:
-    """Return a table as a viewer shows it that never recalculates."""
-    page: Worksheet = opened(path, data_only=True)[sheet]
-    first, *rest = page[opened(path)[sheet].tables[name].ref]
-    return pd.DataFrame(
-        [[cell.value for cell in row] for row in rest], columns=[cell.value for cell in first]
-    )
 
 
 def test_sheets_in_order(book: openpyxl.Workbook) -> None:
@@ -112,8 +98,8 @@ def test_every_sheet_prints_and_stays_readable(book: openpyxl.Workbook, small: R
             assert str(sheet["A2"].value).rstrip().endswith((".", "Headway", ")")), sheet.title
 
 
-def test_matrix_holds_every_measure_of_every_occupation(workbook_path: Path, small: Results) -> None:
-    found = shown(workbook_path, matrix.SHEET, matrix.TABLE)
+def test_matrix_holds_every_measure_of_every_occupation(shown: Shown, small: Results) -> None:
+    found = shown(matrix.SHEET, matrix.TABLE)
     own = {classcheck.LABEL, boardform.NOTE}
     assert set(found.columns) == {*(measure.column.label for measure in MATRIX_MEASURES), *own}
     assert sorted(found["SOC"]) == small.matrix["soc"].tolist()
@@ -123,21 +109,21 @@ def test_matrix_holds_every_measure_of_every_occupation(workbook_path: Path, sma
     assert float(named.sum()) == pytest.approx(float(pd.Series(wanted).sum()))
 
 
-def test_every_class_passes_its_live_check_as_shipped(workbook_path: Path, small: Results) -> None:
-    found = shown(workbook_path, matrix.SHEET, matrix.TABLE)
+def test_every_class_passes_its_live_check_as_shipped(shown: Shown, small: Results) -> None:
+    found = shown(matrix.SHEET, matrix.TABLE)
     classed = found[matrix.LABELS["class"]] != "Not classified"
     assert set(found.loc[classed, classcheck.LABEL]) == {classcheck.PASSES}
     assert found.loc[~classed, classcheck.LABEL].isna().all()
 
 
-def test_what_matters_first_stands_first(workbook_path: Path, small: Results) -> None:
-    found = shown(workbook_path, matrix.SHEET, matrix.TABLE)
+def test_what_matters_first_stands_first(shown: Shown, small: Results) -> None:
+    found = shown(matrix.SHEET, matrix.TABLE)
     mark = found[matrix.LABELS["employment_mark"]].fillna("")
     here = found[mark != "absent"]
     assert found.index[mark == "absent"].min() > here.index.max()
     order = [matrix.ORDER.index(name) for name in here[matrix.LABELS["class"]]]
     assert order == sorted(order)
-    ranks = shown(workbook_path, priorities.SHEET, priorities.TABLE)[priorities.LABELS["rank"]].dropna()
+    ranks = shown(priorities.SHEET, priorities.TABLE)[priorities.LABELS["rank"]].dropna()
     assert ranks.tolist() == list(range(1, len(ranks) + 1))
     assert len(ranks) == int(small.priorities["candidate"].sum())
 
@@ -149,15 +135,15 @@ def test_occupations_without_a_row_are_folded_away_not_lost(book: openpyxl.Workb
     assert all(sheet.row_dimensions[row].outlineLevel == 1 for row in folded)
 
 
-def test_who_may_become_a_candidate_is_listed(workbook_path: Path, small: Results) -> None:
-    found = set(shown(workbook_path, priorities.SHEET, priorities.TABLE)["SOC"])
+def test_who_may_become_a_candidate_is_listed(shown: Shown, small: Results) -> None:
+    found = set(shown(priorities.SHEET, priorities.TABLE)["SOC"])
     openings = small.matrix.set_index("soc")["openings_12m"]
     good = small.priorities["soc"]
     assert found == {soc for soc in good if openings[soc] > 0}
 
 
-def test_strengths_are_the_program_s_own_words(workbook_path: Path, small: Results) -> None:
-    found = shown(workbook_path, priorities.SHEET, priorities.TABLE).set_index("SOC")
+def test_strengths_are_the_program_s_own_words(shown: Shown, small: Results) -> None:
+    found = shown(priorities.SHEET, priorities.TABLE).set_index("SOC")
     for soc in small.priorities["soc"].head(12):
         assert found.loc[soc, priorities.LABELS[priorities.WHY]] == ", ".join(small.strengths(soc))
 
@@ -332,8 +318,8 @@ def test_a_region_without_anything_to_rank(small: Results, tmp_path: Path) -> No
     assert opened(path)["Priorities"].tables
 
 
-def test_glossary_has_every_class_and_column(workbook_path: Path) -> None:
-    terms = set(shown(workbook_path, glossary.SHEET, glossary.TABLE)["Term"])
+def test_glossary_has_every_class_and_column(shown: Shown) -> None:
+    terms = set(shown(glossary.SHEET, glossary.TABLE)["Term"])
     labels = {column.label for table in glossary.PLACES for column in columns(table).values()}
     assert labels | set(CLASSES) | {classcheck.LABEL} <= terms
 
