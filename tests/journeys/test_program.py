@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +69,16 @@ def test_a_fault_in_the_window_becomes_a_banner(
     assert main([]) == 0
     assert "Something went wrong inside Headway (ValueError)" in said[0]
     assert "a slot went wrong" in capsys.readouterr().err
+
+
+def test_a_closed_window_lets_go_of_its_results(qapp: QApplication, tmp_path: Path) -> None:
+    assert app.make_application() is qapp
+    window, background = app.make_window(tmp_path / "config", tmp_path / "data")
+    kept = weakref.ref(window), weakref.ref(window.session)
+    window.close()
+    background.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    del window, background
+    gc.collect()
+    assert [one() for one in kept] == [None, None]
