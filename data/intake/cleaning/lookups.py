@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from data.intake.loaded import Source
 
 _ROW_GROUP = 122_880
+_SQL_TYPES = {
+    "str": "VARCHAR",
+    "int64": "BIGINT",
+    "Int32": "INTEGER",
+    "bool": "BOOLEAN",
+    "float64": "DOUBLE",
+    "datetime64[us]": "TIMESTAMP",
+}
+"""Of the columns of frames; DuckDB takes longer to look at a frame without rows than to make its table."""
 
 
 class MiscountedError(Exception):
@@ -57,12 +66,19 @@ class Staged:
 
     def matching(self, texts: Sequence[str], test: str) -> list[str]:
         """Return those of some texts for which an SQL test of ``text`` is true."""
+        if not texts:
+            return []
         self.learn("asked_texts", pd.DataFrame({"text": pd.Series(list(texts), dtype="str")}))
         rows = self.connection.execute(f"SELECT text FROM asked_texts WHERE {test}").fetchall()
         return [text for (text,) in rows]
 
     def learn(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Keep a frame as a table of the connection, for joining."""
+        kinds = {str(name): str(kind) for name, kind in frame.dtypes.items()}
+        if not len(frame) and set(kinds.values()) <= set(_SQL_TYPES):
+            columns = ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in kinds.items())
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
+            return frame
         # DuckDB takes plain objects as they lie; other arrays of text it would ask for each text.
         texts = [name for name, kind in frame.dtypes.items() if kind == "str" and frame[name].notna().any()]
         self.connection.register("learned", frame.astype(dict.fromkeys(texts, object)))
