@@ -89,10 +89,9 @@ class Gazetteer:
     @classmethod
     def of(cls, pack: Pack) -> Gazetteer:
         """Return the gazetteer of a pack; made once and kept as long as the pack."""
-        known = _OF_PACK.get(pack)
-        if known is None:
-            known = _OF_PACK[pack] = cls(pack)
-        return known
+        if pack not in _OF_PACK:
+            _OF_PACK[pack] = cls(pack)
+        return _OF_PACK[pack]
 
     def _learn(self, row: Mapping[Hashable, str]) -> None:
         if row["kind"] == "state":
@@ -279,12 +278,8 @@ def _zips(pack: Pack, known: frozenset[str]) -> dict[str, str]:
     """Give each ZIP code the metropolitan area that holds most of it."""
     table = pack.table("zips").sort_values("share", ascending=False, kind="stable")
     best = table.drop_duplicates("zip")
-    found = {}
-    for code, cbsa in zip(best["zip"].tolist(), best["cbsa"].tolist(), strict=True):
-        area = f"00{cbsa}" if isinstance(cbsa, str) else ""
-        if area in known:
-            found[code] = area
-    return found
+    pairs = zip(best["zip"].tolist(), best["cbsa"].tolist(), strict=True)
+    return {code: f"00{cbsa}" for code, cbsa in pairs if f"00{cbsa}" in known}
 
 
 def _postal_cities(pack: Pack, known: frozenset[str]) -> dict[tuple[str, str], str]:
