@@ -76,6 +76,7 @@ def _programme(row: dict[Any, Any]) -> str:
         f"{row['weeks']:,.0f} weeks" if row["weeks"] == row["weeks"] else "",
         f"{row['seats']:,.0f} seats" if row["seats"] == row["seats"] else "",
         f"licence: {shorten(row['licence'], LONGEST_PROVIDER, placeholder='…')}" if row["licence"] else "",
+        f"{row['placement_share']:.0%} placed" if row["placement_share"] == row["placement_share"] else "",
     ]
     name = shorten(row["programme"], LONGEST_PROGRAMME, placeholder="…")
     return f"{name} ({', '.join(fact for fact in facts if fact)})"
