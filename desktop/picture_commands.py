@@ -28,6 +28,7 @@ class PictureCommands:
 
     def serve(self, canvas: Canvas) -> None:
         """Do what the menu of a picture asks for."""
+        canvas.is_served = True
         canvas.copy_wanted.connect(partial(self.copy, canvas))
         canvas.save_wanted.connect(partial(self.ask, canvas))
 

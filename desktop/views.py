@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.charts.canvas import Canvas
 from desktop.employer_commands import NAME as EMPLOYERS
 
 if TYPE_CHECKING:
@@ -95,7 +96,11 @@ class Views:
                 table.selectRow(0)
 
     def copy(self) -> None:
-        """Copy the selected rows."""
+        """Copy the selected rows, or the picture that the keyboard is in."""
+        focused = self._window.focusWidget()
+        if isinstance(focused, Canvas):
+            self._window.pictures.copy(focused)
+            return
         page = self.page()
         if page is not None and page.table is not None:
             page.table.copy()

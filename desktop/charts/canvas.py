@@ -62,6 +62,7 @@ class Canvas(QWidget):
         self.spots: list[Spot] = []
         self.pointed: Spot | None = None
         self.current: Spot | None = None
+        self.is_served = False
         self._layer: QPixmap | None = None
         self._layer_of: tuple[QSize, float] = (QSize(), 0.0)
         self.setAccessibleName(name)
@@ -242,12 +243,14 @@ class Canvas(QWidget):
     # Keyboard ----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from mark to mark with the arrows, and do with Return what a click does."""
+        """Go from mark to mark with the arrows, do with Return what a click does; T goes to the table."""
         key, stops = event.key(), [spot for spot in self.spots if spot.stop]
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End) and stops:
             self._go_to(stops[0 if key == Qt.Key.Key_Home else -1])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down) and stops:
             self._go_to(stops[0] if self.current is None else spot_beyond(self.current, stops, key))
+        elif key == Qt.Key.Key_T and stops:
+            self.table_wanted.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current is not None:
             if self.current.does is not None:
                 self.current.does()
@@ -281,7 +284,8 @@ class Canvas(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to take the picture along, and to see its figures as a table."""
-        self.menu().exec(event.globalPos())
+        if self.is_served:
+            self.menu().exec(event.globalPos())
 
     def menu(self) -> QMenu:
         """Return what can be done with the picture."""
@@ -291,5 +295,5 @@ class Canvas(QWidget):
         menu.addAction("Save as &SVG…", lambda: self.save_wanted.emit("svg"))
         menu.addAction("Save as &PNG…", lambda: self.save_wanted.emit("png"))
         menu.addSeparator()
-        menu.addAction("Show &table", self.table_wanted.emit)
+        menu.addAction("Show &table\tT", self.table_wanted.emit)
         return menu

@@ -72,6 +72,11 @@ KEYS = (
     ("Ctrl+E", "export the workbook"),
     ("Ctrl+Shift+P, Ctrl+Shift+E", "a page for a coach: of the occupation, of all Origins"),
     ("Ctrl+T, Ctrl+I", "fold the picture, hide the panel"),
+    (
+        "in a picture",
+        "arrows go from mark to mark, Return chooses, T goes to the table, Ctrl+C copies it; the "
+        "menu of the right button saves it as SVG or PNG",
+    ),
 )
 
 

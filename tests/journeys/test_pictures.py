@@ -56,7 +56,11 @@ def test_a_mark_of_a_picture_is_chosen_everywhere_and_the_picture_goes_along(
     menu["Save as PNG…"].trigger()
     assert "There is no folder" in atlanta.banner.text.text()
     page.choice.setCurrentIndex(1)
-    menu["Show table"].trigger()
+    page.canvas.setFocus()
+    QGuiApplication.clipboard().clear()
+    atlanta.actions_by_name["copy"].trigger()
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+    qtbot.keyClick(page.canvas, Qt.Key.Key_T)
     assert page.choice.currentText() == "Most people"
     assert page.table is not None
     assert page.table.hasFocus()

@@ -109,7 +109,7 @@ def test_it_can_be_taken_along_as_lines_as_pixels_and_as_words(
         "&Copy picture",
         "Save as &SVG…",
         "Save as &PNG…",
-        "Show &table",
+        "Show &table\tT",
     ]
 
 
