@@ -47,6 +47,9 @@ SHOWN = (
 BARS = frozenset(
     {"employment", "openings_12m", "accessible_openings", "net_openings", "unemployed", "origin_reach"}
 )
+HEAT = frozenset(
+    {"nonba_income_usd", "seekers_per_opening", "springboard_share", "wage_gain_usd", "automation_risk"}
+)
 ALL_FAMILIES = "All families"
 
 
@@ -74,7 +77,7 @@ class MatrixPage(QWidget):
         self.headline = headline()
         self.canvas = self.overview = ClassOverview(theme)
         self.picture = FoldablePicture(self.overview, theme)
-        self.model = FrameModel(tuple(known[name] for name in ordered), BARS, self)
+        self.model = FrameModel(tuple(known[name] for name in ordered), BARS, self, HEAT)
         self.table = FigureTable(self.model, theme, frozen=2, name="Occupations of the region")
         self.chips = ClassChips(theme)
         self.families = QComboBox()

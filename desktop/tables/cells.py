@@ -11,7 +11,7 @@ from desktop.look.numbers import BLANK
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.theme import BODY, SMALL, Theme
 from desktop.tables.content import BY_HAND
-from desktop.tables.frame_model import MARK, SHARE_OF_BAR
+from desktop.tables.frame_model import HEAT, MARK, SHARE_OF_BAR
 
 CLASS_LETTER = dict(zip(CLASS_ORDER, "OMGTH–", strict=True))
 ROW_HEIGHT = 28
@@ -94,6 +94,11 @@ class CellPainter(QStyledItemDelegate):
     def _paint_figure(
         self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        heat = float(index.data(HEAT))
+        if heat > 0:
+            colour = self._theme.colour("bar")
+            colour.setAlphaF(heat)
+            painter.fillRect(box.adjusted(0, 0, -1, -1), colour)
         share = float(index.data(SHARE_OF_BAR))
         if share > 0:
             width = max(2.0, share * (box.width() - PAD))

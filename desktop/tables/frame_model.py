@@ -17,17 +17,23 @@ RAW = Qt.ItemDataRole.UserRole
 MARK = Qt.ItemDataRole.UserRole + 1
 SHARE_OF_BAR = Qt.ItemDataRole.UserRole + 2
 KEY = Qt.ItemDataRole.UserRole + 3
+HEAT = Qt.ItemDataRole.UserRole + 4
 
 
 class FrameModel(QAbstractTableModel):
     """Rows are occupations, columns those of the dictionary of columns.
 
     ``order`` holds the rows of the content that are shown, in the order shown. Blanks sort last in both
-    directions; ties stay in the content's own order.
+    directions; ties stay in the content's own order. Cells of ``bars`` have a bar as long as their figure is
+    large; cells of ``heat`` are the stronger coloured the more rows have a smaller figure.
     """
 
     def __init__(
-        self, shown: tuple[Column, ...], bars: frozenset[str], parent: QObject | None = None
+        self,
+        shown: tuple[Column, ...],
+        bars: frozenset[str],
+        parent: QObject | None = None,
+        heat: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
         self.columns = shown
@@ -36,6 +42,8 @@ class FrameModel(QAbstractTableModel):
         self._mask: Array | None = None
         self._bars = bars
         self._bar_tops: dict[str, float] = {}
+        self._heat = heat
+        self._heat_shares: dict[str, Array] = {}
         self._sorted_by: tuple[int, bool] = (-1, False)
 
     def set_content(self, content: Content, mask: Array | None = None) -> None:
@@ -43,6 +51,7 @@ class FrameModel(QAbstractTableModel):
         assert tuple(c.name for c in content.columns) == tuple(c.name for c in self.columns)
         old = self.content
         self._bar_tops = {name: _top(content.values[name]) for name in self._bars}
+        self._heat_shares = {name: shares_below(content.values[name]) for name in self._heat}
         same = old is not None and np.array_equal(old.keys, content.keys)
         self._rearrange(content, mask, same_rows=same)
 
@@ -98,6 +107,9 @@ class FrameModel(QAbstractTableModel):
             return content.mark(row, column.name)
         if role == SHARE_OF_BAR:
             return self._share_of_bar(row, column.name)
+        if role == HEAT:
+            shares = self._heat_shares.get(column.name)
+            return 0.0 if shares is None else float(shares[row])
         if role == RAW:
             return content.values[column.name][row]
         if role == KEY:
@@ -188,6 +200,17 @@ def heading_in_words(column: Column) -> str:
 def _top(values: Array) -> float:
     known = values[~np.isnan(values)]
     return float(known.max()) if len(known) else 0.0
+
+
+def shares_below(values: Array) -> Array:
+    """Return for each figure the share of the other known figures that are smaller; 0 where not known.
+
+    >>> shares_below(np.array([3.0, np.nan, 1.0, 2.0, 2.0])).tolist()
+    [1.0, 0.0, 0.0, 0.3333333333333333, 0.3333333333333333]
+    """
+    known = values[~np.isnan(values)]
+    below = np.searchsorted(np.sort(known), values, side="left") / max(1, len(known) - 1)
+    return np.where(np.isnan(values), 0.0, np.minimum(below, 1.0))
 
 
 def _sorted_rows(content: Content, shown: tuple[Column, ...], column: int, descending: bool) -> Array:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.tables.content import Content, matrix_content, priorities_content
-from desktop.tables.frame_model import MARK, RAW, SHARE_OF_BAR, FrameModel
+from desktop.tables.frame_model import HEAT, MARK, RAW, SHARE_OF_BAR, FrameModel
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 FATAL = QAbstractItemModelTester.FailureReportingMode.Warning
@@ -146,3 +146,18 @@ def test_an_unknown_flag_is_neither_yes_nor_no(results: Any) -> None:
     for order in (UP, DOWN):
         model.sort(model.column_of("low_risk"), order)
         assert model.index(2, model.column_of("low_risk")).data() == "–"
+
+
+def test_a_heat_cell_is_as_strong_as_rows_have_less(results: Any) -> None:
+    content = matrix_content(results.matrix, with_postings=False)
+    model = FrameModel(content.columns, frozenset(), heat=frozenset({"wage_gain_usd"}))
+    model.set_content(content)
+    column = model.column_of("wage_gain_usd")
+    model.sort(column, Qt.SortOrder.DescendingOrder)
+    known = int((~np.isnan(content.values["wage_gain_usd"])).sum())
+    heats = [model.index(row, column).data(HEAT) for row in range(model.rowCount())]
+    assert heats[0] == 1
+    assert heats[known - 1] == 0
+    assert heats[:known] == sorted(heats[:known], reverse=True)
+    assert set(heats[known:]) <= {0.0}
+    assert model.index(0, model.column_of("employment")).data(HEAT) == 0
