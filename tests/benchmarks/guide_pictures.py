@@ -26,7 +26,7 @@ from workbook.model.coachpage import coach_book
 
 GUIDE = Path(__file__).resolve().parents[2] / "desktop" / "guide"
 PATIENCE_MS = 30_000
-SETTLE_MS = 400
+SETTLE_MS = 1500
 PAGE_SCALE = 1.6
 """Points of a screen in a point of paper."""
 
@@ -126,14 +126,17 @@ def main() -> None:
     until(lambda: window.session.results.plan == window.session.plan)  # type: ignore[union-attr]
     window.views.go("priorities")
     window.session.select("29-2061")
+    until(lambda: window.answers.spans.are_shown)
     take(window, "priorities")
     window.session.undo()
     until(lambda: window.session.results.plan == window.session.plan)  # type: ignore[union-attr]
-    for name in ("allocation", "scenarios"):
+    for name in ("paths", "allocation", "scenarios"):
         window.views.go(name)
         page = window.answers.pages[name]
         until(lambda page=page: window.answers.is_answered(page))  # type: ignore[misc]
         page.choice.setCurrentIndex(page.choice.findText("Firm ranks") if name == "scenarios" else 0)
+        if name == "paths":
+            window.session.select("29-1141")
         take(window, name)
     window.views.go("sources")
     window.commands.take_dropped(made_files(folder))
