@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -70,7 +70,7 @@ class AnswerPicture(Canvas, Generic[Shown]):
     def frame(self, painter: QPainter, box: QRectF, colour: str, width: float) -> None:
         """Paint a frame around a mark."""
         painter.setPen(QPen(self.theme.colour(colour), width))
-        painter.setBrush(self.theme.colour("ground").fromRgbF(0, 0, 0, 0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
 
     def choose(self, soc: str) -> None:

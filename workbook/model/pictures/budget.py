@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from workbook.model.pictures.picture import Picture
@@ -69,13 +70,24 @@ class BudgetCurve(Picture):
         )
 
 
+def _with_kinks(curve: pd.DataFrame) -> pd.DataFrame:
+    """Add the cost at which other limits than the budget end the curve: what a larger budget leaves unspent.
+
+    The best use of a budget that is not spent is the best use of what it spends, so the point is solved too.
+    """
+    unspent = curve[curve["cost_usd"] < curve["budget_usd"] - 1.0]
+    kinks = unspent.assign(budget_usd=unspent["cost_usd"])
+    points = pd.concat([curve, kinks]).drop_duplicates("budget_usd")
+    return points.assign(cent=points["budget_usd"].round(2)).drop_duplicates("cent").sort_values("budget_usd")
+
+
 def budget_curve(results: Results) -> BudgetCurve | None:
     """Return the budget curve of the plan; None where no budget moves anybody."""
     # The optimizers take a quarter of a second to load, which only those who ask should wait.
     from workbook.model.allocation_words import dollars, next_dollars
 
     found = results.allocation
-    curve = found.curve.sort_values("budget_usd")
+    curve = _with_kinks(found.curve)
     people = curve["people"].to_numpy(dtype=float)
     if len(curve) < 2 or not found.feasible or not people.max() > 0:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -35,6 +37,16 @@ def test_the_budget_curve_passes_through_the_answer(atlanta: Results) -> None:
     assert curve.rounded(1_234_567) == 1_250_000
     assert curve.rounded(9e9) == curve.budgets[-1] == 2 * curve.budget
     assert curve.rounded(-5) == 0
+
+
+def test_the_curve_bends_where_the_budget_is_no_longer_spent(results_of: Any) -> None:
+    small = results_of("25020")
+    curve, found = budget_curve(small), small.allocation
+    if curve is None or found.budget_price > 0:
+        pytest.skip("the budget is spent in the smallest area")
+    assert curve.people_at(found.cost_usd) == pytest.approx(found.people)
+    assert curve.people_at(curve.budgets[-1]) == pytest.approx(found.people)
+    assert curve.people_at(found.cost_usd / 2) < found.people
 
 
 def test_groups_furthest_below_parity_come_first_and_gateways_by_who_is_missing(atlanta: Results) -> None:
