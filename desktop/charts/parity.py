@@ -54,7 +54,7 @@ class ParityPicture(AnswerPicture[Parity]):
             strong=True,
         )
         self._half(painter, left, picture.groups, min(138.0, half * 0.44))
-        self._half(painter, right, gateways, min(230.0, half * 0.46))
+        self._half(painter, right, gateways, min(230.0, half * 0.48))
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         x = box.left()
@@ -93,7 +93,7 @@ class ParityPicture(AnswerPicture[Parity]):
         for x, class_name in ((start, "Origin"), (end, "Gateway")):
             painter.setBrush(self.theme.strong(class_name))
             painter.drawEllipse(QPointF(x, middle), DOT, DOT)
-        self._figures(painter, row, one, start, end)
+        self._figures(painter, row, one, scale)
         does = (lambda: self.choose(one.soc)) if one.soc else (lambda: self.show_group(one.group))
         says = one.words() if one.soc else f"{one.words()}. Click to see its Gateways."
         self.spot(row.adjusted(-4, 1, 4, -1), says, does, key=one.soc)
@@ -107,14 +107,21 @@ class ParityPicture(AnswerPicture[Parity]):
             painter.drawLine(QPointF(x, middle - 6), QPointF(x, middle + 6))
         painter.drawLine(QPointF(low, middle), QPointF(high, middle))
 
-    def _figures(self, painter: QPainter, row: QRectF, one: Dumbbell, start: float, end: float) -> None:
-        """Write both shares outside of their dots, and who is missing at the end of the row."""
-        outer = ((min(start, end), True), (max(start, end), False))
-        for x, before in outer:
-            share = one.origin_share if x == start else one.share
+    def _figures(self, painter: QPainter, row: QRectF, one: Dumbbell, scale: Scale) -> None:
+        """Write both shares outside of their dots and margins, who is missing at the end of the row."""
+        margin = 0.0 if one.margin != one.margin else one.margin
+        ends = [
+            (scale(one.origin_share) - DOT, scale(one.origin_share) + DOT),
+            (
+                min(scale(one.share) - DOT, scale(max(0.0, one.share - margin))),
+                max(scale(one.share) + DOT, scale(one.share + margin)),
+            ),
+        ]
+        lower = 0 if one.origin_share <= one.share else 1
+        for place, share in enumerate((one.origin_share, one.share)):
             text = figure(share, "0%")
             width = self.width_of(text, SMALL) + 2
-            left = x - DOT - 6 - width if before else x + DOT + 6
+            left = ends[place][0] - 5 - width if place == lower else ends[place][1] + 5
             line = QRectF(left, row.top(), width, row.height())
             self.write(painter, line, text, size=SMALL)
         if one.below and one.missing >= 0.5 and row.width() >= WIDE_HALF:
