@@ -28,7 +28,7 @@ class FlowPicture(AnswerPicture[Flow]):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Flow from Origins over Gateways to Targets", parent)
         self.whole: Flow | None = None
-        self.layout_: FlowLayout | None = None
+        self.laid: FlowLayout | None = None
         self._step = (-1, -1)
 
     def show_picture(self, picture: Flow | None) -> None:
@@ -45,7 +45,7 @@ class FlowPicture(AnswerPicture[Flow]):
     def draw_picture(self, painter: QPainter, box: QRectF, picture: Flow) -> None:
         """Paint headings, ribbons, bars and labels."""
         side = min(WIDEST_SIDE, box.width() * SIDE_SHARE)
-        self.layout_ = layout = laid_out(picture, box.adjusted(0, HEADS + 4, 0, 0), side)
+        self.laid = layout = laid_out(picture, box.adjusted(0, HEADS + 4, 0, 0), side)
         self._heads(painter, box, layout)
         painter.setPen(Qt.PenStyle.NoPen)
         for number, ribbons in enumerate(layout.ribbons):
@@ -58,8 +58,8 @@ class FlowPicture(AnswerPicture[Flow]):
             self._labels(painter, layout, number, box)
 
     def _place_spot(self, number: int, row: int, bar: QRectF) -> None:
-        assert self.layout_ is not None
-        shown = self.layout_.flow
+        assert self.laid is not None
+        shown = self.laid.flow
         soc = shown.columns[number][row].soc
         does = (lambda: self._clicked(soc)) if soc else None
         self.spot(bar.adjusted(-3, -1, 3, 1), shown.place_words(number, row), does, key=soc)
@@ -139,15 +139,15 @@ class FlowPicture(AnswerPicture[Flow]):
             return QRectF(box.left(), top, bar.left() - 6 - box.left(), LINE)
         width = box.right() - bar.right() - 6
         if number == GATEWAY:
-            assert self.layout_ is not None
-            width = (self.layout_.bars[TARGET][0].left() - bar.right()) * 0.8
+            assert self.laid is not None
+            width = (self.laid.bars[TARGET][0].left() - bar.right()) * 0.8
         return QRectF(bar.right() + 6, top, width, LINE)
 
     # What is lit -------------------------------------------------------------------------------------
 
     def draw_over(self, painter: QPainter) -> None:
         """Light the step, or those of the place, under pointer or keyboard; else those of the selection."""
-        layout = self.layout_
+        layout = self.laid
         if layout is None or self.picture is None:
             return
         lit = self.pointed or (self.current if self.hasFocus() else None)
@@ -190,17 +190,17 @@ class FlowPicture(AnswerPicture[Flow]):
     def spot_at(self, point: QPointF) -> Spot | None:
         """Return the place under a point, or the step."""
         spot = super().spot_at(point)
-        if spot is not None or self.layout_ is None or self.picture is None:
+        if spot is not None or self.laid is None or self.picture is None:
             self._step = (-1, -1)
             return spot
-        for number, ribbons in enumerate(self.layout_.ribbons):
+        for number, ribbons in enumerate(self.laid.ribbons):
             at = ribbons.at(point.x(), point.y())
             if at >= 0:
                 if self._step == (number, at) and self.pointed is not None and not self.pointed.key:
                     return self.pointed
                 self._step = (number, at)
                 row, column = map(int, ribbons.rows[at])
-                says = self.layout_.flow.step_words(number, row, number + 1, column)
+                says = self.laid.flow.step_words(number, row, number + 1, column)
                 return Spot(QRectF(point.x() - BAR, point.y() - 4, 2 * BAR, 8), says, stop=False)
         self._step = (-1, -1)
         return None

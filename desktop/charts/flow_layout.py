@@ -15,6 +15,8 @@ from workbook.model.pictures.flow import Flow
 Array = NDArray[Any]
 BAR, GAP, LEAST, PITCH = 10.0, 2.0, 1.5, 10.0
 """Width of a bar, space between bars, least height of a bar, room for each on average [px]."""
+MOST = 36
+"""Places of a column: more of them nobody can follow, and thousands of ribbons take a second to paint."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +85,7 @@ class FlowLayout:
 
 def laid_out(flow: Flow, box: QRectF, side: float) -> FlowLayout:
     """Lay a flow into a box that leaves ``side`` pixels on both sides for labels."""
-    shown = flow.at_most(max(4, int(box.height() // PITCH)))
+    shown = flow.at_most(min(MOST, max(4, int(box.height() // PITCH))))
     people = shown.people
     gap = GAP
     room = min(box.height() - (len(one) - 1) * gap - LEAST * len(one) for one in people)

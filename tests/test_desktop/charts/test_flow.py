@@ -29,7 +29,7 @@ def picture(qtbot: QtBot, theme: Theme, results: Any) -> FlowPicture:
 
 
 def test_every_place_and_step_is_drawn_and_can_be_hit(picture: FlowPicture) -> None:
-    layout = picture.layout_
+    layout = picture.laid
     assert layout is not None
     stops = [spot for spot in picture.spots if spot.stop]
     assert len(stops) == sum(len(column) for column in layout.flow.columns)
@@ -45,7 +45,7 @@ def test_every_place_and_step_is_drawn_and_can_be_hit(picture: FlowPicture) -> N
 
 
 def test_a_click_shows_the_paths_of_a_place_alone_and_escape_all(picture: FlowPicture, qtbot: QtBot) -> None:
-    everything = picture.layout_
+    everything = picture.laid
     assert everything is not None
     gateway = everything.flow.columns[1][1]
     spot = next(one for one in picture.spots if one.stop and one.key == gateway.soc)
@@ -57,12 +57,12 @@ def test_a_click_shows_the_paths_of_a_place_alone_and_escape_all(picture: FlowPi
     qtbot.keyClick(picture, Qt.Key.Key_Escape)
     picture.grab()
     assert "start on a path" in picture.title
-    assert picture.layout_ is not None
-    assert picture.layout_.flow.links == everything.flow.links
+    assert picture.laid is not None
+    assert picture.laid.flow.links == everything.flow.links
 
 
 def test_the_arrows_go_from_origin_to_gateway_to_target(picture: FlowPicture, qtbot: QtBot) -> None:
-    layout = picture.layout_
+    layout = picture.laid
     assert layout is not None
     qtbot.keyClick(picture, Qt.Key.Key_Home)
     assert picture.current is not None
