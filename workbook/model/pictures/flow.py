@@ -107,7 +107,7 @@ class Flow(Picture):
         ]
         class_name = f" ({place.class_name})" if place.soc else ""
         said = f"{place.title}{class_name}: {_count(people)} people a year {doing}"
-        if number == GATEWAY and people > 0:
+        if number == GATEWAY and people > 0 and self.place_of(self.focus)[0] != TARGET:
             said += f"; {self.share[row].sum():.0%} of those who move on reach Targets shown"
         return said
 
