@@ -80,7 +80,9 @@ def state_claims(real_data: Path, path: Path) -> None:
 
 
 @pytest.fixture
-def plan(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., tuple[Answer, pd.DataFrame]]:
+def plan(
+    one_pack: None, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., tuple[Answer, pd.DataFrame]]:
     """Run the command and return its JSON answer and the matrix it wrote."""
 
     def run(*words: str | Path) -> tuple[Answer, pd.DataFrame]:
