@@ -129,6 +129,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.scenarios import compare_scenarios
 
         return compare_scenarios
+    if command == "deck":
+        from workbook.commands.deck import write_slides
+
+        return write_slides
     if command == "track":
         from workbook.commands.track import track_month
 

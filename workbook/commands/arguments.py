@@ -79,6 +79,8 @@ def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     )
     askingwords.add_scenarios(scenarios, _count)
     askingwords.add_region(scenarios, _assignment, _day, FILES)
+    deck = commands.add_parser("deck", help="write the plan as slides", allow_abbrev=False)
+    askingwords.add_deck(deck, _assignment, _day, FILES)
     track = commands.add_parser(
         "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
     )
@@ -117,12 +119,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     add("--package", metavar="FOLDER", help="write a data package: CSV, Parquet and datapackage.json")
     add("--with-transitions", action="store_true", help="write the moves between occupations as well")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
-    add(
-        "--shared",
-        action="store_true",
-        help="make it fit to be passed on: your counts of fewer than 10 people are withheld, and others that "
-        "would give them back",
-    )
+    askingwords.add_shared(plan)
     add(
         "--date",
         type=_day,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbook.model.results import Results
+    from workbook.model.snapshots import Snapshot
     from workbook.writing.plain import PlainSheet
 
 SUFFIXES = (".csv", ".parquet", ".xlsx")
@@ -73,7 +74,29 @@ def solved(asked: argparse.Namespace) -> Iterator[Results]:
         told = rows_told(tell, "Reading your files")
         named = bool(getattr(asked, "employer", ""))
         files = read_local_files(pack, plan.areas, given, told, stop, employers=named)
-        yield run(pack, plan, files.postings, files.unemployed, tell, files.tables)
+        months = months_kept(getattr(asked, "months", None))
+        if getattr(asked, "shared", False):
+            from workbook.model.sharing import shared_files
+
+            limit = plan.parameters["suppression_min_people"]
+            kept = shared_files(pack, files.unemployed, files.tables, limit, months)
+            files, months = replace(files, unemployed=kept.unemployed, tables=kept.tables), kept.earlier
+        yield run(pack, plan, files.postings, files.unemployed, tell, files.tables, months)
+
+
+def months_kept(plan_file: str | None) -> tuple[Snapshot, ...]:
+    """Return the months that a plan file keeps, none where none is named."""
+    if plan_file is None:
+        return ()
+    from workbook.model.snapshot_records import months_of
+    from workbook.planfile import load_plan, load_snapshots
+
+    path = Path(plan_file)
+    if load_plan(path) is None:
+        raise PlannerError(
+            f"There is no plan file {path}", "The months are kept in it", "Give the file of headway track"
+        )
+    return tuple(months_of(load_snapshots(path))[0])
 
 
 def occupation_at(results: Results, code: str) -> int:

@@ -22,6 +22,36 @@ def add_place(command: argparse.ArgumentParser, assignment: Callable[[str], tupl
     )
 
 
+def add_deck(
+    command: argparse.ArgumentParser,
+    assignment: Callable[[str], tuple[str, str]],
+    day: Callable[[str], object],
+    files: Sequence[tuple[str, str]],
+) -> None:
+    """Add the words of ``headway deck``."""
+    command.description = "Write the plan of a region as slides with charts that can be edited."
+    add_place(command, assignment)
+    add = command.add_argument
+    add("--out", required=True, metavar="FILE.pptx", help="write the deck; its folder must exist")
+    for option, what in files:
+        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    add_scenario(command)
+    add_budget(command)
+    add("--months", metavar="PLAN.json", help="months kept by headway track: adds what changed")
+    add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
+    add_shared(command)
+
+
+def add_shared(command: argparse.ArgumentParser) -> None:
+    """Add the word that asks for an edition to be passed on."""
+    command.add_argument(
+        "--shared",
+        action="store_true",
+        help="make it fit to be passed on: your counts of fewer than 10 people are withheld, and others that "
+        "would give them back",
+    )
+
+
 def add_region(
     command: argparse.ArgumentParser,
     assignment: Callable[[str], tuple[str, str]],
