@@ -50,7 +50,7 @@ RECORDS: tuple[ActionRecord, ...] = (
         "review", "&Edit", "Review &titles…", "Job titles that leave the occupation open", ("Ctrl+Shift+T",)
     ),
     ActionRecord("day", "&Plan", "&Day of the plan…", "The day by which postings count as open"),
-    ActionRecord("export", "&Plan", "&Export workbook…", "Write the board workbook (Excel)", ("Ctrl+E",)),
+    ActionRecord("export", "&Plan", "&Export…", "Write the workbook, slides or a data package", ("Ctrl+E",)),
     ActionRecord(
         "coach_page",
         "&Plan",

@@ -6,6 +6,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from workbook.model.results import Results
 
 Progress = Callable[[str, float], None]
+WORKBOOK, DECK, PACKAGE, PAGES = "workbook", "deck", "package", "pages"
+SHARED, OWN = "shared", "own"
+PLACES = {
+    WORKBOOK: ((".xlsx",), "workbook"),
+    DECK: ((".pptx",), "deck"),
+    PAGES: ((".pdf", ".xlsx"), "file"),
+}
+"""Endings and nouns of the forms that are one file."""
+
 MODEL_SHARE = 0.35
 """Share of the work that the model takes; the workbook takes the rest."""
 PAGES_MODEL_SHARE = 0.15
@@ -30,12 +40,13 @@ class StoppedError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the workbook of a plan file, or its coach pages; one JSON object a line on standard output.
+    """Write what is wanted of a plan file; one JSON object a line on standard output.
 
     Parameters
     ----------
     arguments : sequence of str
-        Plan file and place; for coach pages also the paper and the occupations, or the word for all Origins.
+        Plan file, place and form; then the edition, ``shared`` to be passed on, or for the form ``pages`` the
+        paper and the occupations, or the word for all Origins.
 
     Returns
     -------
@@ -45,7 +56,8 @@ def main(arguments: Sequence[str]) -> int:
     stop = threading.Event()
     threading.Thread(target=_listen, args=(stop,), daemon=True).start()
     try:
-        written = _write(Path(arguments[0]), Path(arguments[1]), arguments[2:], stop)
+        plan_file, place, form, *told = arguments
+        written = _write(Path(plan_file), Path(place), form, told, stop)
     except StoppedError:
         _say({"stopped": True})
         return 130
@@ -56,11 +68,10 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _write(plan_file: Path, path: Path, pages: Sequence[str], stop: threading.Event) -> Path:
+def _write(plan_file: Path, path: Path, form: str, told: Sequence[str], stop: threading.Event) -> Path:
     from data.reference.pack import load_pack
     from workbook.model.run import run
     from workbook.model.snapshot_records import months_of
-    from workbook.writing.export import write_workbook
 
     def tell(start: float, width: float) -> Any:
         def progress(doing: str, share: float) -> None:
@@ -70,20 +81,43 @@ def _write(plan_file: Path, path: Path, pages: Sequence[str], stop: threading.Ev
 
         return progress
 
-    check_place(path, (".pdf", ".xlsx") if pages else (".xlsx",), "file" if pages else "workbook")
+    if form in PLACES:
+        check_place(path, *PLACES[form])
     plan = load_plan(plan_file)
     assert plan is not None
     pack = load_pack()
     files = counted_tables(pack, plan, load_desk(plan_file).agreeing_with(plan), {})
-    months, _ = months_of(load_snapshots(plan_file))
-    share = PAGES_MODEL_SHARE if pages else MODEL_SHARE
-    told = tell(0.0, share)
-    results = run(pack, plan, files.postings, files.unemployed, told, files.tables, months)
-    if pages:
-        _write_pages(results, path, pages[0], pages[1:], tell(share, 1 - share))
+    months = tuple(months_of(load_snapshots(plan_file))[0])
+    if list(told) == [SHARED]:
+        from workbook.model.sharing import shared_files
+
+        limit = plan.parameters["suppression_min_people"]
+        kept = shared_files(pack, files.unemployed, files.tables, limit, months)
+        files, months = replace(files, unemployed=kept.unemployed, tables=kept.tables), kept.earlier
+    share = PAGES_MODEL_SHARE if form == PAGES else MODEL_SHARE
+    results = run(pack, plan, files.postings, files.unemployed, tell(0.0, share), files.tables, months)
+    if form == PAGES:
+        _write_pages(results, path, told[0], told[1:], tell(share, 1 - share))
     else:
-        write_workbook(results, path, tell(share, 1 - share))
+        _write_plan(results, path, form, tell(share, 1 - share), shared=list(told) == [SHARED])
     return path
+
+
+def _write_plan(results: Results, path: Path, form: str, tell: Progress, *, shared: bool) -> None:
+    """Write the workbook, slides or a data package."""
+    if form == DECK:
+        from workbook.writing.deck.export import write_deck
+
+        write_deck(results, path, tell, budget=True)
+    elif form == PACKAGE:
+        from workbook.datapackage import write_package
+
+        tell("Writing the data package", 0.0)
+        write_package(results, path, shared=shared, budget=True)
+    else:
+        from workbook.writing.export import write_workbook
+
+        write_workbook(results, path, tell)
 
 
 def _write_pages(results: Results, path: Path, paper: str, socs: Sequence[str], tell: Progress) -> None:

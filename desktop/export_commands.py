@@ -1,7 +1,8 @@
-"""Asking for the workbook or for coach pages, and saying what came of it."""
+"""Asking for the plan in some form, or for coach pages, and saying what came of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,22 +10,34 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.dialogs.export import ExportChoice, ExportDialog
 from desktop.exporting import Pages
 from desktop.messages import message_of
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
 
+ENDINGS = {"workbook": ".xlsx", "deck": ".pptx", "package": ""}
+KINDS = {"workbook": "Excel workbook (*.xlsx)", "deck": "PowerPoint slides (*.pptx)"}
+TITLES = {"workbook": "Export the workbook", "deck": "Export the slides"}
+FOLDER = "Choose a folder for the data package"
 PAGE_KINDS = "PDF (*.pdf);;Excel workbook (*.xlsx)"
 
 
 class ExportCommands:
-    """Starts the export, and follows it in the status strip; ``choose_file`` is the dialog that asks."""
+    """Starts the export, and follows it in the status strip.
+
+    ``choose_what``, ``choose_file`` and ``choose_folder`` are the dialogs that ask; the first gives None when
+    nothing is wanted.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.choose_what: Callable[[], ExportChoice | None] = self._ask_what
         self.choose_file = QFileDialog.getSaveFileName
-        self._pages: Pages | None = None
+        self.choose_folder = QFileDialog.getExistingDirectory
+        self._choice = ExportChoice()
+        self._wanted: Pages | ExportChoice = self._choice
 
     def connect(self) -> None:
         """Listen to the export and to the buttons of the strip."""
@@ -39,17 +52,29 @@ class ExportCommands:
         self.show_paper()
 
     def ask(self) -> None:
-        """Ask where the workbook goes, then write it."""
+        """Ask what is wanted and where it goes, then write it."""
         window = self._window
         plan = window.session.plan
         if plan is None or window.export.running:
             return
+        choice = self.choose_what()
+        if choice is None:
+            return
+        self._choice = choice
         folder = window.preferences.get("export_folder", "") or _documents()
-        suggestion = str(Path(folder) / f"{file_name(plan.region_name)}.xlsx")
-        kinds = "Excel workbook (*.xlsx)"
-        name, _ = self.choose_file(window, "Export the workbook", suggestion, kinds)
+        if choice.form == "package":
+            name = self.choose_folder(window, FOLDER, folder)
+        else:
+            suggestion = str(Path(folder) / f"{file_name(plan.region_name)}{ENDINGS[choice.form]}")
+            name, _ = self.choose_file(window, TITLES[choice.form], suggestion, KINDS[choice.form])
         if name:
-            self.write(Path(name))
+            self.write(Path(name), choice)
+
+    def _ask_what(self) -> ExportChoice | None:
+        plan = self._window.session.plan
+        assert plan is not None
+        dialog = ExportDialog(self._choice, plan.parameters["suppression_min_people"], self._window)
+        return dialog.choice() if dialog.exec() else None
 
     def ask_page(self, soc: str = "") -> None:
         """Ask where the page of one occupation goes, by default of the one selected, then write it."""
@@ -93,25 +118,29 @@ class ExportCommands:
         for paper in ("letter", "a4"):
             self._window.actions_by_name[f"paper_{paper}"].setChecked(paper == self.paper)
 
-    def write(self, path: Path, pages: Pages | None = None) -> None:
-        """Write the workbook of the plan, or coach pages, in a process of its own."""
+    def write(self, path: Path, wanted: Pages | ExportChoice | None = None) -> None:
+        """Write the plan, by default its workbook, or coach pages, in a process of its own."""
         window = self._window
         assert window.session.plan is not None
-        if pages is None and path.suffix.lower() != ".xlsx":
-            path = path.with_name(path.name + ".xlsx")
-        self._pages = pages
-        window.preferences.set("export_folder", str(path.parent))
+        self._wanted = wanted = wanted or ExportChoice()
+        ending = ENDINGS[wanted.form] if isinstance(wanted, ExportChoice) else path.suffix
+        if path.suffix.lower() != ending.lower() and ending:
+            path = path.with_name(path.name + ending)
+        window.preferences.set("export_folder", str(path.parent if ending else path))
         window.banner.hide()
         window.status.work(f"Writing {path.name}", 0.0, can_cancel=True)
         window.status.export.setEnabled(False)
-        window.export.start(window.session.plan, path, window.session.desk, window.session.months, pages)
+        window.export.start(window.session.plan, path, window.session.desk, window.session.months, wanted)
 
     def open_folder(self) -> None:
-        """Show the folder of the workbook in the system's file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.export.path.parent)))
+        """Show the folder of what was written in the system's file manager."""
+        path = self._window.export.path
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
 
     def _finished(self, path: Path) -> None:
-        self._rest(f"{path.name} is written", with_folder=True)
+        shared = isinstance(self._wanted, ExportChoice) and self._wanted.shared
+        how = ", small counts withheld" if shared else ""
+        self._rest(f"{path.name} is written{how}", with_folder=True)
 
     def _cancelled(self) -> None:
         self._rest("The export was stopped; nothing was written")
@@ -119,8 +148,8 @@ class ExportCommands:
     def _failed(self, error: BaseException) -> None:
         window = self._window
         self._rest()
-        path, pages = window.export.path, self._pages
-        window.banner.say(message_of(error, window.folder / "reports"), lambda: self.write(path, pages))
+        path, wanted = window.export.path, self._wanted
+        window.banner.say(message_of(error, window.folder / "reports"), lambda: self.write(path, wanted))
 
     def _rest(self, said: str = "", *, with_folder: bool = False) -> None:
         self._window.status.rest(said, with_folder=with_folder)

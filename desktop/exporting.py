@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from desktop.export_child import EVERY_ORIGIN
+from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, WORKBOOK
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
 
 if TYPE_CHECKING:
+    from desktop.dialogs.export import ExportChoice
     from workbook.desk import Desk
     from workbook.plan import Plan
     from workbook.planfile import Record
@@ -37,7 +38,7 @@ class Pages:
 
     def words(self) -> list[str]:
         """Return them as words of the child's command line."""
-        return [self.paper, *(self.socs or (EVERY_ORIGIN,))]
+        return [PAGES, self.paper, *(self.socs or (EVERY_ORIGIN,))]
 
 
 class ProgramFaultError(RuntimeError):
@@ -52,7 +53,7 @@ class Export(QObject):
     progressed : str, float
         What is being done, and the share done (0–1).
     finished : Path
-        The workbook is written.
+        The file, or the folder, is written.
     failed : Exception
         It is not; nothing half-written is left.
     cancelled : ()
@@ -85,9 +86,12 @@ class Export(QObject):
         path: Path,
         desk: Desk | None = None,
         months: Sequence[Record] = (),
-        pages: Pages | None = None,
+        wanted: Pages | ExportChoice | None = None,
     ) -> None:
-        """Start writing the workbook of a plan, or coach pages, with the files on its desk and its months."""
+        """Start writing what is wanted of a plan, with the files on its desk and its months.
+
+        Coach pages, or one form of the plan; its workbook when nothing is said.
+        """
         import tempfile
 
         from workbook.desk import Desk, desk_to_record
@@ -109,7 +113,7 @@ class Export(QObject):
         process.errorOccurred.connect(self._not_started)
         self._process = process
         program, *words = [*own_command(), WORD, str(self._plan_file), str(path)]
-        words += pages.words() if pages is not None else []
+        words += [WORKBOOK, OWN] if wanted is None else wanted.words()
         process.start(program, words)
 
     def cancel(self) -> None:

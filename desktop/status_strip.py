@@ -46,11 +46,11 @@ class StatusStrip(QFrame):
         self.folder = QPushButton("Open folder")
         self.export = QPushButton("Export…")
         self.export.setProperty("role", "primary")
-        self.export.setToolTip("Write the board workbook (Ctrl+E)")
+        self.export.setToolTip("Write the workbook, slides or a data package (Ctrl+E)")
         for button, name in (
             (self.cancel, "Cancel the export"),
-            (self.folder, "Open the folder of the workbook"),
-            (self.export, "Export the workbook"),
+            (self.folder, "Open the folder of what was exported"),
+            (self.export, "Export the plan"),
         ):
             button.setAccessibleName(name)
         row = QHBoxLayout(self)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
+from desktop.dialogs.export import ExportChoice, ExportDialog
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.figure_table import FigureTable
 from desktop.window import MainWindow
@@ -111,6 +114,7 @@ def test_from_a_region_to_a_workbook(window: MainWindow, qtbot: QtBot, tmp_path:
     assert window.priorities.sliders["weight_wage_gain"].value == 15
 
     place = tmp_path / "atlanta.xlsx"
+    window.exports.choose_what = ExportChoice
     window.exports.choose_file = lambda *_: (str(place), "")
     with qtbot.waitSignal(window.export.finished, timeout=60_000):
         qtbot.mouseClick(window.status.export, LEFT)
@@ -229,6 +233,37 @@ def test_a_class_set_by_hand(atlanta: MainWindow, qtbot: QtBot) -> None:
     atlanta.commands.clear_override("29-1141")
     qtbot.waitUntil(lambda: settled(atlanta), timeout=PATIENCE_MS)
     assert atlanta.panel.facts.class_name == "Gateway"
+
+
+def test_slides_to_be_passed_on(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Chosen in the dialog with its own controls: slides, and without small counts."""
+    said: list[str] = []
+
+    def chosen() -> ExportChoice:
+        dialog = ExportDialog(ExportChoice(), 10, atlanta)
+        qtbot.addWidget(dialog)
+        dialog.form.setCurrentText("Slides (.pptx)")
+        dialog.shared.click()
+        said.append(dialog.about.text())
+        return dialog.choice()
+
+    atlanta.exports.choose_what = chosen
+    atlanta.exports.choose_file = lambda *_: (str(tmp_path / "atlanta"), "")
+    with qtbot.waitSignal(atlanta.export.finished, timeout=60_000):
+        qtbot.mouseClick(atlanta.status.export, LEFT)
+    assert said[0].startswith("The answers as slides")
+    assert atlanta.status.doing.text() == "atlanta.pptx is written, small counts withheld"
+    with ZipFile(tmp_path / "atlanta.pptx") as parts:
+        slides = [name for name in parts.namelist() if fnmatch(name, "ppt/slides/slide*.xml")]
+        assert len(slides) == 5, "no month is kept, so nothing can have changed"
+        assert b"registered nurses" in b"".join(map(parts.read, slides)).lower()
+
+
+def test_nothing_is_written_when_the_dialog_is_left(atlanta: MainWindow, qtbot: QtBot) -> None:
+    atlanta.exports.choose_what = lambda: None
+    qtbot.mouseClick(atlanta.status.export, LEFT)
+    assert not atlanta.export.running
+    assert atlanta.status.export.isEnabled()
 
 
 def test_a_cancelled_export_leaves_nothing(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.dialogs.export import ExportChoice
 from desktop.dialogs.scenario import ScenarioDialog, industry_titles
 from desktop.navigation import PAGES
 from desktop.pages.answer import AnswerPage, TableOfAnswer
@@ -144,6 +145,7 @@ def test_a_month_that_is_kept_tells_next_month_what_changed(
     for row in changed[:20]:
         assert cell(shown, row, "part_parameters") == cell(shown, row, "change")
 
+    again.exports.choose_what = ExportChoice
     again.exports.choose_file = lambda *_, **__: (str(tmp_path / "board.xlsx"), "")
     with qtbot.waitSignal(again.export.finished, timeout=2 * PATIENCE_MS):
         again.actions_by_name["export"].trigger()

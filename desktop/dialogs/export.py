@@ -1,0 +1,96 @@
+"""What to export, and whether it is to be passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.controls.labels import label
+
+FORMS = {
+    "workbook": (
+        "Workbook (.xlsx)",
+        "The whole plan on sheets. A board changes assumptions in Excel, and the ranks follow.",
+    ),
+    "deck": (
+        "Slides (.pptx)",
+        "The answers as slides with charts that can be edited, and notes for who speaks.",
+    ),
+    "package": (
+        "Data package (folder)",
+        "Every table as CSV and Parquet, with a description of each column, for other programs.",
+    ),
+}
+SHARED = "For sharing: withhold small counts"
+SHARED_MEANS = (
+    "Counts of your own files that rest on fewer than {limit:g} people are left out, and others that would "
+    "give them back; figures in their place are imputed. Months kept on counts of your own are left out too."
+)
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """What is wanted: one of `FORMS`, and whether it is to be passed on."""
+
+    form: str = "workbook"
+    shared: bool = False
+
+    def words(self) -> list[str]:
+        """Return how it is told to the process that writes it."""
+        return [self.form, "shared" if self.shared else "own"]
+
+
+class ExportDialog(QDialog):
+    """Asks what to export; where it goes is asked next."""
+
+    def __init__(self, choice: ExportChoice, limit: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(480)
+        self.form = QComboBox()
+        for name, (text, _) in FORMS.items():
+            self.form.addItem(text, name)
+        self.form.setAccessibleName("What to export")
+        self.about = label("", "quiet", wrap=True)
+        self.shared = QCheckBox(SHARED)
+        self.shared.setAccessibleName(SHARED)
+        self.shared.setAccessibleDescription(SHARED_MEANS.format(limit=limit))
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        place = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        place.setText("Choose the place…")
+        place.setProperty("role", "primary")
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.addRow("What", self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(self.about)
+        layout.addWidget(self.shared)
+        layout.addWidget(label(SHARED_MEANS.format(limit=limit), "quiet", wrap=True))
+        layout.addWidget(self.buttons)
+        self.form.currentIndexChanged.connect(self._tell)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.form.setCurrentIndex(list(FORMS).index(choice.form))
+        self.shared.setChecked(choice.shared)
+        self._tell()
+
+    def choice(self) -> ExportChoice:
+        """Return what was chosen."""
+        return ExportChoice(str(self.form.currentData()), self.shared.isChecked())
+
+    def _tell(self) -> None:
+        self.about.setText(FORMS[str(self.form.currentData())][1])
