@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook.writing.layout import Book
 from workbook.writing.notes import note_of
-from workbook.writing.privacy import clean_text
+from workbook.writing.privacy import FORMULA_STARTS, clean_text
 from workbook.writing.styles import ACCENT, HAIRLINE, SECONDARY
 
 Cells: TypeAlias = Format | Sequence[Format]
@@ -167,10 +167,11 @@ def _aligned(align: str) -> dict[str, Any]:
 
 
 def _table_column(book: Book, item: Field) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "header": item.label,
-        "header_format": book.styles.header(**_aligned(item.align)),
-    }
+    header = book.styles.header(**_aligned(item.align))
+    if item.label.startswith(FORMULA_STARTS):
+        # A heading may be a planner's own words, such as the title of a scenario.
+        header = book.styles.guarded(header)
+    told: dict[str, Any] = {"header": item.label, "header_format": header}
     if item.formula and len(item.values):
         told["formula"] = item.formula
     return told
