@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from workbook.commands.arguments import command_parser
+
 Run = Callable[..., tuple[int, str, str]]
 REGION = ("deck", "--region", "25980", "--date", "2025-06-30")
 
@@ -25,7 +27,7 @@ def test_slides_of_an_edition_to_be_passed_on(run_command: Run, tmp_path: Path) 
     deck = Presentation(str(out))
     assert len(deck.slides) == 4
     notes = deck.slides[0].notes_slide.notes_text_frame.text
-    assert "1 counts of fewer than 10 people are withheld" in notes
+    assert "1 count of fewer than 10 people is withheld" in notes
     assert "claims.csv, May 2025, small counts withheld" in notes
     assert str(tmp_path) not in notes
 
@@ -43,3 +45,20 @@ def test_what_cannot_be_written_or_read_is_said(run_command: Run, tmp_path: Path
 @pytest.mark.parametrize("words", [REGION, ("deck", "--out", "a.pptx")])
 def test_wrong_use(run_command: Run, words: tuple[str, ...]) -> None:
     assert run_command(*words)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "--json"),
+        ("gaps",),
+        ("paths",),
+        ("scenarios",),
+        ("allocate", "--budget", "1"),
+        ("coach", "--all", "--out", "a.pdf"),
+        ("employer", "--out", "a.xlsx"),
+    ],
+)
+def test_whatever_is_written_of_a_region_can_be_for_others(words: tuple[str, ...]) -> None:
+    asked = command_parser().parse_args([words[0], "--region", "US", *words[1:], "--shared"])
+    assert asked.shared

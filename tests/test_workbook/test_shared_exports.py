@@ -97,7 +97,7 @@ def test_small_counts_and_what_would_give_them_back_are_withheld(two_truths: Any
     findings = [one["what"] for one in edition.answer["findings"] if one["code"] == "counts-withheld"]
     assert findings == [
         "2 counts of fewer than 10 people are withheld, and 1 more that would give them back",
-        "1 counts of fewer than 10 people are withheld",
+        "1 count of fewer than 10 people is withheld",
     ]
     assert edition.answer["files"]["unemployed"]["sha256"] == "", "a checksum would confirm a guess"
     assert edition.answer["written"]["workbook"] == "plan.xlsx"

@@ -162,7 +162,7 @@ def answer(
             _write(reply, out)
         written = tuple(staged.publish()) if staged is not None else ()
     if asked.json:
-        _print_document(reply, out, written)
+        _print_document(reply, out, written, shared=getattr(asked, "shared", False))
     else:
         print("\n".join([*_written(out, written), *reply.sentences]))
     return 0
@@ -188,7 +188,9 @@ def _written(out: Path | None, tables: tuple[Path, ...]) -> list[str]:
     return [*said, ""] if said else []
 
 
-def _print_document(reply: Reply, out: Path | None, tables: tuple[Path, ...]) -> None:
+def _print_document(
+    reply: Reply, out: Path | None, tables: tuple[Path, ...], *, shared: bool = False
+) -> None:
     import json
 
     from workbook.commands.document import plain
@@ -207,6 +209,9 @@ def _print_document(reply: Reply, out: Path | None, tables: tuple[Path, ...]) ->
         },
         "answer": list(reply.sentences),
         **{name: table.to_dict("records") for name, table in reply.tables.items()},
-        "written": {"table": out, "tables": tables},
+        "written": {
+            "table": out.name if shared and out else out,
+            "tables": [table.name for table in tables] if shared else tables,
+        },
     }
     print(json.dumps(plain(document), ensure_ascii=False, indent=2, allow_nan=False))

@@ -72,6 +72,7 @@ def add_region(
     add("--tables", metavar="FOLDER", help="write every table of the answer as CSV")
     add("--json", action="store_true", help="print the answer as JSON instead of text")
     add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
+    add_shared(command)
 
 
 def add_gaps(command: argparse.ArgumentParser) -> None:
@@ -282,3 +283,4 @@ def add_coach(
         add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
     add_scenario(command)
     add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
+    add_shared(command)

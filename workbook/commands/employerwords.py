@@ -38,6 +38,7 @@ def add_employers(
     askingwords.add_scenario(employer)
     add("--date", type=day, metavar="YYYY-MM-DD", help="day the figures stand for (default: today)")
     add("--out", required=True, metavar="FILE.xlsx", help="write the workbook; its folder must exist")
+    askingwords.add_shared(employer)
     _add_funnel(commands, assignment)
 
 

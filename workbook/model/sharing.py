@@ -107,14 +107,16 @@ def shared_unemployed(pack: Pack, told: UnemployedTable, limit: float) -> Unempl
 def _said(file: str, small: int, others: int, limit: float) -> tuple[Finding, ...]:
     if not small:
         return ()
-    beside = f", and {others:,} more that would give them back" if others else ""
+    counts = "1 count" if small == 1 else f"{small:,} counts"
+    verb, back = ("is", "it") if small == 1 else ("are", "them")
+    beside = f", and {others:,} more that would give {back} back" if others else ""
     return (
         Finding(
             "counts-withheld",
             "note",
             file,
             "",
-            f"{small:,} counts of fewer than {limit:g} people are withheld{beside}",
+            f"{counts} of fewer than {limit:g} people {verb} withheld{beside}",
             "This is an edition to be shared; figures in their place are imputed from what is published",
             "Use the plan itself, not this edition, where the counts are needed",
             small + others,
