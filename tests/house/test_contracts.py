@@ -67,6 +67,7 @@ def test_a_well_built_house_keeps_every_contract(tmp_path: Path) -> None:
         ("workbook/__main__.py", "import openpyxl"),
         ("desktop/__init__.py", "import xlsxwriter"),
         ("data/__init__.py", "import openpyxl"),
+        ("workbook/model/run.py", "import pptx"),
         ("workbook/writing/export.py", "import urllib.request"),
         ("desktop/__init__.py", "import socket"),
         ("data/__init__.py", "def fetch():\n    import http.client\n"),
