@@ -7,6 +7,7 @@ both of them kept in files.
 
 from __future__ import annotations
 
+import copyreg
 import faulthandler
 import importlib
 import io
@@ -38,50 +39,34 @@ TELL_EVERY_S = 0.05
 NICER = 5
 """By so much a child gives way to the window where both want the processor."""
 
-_PACK = "pack"
 _LENGTH = struct.Struct(">Q")
 
 Work = Callable[..., Any]
 
 
-class _Packer(pickle.Pickler):
-    """Names the reference pack instead of sending it: both sides have their own."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        super().__init__(file, protocol=5)
-        self.pack: Pack | None = None
-
-    def persistent_id(self, thing: object) -> str | None:
-        """Return the name of the pack; None for anything else, which is sent."""
-        from data.reference.pack import Pack
-
-        if not isinstance(thing, Pack):
-            return None
-        self.pack = thing
-        return _PACK
+_here = threading.local()
 
 
-class _Unpacker(pickle.Unpickler):
-    def __init__(self, text: bytes, pack: Callable[[], Pack | None]) -> None:
-        super().__init__(io.BytesIO(text))
-        self._pack = pack
+def packed(thing: object) -> bytes:
+    """Return a thing as it is sent; of a reference pack in it only that it is one."""
+    from data.reference.pack import Pack
 
-    def persistent_load(self, name: str) -> Pack | None:
-        """Return the pack of this side."""
-        return self._pack()
-
-
-def packed(thing: object) -> tuple[bytes, Pack | None]:
-    """Return a thing as it is sent, and the reference pack in it, if any."""
     file = io.BytesIO()
-    packer = _Packer(file)
+    packer = pickle.Pickler(file, protocol=5)
+    packer.dispatch_table = copyreg.dispatch_table | {Pack: _named}
     packer.dump(thing)
-    return file.getvalue(), packer.pack
+    return file.getvalue()
 
 
-def unpacked(text: bytes, pack: Callable[[], Pack | None]) -> Any:
-    """Return a thing that was sent."""
-    return _Unpacker(text, pack).load()
+def _named(pack: Pack) -> tuple[Callable[[], Pack], tuple[()]]:
+    _here.pack = pack
+    return pack_here, ()
+
+
+def pack_here() -> Pack:
+    """Return the reference pack of this side: the one that this thread sent, or the program's own."""
+    pack: Pack = getattr(_here, "pack", None) or _own_pack()
+    return pack
 
 
 def send(stream: BinaryIO, text: bytes) -> None:
@@ -136,7 +121,7 @@ def _warm() -> None:
     for name in ("data.intake.loading", "workbook.model.run"):
         importlib.import_module(name)
 
-    _own_pack()
+    pack_here()
 
 
 @cache
@@ -154,11 +139,11 @@ def _work(job: bytes, answers: BinaryIO) -> None:
         now = time.monotonic()
         if now - last[0] >= TELL_EVERY_S:
             last[0] = now
-            send(answers, packed((PROGRESS, (rows, share)))[0])
+            send(answers, packed((PROGRESS, (rows, share))))
 
     try:
-        work, tells = unpacked(job, _own_pack)
-        said = packed((ANSWER, work(told) if tells else work()))[0]
+        work, tells = pickle.loads(job)
+        said = packed((ANSWER, work(told) if tells else work()))
     except Exception as error:
         said = _of_error(error)
     send(answers, said)
@@ -170,6 +155,6 @@ def _of_error(error: Exception) -> bytes:
     from workbook.errors import PlannerError
 
     if isinstance(error, (IntakeError, PlannerError)):
-        return packed((ERROR, error))[0]
+        return packed((ERROR, error))
     told = "".join(traceback.format_exception(error))
-    return packed((FAULT, (type(error).__name__, told)))[0]
+    return packed((FAULT, (type(error).__name__, told)))

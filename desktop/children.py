@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import pickle
 import shutil
 import subprocess
 import tempfile
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.child import ANSWER, ERROR, PREFIX, PROGRESS, WORD, Work, packed, received, send, unpacked
+from desktop.child import ANSWER, ERROR, PREFIX, PROGRESS, WORD, Work, packed, received, send
 from desktop.exporting import ROOT, ProgramFaultError, own_command
 from workbook.errors import PlannerError
 
@@ -76,14 +77,14 @@ class _Child:
 
     def run(self, work: Work, progress: Progress | None, cancel: threading.Event | None) -> Any:
         """Have a job done and return its answer, or raise what it raised."""
-        text, pack = packed((work, progress is not None))
+        text = packed((work, progress is not None))
         try:
             send(self._jobs, text)
         except OSError as error:
             raise _NotStartedError from error
         with self._ended_by(cancel):
             while (said := received(self._answers)) is not None:
-                kind, told = unpacked(said, lambda: pack)
+                kind, told = pickle.loads(said)
                 if kind == PROGRESS and progress is not None:
                     progress(*told)
                 elif kind == ANSWER:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
+from desktop.children import children
 from desktop.messages import Message, left_out_message
 from desktop.reading import take_in, write_rejects
 from desktop.source_commands import Wish
@@ -197,7 +198,7 @@ class DeskCommands:
         path = self._ask_where("Write the titles for a colleague", "titles to review.xlsx")
         session = self._window.session
         if path is not None and session.pack is not None:
-            work = partial(_write_sheet, self._postings(), session.pack, path)
+            work = partial(children.ask, partial(_write_sheet, self._postings(), session.pack, path))
             self._write(work, f"The titles are in {path.name}")
 
     def read_sheet(self) -> None:
@@ -207,7 +208,7 @@ class DeskCommands:
         if name and session.pack is not None:
             from workbook.reading.review import read_review
 
-            work = partial(read_review, Path(name), session.pack)
+            work = partial(children.ask, partial(read_review, Path(name), session.pack))
             refused = partial(self._window.trouble, again=None)
             self._background.run(work, self._sheet_read, refused)
 

@@ -87,7 +87,8 @@ def make_ready(
         The region as the model takes it, without the rows of the planner's files; of which kinds files were
         left out, and why; the files that were read.
     """
-    wanted = {one.key: at_hand[one.key] for kind in COUNTED for one in desk.of(kind) if one.key in at_hand}
+    keys = [one.key for kind in COUNTED for one in desk.of(kind)]
+    wanted = {key: _without_titles(at_hand[key]) for key in keys if key in at_hand}
     with _folder() as folder:
         ready: tuple[Prepared, Mapping[str, PlannerError], Files] = children.ask(
             partial(_made_ready, pack, plan, desk, wanted, folder), cancel=cancel
@@ -97,11 +98,13 @@ def make_ready(
     return ready
 
 
-def rows_of_finding(file: SourceFile, loaded: Loaded, finding: Finding) -> FindingRows:
+def rows_of_finding(
+    file: SourceFile, loaded: Loaded, finding: Finding, cancel: threading.Event | None = None
+) -> FindingRows:
     """Read the lines that a finding names from the file; see `desktop.finding_rows.read_rows`."""
     from desktop.finding_rows import read_rows
 
-    found: FindingRows = children.ask(partial(read_rows, file, loaded.sheet, finding))
+    found: FindingRows = children.ask(partial(read_rows, file, loaded.sheet, finding), cancel=cancel)
     return found
 
 
@@ -117,6 +120,11 @@ def write_rejects(loaded: Loaded, path: Path) -> Path:
     """Write all rows of a file that were set aside; see `workbook.writing.rejects`."""
     written: Path = children.ask(partial(_write_rejects, loaded, path))
     return written
+
+
+def _without_titles(loaded: Loaded) -> Loaded:
+    """Return a file without its list of titles to review, which is long and not counted."""
+    return replace(loaded, facts={name: one for name, one in loaded.facts.items() if "review" not in name})
 
 
 # In the child ----------------------------------------------------------------------------------------

@@ -314,4 +314,7 @@ def _solved(
         model, elsewhere, read = make_ready(pack, plan, desk, loaded, cancel)
         loaded.update(read)
         prepared = Ready(model, elsewhere)
-    return prepared, solve(prepared.model, plan, months_of(months)[0])
+    results = solve(prepared.model, plan, months_of(months)[0])
+    # Every page begins with these: they are worked out here, beside the window.
+    _ = results.matrix, results.findings, results.headline
+    return prepared, results

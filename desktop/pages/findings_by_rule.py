@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from data.intake.findings import IntakeError
@@ -19,6 +21,7 @@ from desktop.pages.frame import framed
 from desktop.reading import rows_of_finding
 from desktop.tables.text_table import TextTable
 from workbook.desk import SourceFile
+from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
     from data.intake.findings import Finding
@@ -53,6 +56,9 @@ class FindingsByRule(QWidget):
         self._background = Background(self)
         self._entries: list[Entry] = []
         self._asked = 0
+        self._cancel = threading.Event()
+        self._shown: Loaded | None = None
+        self._shown_finding: Finding | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Findings by rule")
         self.list.setWordWrap(True)
@@ -123,7 +129,7 @@ class FindingsByRule(QWidget):
 
     def close_reading(self) -> None:
         """End what runs beside the page."""
-        self._asked += 1
+        self._ask_anew()
         self._background.close()
 
     def _current(self) -> Entry | None:
@@ -132,8 +138,9 @@ class FindingsByRule(QWidget):
 
     def _chosen(self, _row: int) -> None:
         entry = self._current()
-        self._asked += 1
         if entry is None:
+            self._ask_anew()
+            self._shown = None
             self.what.setText("Nothing was found that needs your attention.")
             self.why.setText("What cannot be used of a file, or only in part, is listed here by its reason.")
             self.table.texts.show((), ())
@@ -150,14 +157,26 @@ class FindingsByRule(QWidget):
         self.count.setVisible(True)
         self._show_rows(entry)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the rows of the chosen finding now that somebody can see them."""
+        super().showEvent(event)
+        entry = self._current()
+        if entry is not None:
+            self._show_rows(entry)
+
     def _show_rows(self, entry: Entry) -> None:
+        """Show the rows of a finding, unless nobody looks or they are shown already."""
+        if not self.isVisible() or (self._shown is entry.loaded and self._shown_finding == entry.finding):
+            return
+        self._ask_anew()
+        self._shown, self._shown_finding = entry.loaded, entry.finding
         if entry.finding.severity == SET_ASIDE:
             self._show(set_aside_rows(entry.loaded, entry.finding))
             return
         self._show(None)
         if lines_of(entry.finding):
             asked = self._asked
-            work = partial(rows_of_finding, entry.file, entry.loaded, entry.finding)
+            work = partial(rows_of_finding, entry.file, entry.loaded, entry.finding, self._cancel)
             self.count.setText("Reading the rows…")
             self._background.run(
                 work,
@@ -165,12 +184,19 @@ class FindingsByRule(QWidget):
                 lambda error: self._not_read(asked, error),
             )
 
+    def _ask_anew(self) -> None:
+        """Call off what is still read for an earlier choice."""
+        self._asked += 1
+        self._cancel.set()
+        self._cancel = threading.Event()
+
     def _not_read(self, asked: int, error: BaseException) -> None:
         """Say why the rows cannot be shown; a fault of the program goes its way."""
-        if not isinstance(error, IntakeError):
+        if asked != self._asked:
+            return
+        if not isinstance(error, (IntakeError, PlannerError)):
             raise error
-        if asked == self._asked:
-            self.count.setText(f"{error.what}. {error.why}.")
+        self.count.setText(f"{error.what}. {error.why}.")
 
     def _show(self, found: FindingRows | None) -> None:
         if found is None or not found.rows:

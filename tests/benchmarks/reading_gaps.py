@@ -21,8 +21,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import xlsxwriter
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
 
 from data.reference.pack import FOLDER
 from desktop.app import make_application, make_window
@@ -36,9 +35,12 @@ PATIENCE_MS = 120_000
 
 def until(condition: Callable[[], bool]) -> None:
     """Let the window work until a condition holds."""
-    deadline = QDeadlineTimer(PATIENCE_MS)
-    while not condition() and not deadline.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    loop, often, late = QEventLoop(), QTimer(), QTimer(singleShot=True)
+    often.timeout.connect(lambda: loop.quit() if condition() else None)
+    late.timeout.connect(loop.quit)
+    often.start(20)
+    late.start(PATIENCE_MS)
+    loop.exec()
 
 
 def made_files(folder: Path) -> list[Path]:
