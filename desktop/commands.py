@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from desktop import regions
+from desktop.dropped import ENDINGS, files_of
 from desktop.look.numbers import whole
 from desktop.messages import Message
 from desktop.plan_commands import SUFFIX
@@ -121,9 +122,13 @@ class Commands:
         plans = [path for path in paths if path.suffix.lower() == SUFFIX]
         if plans:
             self._window.plans.open(plans[0])
-        others = [path for path in paths if path not in plans]
-        if others:
-            self._window.intake.add([Wish(path) for path in others])
+        files, empty = files_of([path for path in paths if path not in plans])
+        if files:
+            self._window.intake.add([Wish(path) for path in files])
+        if empty:
+            what = f"There is no file with rows in {' and '.join(one.name for one in empty)}"
+            endings = f"Files with rows end in {', '.join(ENDINGS)}"
+            self._window.trouble(PlannerError(what, endings, "Drop the files themselves"), again=None)
 
     def restore(self, plan: Plan, desk: Desk) -> None:
         """Open the plan of an earlier day, without files that are gone."""

@@ -65,7 +65,7 @@ class SourceCommands(QObject):
         self._cancel = threading.Event()
         self._wishes: list[Wish] = []
         self._current: Wish | None = None
-        self._after: list[tuple[str, Callable[[], object], str]] = []
+        self._after: list[tuple[str, Callable[[], object] | None, str]] = []
         self.dialog: MappingDialog | None = None
         self.choose_files = QFileDialog.getOpenFileNames
         self.progressed.connect(self._show_progress)
@@ -193,6 +193,11 @@ class SourceCommands(QObject):
     def _load(self, file: SourceFile, by_recipe: bool) -> None:
         assert self._window.session.pack is not None
         file = file.as_it_is()
+        session = self._window.session
+        if session.loaded(file) is not None and file.key in {one.key for one in session.desk.files}:
+            self._tell_afterwards(f"{file.name} stays in the plan as it was.")
+            self._next()
+            return
         self._window.status.work(f"Reading {file.name}", None, can_cancel=True)
         work = partial(take_in, file, self._window.session.pack, self._tell(), self._cancel)
         self._background.run(work, partial(self._loaded, file, by_recipe), self._failed)
@@ -221,9 +226,16 @@ class SourceCommands(QObject):
         if wish is None or session.plan is None or self._cancel.is_set():
             self._next()
             return
-        session.keep(file, loaded)
         before = session.desk
         others = [one for one in before.of(file.kind) if one.path != file.path and one != wish.instead]
+        twin = None if wish.alone else self._with_the_same(loaded, others)
+        if twin is not None:
+            self._tell_afterwards(
+                f"{file.name} holds the same as {twin.name} and was not added a second time."
+            )
+            self._next()
+            return
+        session.keep(file, loaded)
         if wish.alone:
             desk, doing = before.only(file), "Load"
         else:
@@ -249,6 +261,17 @@ class SourceCommands(QObject):
             text = f"{file.name} counts together with {named}; what stands in both counts once."
             self._after.append((text, lambda: self._keep_only(file), "Use only the new one"))
 
+    def _with_the_same(self, loaded: Loaded, others: list[SourceFile]) -> SourceFile | None:
+        """Return the file on the desk, if any, of which this one is a copy that is read alike."""
+        for one in others:
+            known = self._window.session.loaded(one)
+            if known is not None and _contents(known) == _contents(loaded):
+                return one
+        return None
+
+    def _tell_afterwards(self, text: str) -> None:
+        self._after.append((text, None, ""))
+
     def _keep_only(self, file: SourceFile) -> None:
         session = self._window.session
         session.change(f"Use only {file.name}", session.plan, session.desk.only(file))
@@ -256,7 +279,7 @@ class SourceCommands(QObject):
     def _say(self) -> None:
         if self._after and not self._window.banner.isVisible():
             text = " ".join(one[0] for one in self._after)
-            _, act, button = self._after[0]
+            _, act, button = next((one for one in self._after if one[1] is not None), self._after[0])
             self._window.banner.say(Message(text, "notice"), act, button)
         self._after = []
 
@@ -269,6 +292,11 @@ class SourceCommands(QObject):
         else:
             self._window.trouble(error, again=None)
         self._next()
+
+
+def _contents(loaded: Loaded) -> tuple[str, str]:
+    """Return by what copies of a file are known: its checksum, and its sheet where it has any by name."""
+    return loaded.sha256, "" if loaded.sheet == loaded.name else loaded.sheet
 
 
 def _look(wish: Wish, recipe_folder: Path, cancel: threading.Event) -> Look:

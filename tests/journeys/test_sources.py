@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.mapping import MappingDialog
@@ -42,6 +50,18 @@ def asked(window: MainWindow, qtbot: QtBot) -> MappingDialog:
     qtbot.waitUntil(lambda: window.intake.dialog is not None, timeout=PATIENCE_MS)
     assert window.intake.dialog is not None
     return window.intake.dialog
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Return the controls that a screen reader could not name."""
+    return [
+        type(one).__name__
+        for one in root.findChildren(QWidget)
+        if isinstance(one, QComboBox | QAbstractButton | QLineEdit | QAbstractItemView)
+        and not isinstance(one.parentWidget(), QAbstractItemView | QComboBox)
+        and one.window() is root.window()
+        and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip()
+    ]
 
 
 def semicolons(path: Path, jobs: int) -> Path:
@@ -291,6 +311,37 @@ def test_rows_set_aside_are_shown_mended_and_loaded_again(
     assert len(atlanta.session.desk.of("postings")) == 2
 
 
+def test_drops_of_every_sort(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "from the state"
+    (folder / "older").mkdir(parents=True)
+    one, other = semicolons(folder / "a.csv", 4), semicolons(folder / "b.csv", 6)
+    (folder / "~$b.xlsx").write_text("a lock that Excel left", encoding="utf-8")
+    (folder / "read me.docx").write_text("what the state says", encoding="utf-8")
+    drop(atlanta, folder)
+    settle(atlanta, qtbot)
+    assert [one.name for one in atlanta.session.desk.files] == ["a.csv", "b.csv"]
+    steps = atlanta.session.undo_stack.count()
+
+    drop(atlanta, one, one, other)
+    settle(atlanta, qtbot)
+    assert [file.name for file in atlanta.session.desk.files] == ["a.csv", "b.csv"]
+    assert atlanta.session.undo_stack.count() == steps
+    assert "as it was" in atlanta.banner.text.text()
+
+    same = tmp_path / "copy of b.csv"
+    shutil.copy(other, same)
+    drop(atlanta, same)
+    settle(atlanta, qtbot)
+    assert len(atlanta.session.desk.files) == 2
+    assert "copy of b.csv holds the same as b.csv" in atlanta.banner.text.text()
+
+    drop(atlanta, folder / "older")
+    settle(atlanta, qtbot)
+    assert "There is no file with rows in older" in atlanta.banner.text.text()
+    atlanta.views.go("sources")
+    assert nameless(atlanta.sources) == []
+
+
 def test_reading_can_be_stopped(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     drop(atlanta, semicolons(tmp_path / "jobs.csv", 4000))
     qtbot.waitUntil(atlanta.status.cancel.isVisible, timeout=PATIENCE_MS)
@@ -373,14 +424,7 @@ def test_the_mapping_dialog_is_within_reach(atlanta: MainWindow, qtbot: QtBot, t
     drop(atlanta, strange(tmp_path / "stellen.csv", 0))
     dialog = asked(atlanta, qtbot)
     dialog.choose_kind("postings")
-    nameless = [
-        type(one).__name__
-        for one in dialog.findChildren(QWidget)
-        if isinstance(one, QComboBox | QAbstractButton | QLineEdit | QTableView)
-        and not isinstance(one.parentWidget(), QTableView | QComboBox)
-        and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip()
-    ]
-    assert nameless == []
+    assert nameless(dialog) == []
     chain: dict[QWidget, None] = {}
     widget: QWidget | None = dialog.kinds
     while widget is not None and widget not in chain:

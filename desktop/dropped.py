@@ -1,0 +1,38 @@
+"""What is dropped on the window: folders are opened, locks and other files left, each file taken once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ENDINGS = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".jsonld"),
+    *(".parquet", ".gz", ".zip"),
+)
+"""How the names of files with rows end."""
+
+
+def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files dropped, each once and those of a folder in its place, and the folders without any.
+
+    Of a folder those files are taken whose names end as names of files with rows do; folders in it are not
+    opened.
+    """
+    files: dict[Path, Path] = {}
+    empty = []
+    for path in paths:
+        if not path.is_dir():
+            files.setdefault(path.resolve(), path)
+            continue
+        inside = list(_with_rows(path))
+        if not inside:
+            empty.append(path)
+        for one in inside:
+            files.setdefault(one.resolve(), one)
+    return list(files.values()), empty
+
+
+def _with_rows(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir(), key=lambda one: one.name.casefold()):
+        if path.is_file() and path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~")):
+            yield path
