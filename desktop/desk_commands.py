@@ -250,8 +250,10 @@ def _as_recipe(loaded: Loaded) -> Recipe:
     """Return the columns of a loaded file as a recipe, so that its mended rows are read alike."""
     from data.intake.recipes import Recipe
 
-    columns = loaded.mapping.columns
-    return Recipe(loaded.name, loaded.kind, tuple(columns.values()), columns, dict(loaded.mapping.notes))
+    columns, further = loaded.mapping.columns, loaded.mapping.otherwise
+    headings = (*columns.values(), *(name for one in further.values() for name in one))
+    notes = dict(loaded.mapping.notes)
+    return Recipe(loaded.name, loaded.kind, headings, columns, notes, otherwise=further)
 
 
 def _write_sheet(files: list[Loaded], pack: Any, path: Path) -> Path:

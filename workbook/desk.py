@@ -70,7 +70,8 @@ class SourceFile:
         """What the loaded table depends on: the file, its state, and how it is read."""
         read = None
         if self.mapping is not None:
-            read = (tuple(self.mapping.columns.items()), tuple(sorted(self.mapping.notes.items())))
+            columns, further = self.mapping.columns.items(), self.mapping.otherwise.items()
+            read = (tuple(columns), tuple(further), tuple(sorted(self.mapping.notes.items())))
         return (self.kind, self.path, self.state, read, self.sheet, self.header)
 
     def as_it_is(self) -> SourceFile:
@@ -157,6 +158,7 @@ def _file_to_record(file: SourceFile) -> dict[str, Any]:
         "kind": file.kind,
         "path": file.path,
         "columns": None if mapping is None else mapping.columns,
+        "otherwise": {} if mapping is None else {name: list(one) for name, one in mapping.otherwise.items()},
         "notes": {} if mapping is None else dict(mapping.notes),
         "sheet": file.sheet,
         "header": list(file.header),
@@ -185,9 +187,11 @@ def _file_from_record(record: dict[str, Any]) -> SourceFile | None:
             return None
         mapping = None
         if columns is not None:
-            mapping = mapping_of(kind, dict(columns), "Chosen before", dict(record["notes"]))
+            further = {str(name): tuple(map(str, one)) for name, one in record.get("otherwise", {}).items()}
+            notes = dict(record["notes"])
+            mapping = mapping_of(kind, dict(columns), "Chosen before", notes, otherwise=further)
         header = tuple(int(row) for row in record["header"])
         sheet, recognised, why = (str(record[name]) for name in ("sheet", "recognised", "why"))
         return SourceFile(kind, str(record["path"]), mapping, sheet, header, recognised, why)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None

@@ -77,6 +77,11 @@ class Mapping:
         """Their column for every field that has one."""
         return {one.field: one.column for one in self.fields if one.column is not None}
 
+    @property
+    def otherwise(self) -> dict[str, tuple[str, ...]]:
+        """Their further columns for every field that has some, for rows in which the first one is blank."""
+        return {one.field: one.otherwise for one in self.fields if one.column is not None and one.otherwise}
+
     def with_column(self, name: str, column: str | None, why: str = "Chosen by hand") -> Mapping:
         """Return the mapping with another column for one field; None takes the column away.
 

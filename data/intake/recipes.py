@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Recipe:
         Name of the sheet; blank for the only or first one.
     header_row : int
         Row of the headings; 0 where the program finds it.
+    otherwise : dict
+        Further headings of a field, best first, for rows in which the first one is blank.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Recipe:
     notes: Dictionary[str, str]
     sheet: str = ""
     header_row: int = 0
+    otherwise: Dictionary[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -90,7 +93,13 @@ def recipe_of(
     """Make a recipe from a mapping and the columns it was made for."""
     headings = {one.name: one.written_as or one.name for one in columns}
     told = {field: headings[column] for field, column in mapping.columns.items() if column in headings}
-    return Recipe(name, mapping.kind, tuple(headings.values()), told, dict(mapping.notes), sheet, row)
+    further = {
+        field: tuple(headings[column] for column in columns if column in headings)
+        for field, columns in mapping.otherwise.items()
+        if field in told
+    }
+    kept = {field: columns for field, columns in further.items() if columns}
+    return Recipe(name, mapping.kind, tuple(headings.values()), told, dict(mapping.notes), sheet, row, kept)
 
 
 def save(recipe: Recipe, folder: Path) -> Path:
@@ -120,6 +129,7 @@ def as_text(recipe: Recipe) -> str:
         "header_row": recipe.header_row,
         "headings": list(recipe.headings),
         "columns": dict(recipe.columns),
+        "otherwise": {field: list(headings) for field, headings in recipe.otherwise.items()},
         "notes": dict(recipe.notes),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -148,11 +158,13 @@ def load(path: Path) -> Recipe:
 def _recipe(told: dict[str, Any], path: Path) -> Recipe:
     kind, row = told.get("kind"), told.get("header_row", 0)
     columns, notes = _texts_of(told.get("columns")), _texts_of(told.get("notes", {}))
+    further = _lists_of(told.get("otherwise", {}))
     headings = told.get("headings")
     if not isinstance(kind, str) or kind not in kinds():
         raise _no_recipe(path, f"It is for a kind of file that this program does not know: {kind}")
     listed = isinstance(headings, list) and all(isinstance(one, str) for one in headings)
-    if columns is None or notes is None or not listed or set(columns) - set(kinds()[kind].fields):
+    strange = set(columns or ()) - set(kinds()[kind].fields) or set(further or ()) - set(columns or ())
+    if columns is None or notes is None or further is None or not listed or strange:
         raise _no_recipe(path, "What it says of columns cannot be understood")
     return Recipe(
         str(told.get("name", "")),
@@ -162,6 +174,7 @@ def _recipe(told: dict[str, Any], path: Path) -> Recipe:
         notes,
         str(told.get("sheet", "")),
         row if isinstance(row, int) and row >= 0 else 0,
+        further,
     )
 
 
@@ -171,6 +184,15 @@ def _texts_of(table: object) -> dict[str, str] | None:
         return None
     texts = all(isinstance(name, str) and isinstance(text, str) for name, text in table.items())
     return dict(table) if texts else None
+
+
+def _lists_of(table: object) -> dict[str, tuple[str, ...]] | None:
+    """Return a table of lists of texts by texts, None where it is something else."""
+    if not isinstance(table, dict) or not all(isinstance(one, list) for one in table.values()):
+        return None
+    lists = {name: tuple(one) for name, one in table.items() if isinstance(name, str)}
+    texts = all(isinstance(text, str) for one in lists.values() for text in one)
+    return lists if texts and len(lists) == len(table) else None
 
 
 def _no_recipe(path: Path, why: str) -> IntakeError:
@@ -231,7 +253,12 @@ def fit(recipe: Recipe, columns: Sequence[RawColumn], samples: Samples | None = 
         else:
             lost[name] = heading
     fresh = [one for key, one in by_heading.items() if key not in known]
-    mapping = mapping_of(recipe.kind, found, f"So it is in the recipe “{recipe.name}”", dict(recipe.notes))
+    there = {
+        name: tuple(by_heading[squeezed(one)].name for one in headings if squeezed(one) in by_heading)
+        for name, headings in recipe.otherwise.items()
+    }
+    why = f"So it is in the recipe “{recipe.name}”"
+    mapping = mapping_of(recipe.kind, found, why, dict(recipe.notes), otherwise=there)
     renamed: dict[str, str] = {}
     for name, heading in lost.items():
         successor = _successor(recipe.kind, name, heading, fresh, samples or {})

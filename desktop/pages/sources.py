@@ -178,7 +178,8 @@ def headline_words(desk: Desk, waiting: int, findings: int, elsewhere: Collectio
         said = f"1 file of yours is in the plan; {used}"
     else:
         used = "all" if counted == count else f"{counted}" if counted else "none"
-        said = f"{count} files of yours are in the plan; {used} of them count in the figures"
+        verb = "counts" if counted == 1 else "count"
+        said = f"{count} files of yours are in the plan; {used} of them {verb} in the figures"
     if waiting:
         titles = "1 job title leaves" if waiting == 1 else f"{waiting:,} job titles leave"
         said += f". {titles} the occupation open"

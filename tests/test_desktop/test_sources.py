@@ -52,13 +52,16 @@ def test_desk_and_plan_name_the_same_files(plan: Plan) -> None:
 
 
 def test_a_desk_comes_back_as_it_was() -> None:
-    mapping = mapping_of("postings", {"title": "Job"}, "Chosen before", {"date_order": "day-first"})
+    told, further = {"date_order": "day-first"}, {"title": ("Role", "Post")}
+    mapping = mapping_of("postings", {"title": "Job"}, "Chosen before", told, otherwise=further)
     file = SourceFile("postings", "/a/x.csv", mapping, "Sheet1", (4, 4), "Job postings", "You chose")
     desk = Desk((file, CLAIMS), (("Crew", "35-3023"),))
     back = desk_from_record(desk_to_record(desk))
     assert back.corrections == desk.corrections
     assert back.files[1] == CLAIMS
     assert back.files[0].key == file.key
+    assert back.files[0].mapping is not None
+    assert back.files[0].mapping.otherwise == further
     assert back.files[0].why == "You chose"
 
 
@@ -109,7 +112,9 @@ def test_the_sentence_of_the_page() -> None:
     assert "No file of yours" in headline_words(Desk(), 0, 0)
     assert headline_words(Desk((ONE,)), 2, 1).endswith("2 job titles leave the occupation open.")
     assert "not used in figures yet" in headline_words(Desk((SourceFile("onet", "o.csv"),)), 0, 1)
-    assert "1 of them count" not in headline_words(Desk((ONE, CLAIMS)), 0, 0)
+    kept = SourceFile("onet", "o.csv")
+    assert "; 1 of them counts in the figures" in headline_words(Desk((ONE, kept)), 0, 0)
+    assert "; all of them count in the figures" in headline_words(Desk((ONE, CLAIMS)), 0, 0)
 
 
 def test_titles_like_one_another() -> None:

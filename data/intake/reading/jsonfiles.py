@@ -14,11 +14,11 @@ from data.intake.reading.bases import Base
 from data.intake.reading.filling import TableFilling
 from data.intake.reading.headingnames import unique_names
 from data.intake.reading.jsonlines import JsonLines
-from data.intake.reading.jsonrecords import BETWEEN, JsonRecord, flattened, records
+from data.intake.reading.jsonrecords import BETWEEN, JsonRecord, flattened, records, repeated_names
 from data.intake.reading.jsontext import JsonText
 from data.intake.reading.limits import CHUNK_BYTES, HEAD_BYTES, WIDEST_TABLE
 from data.intake.reading.progress import Watch
-from data.intake.reading.remarks import Remarks
+from data.intake.reading.remarks import WHOLE_FILE, Remarks
 from data.intake.reading.sheets import Head, Sheet
 from data.intake.reading.stored import Stored, head_of
 from data.intake.reading.tables import SheetInfo
@@ -147,6 +147,8 @@ class _Collector:
             cells[place] = text
             if BETWEEN in text:
                 self._note_list(value, name, line, place)
+        for name, text in repeated_names(value):
+            self.remarks.add("name-repeated", [line], self.names.get(name, WHOLE_FILE), values=[text])
         if beyond:
             self.remarks.add("cells-beyond", [line], values=beyond[:1])
         return line, cells, BETWEEN.join(beyond) or None

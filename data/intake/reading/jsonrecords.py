@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.intake.reading.jsontext import BrokenJsonError, JsonText
+from data.intake.reading.jsontext import BrokenJsonError, JsonText, RepeatedNames
 from data.intake.reading.limits import DEEPEST_JSON
 
 BETWEEN = "; "
@@ -114,6 +114,24 @@ def flattened(value: object, name: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     _flatten(value, name, found, 0)
     return found
+
+
+def repeated_names(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand twice in an object of a record, and the values that do not hold."""
+    if depth >= DEEPEST_JSON:
+        return
+    if isinstance(value, RepeatedNames):
+        for key, earlier in value.earlier:
+            texts = flattened(earlier)
+            yield f"{name}.{key}" if name else key, next(iter(texts.values()), "")
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            if isinstance(inside, dict | list):
+                yield from repeated_names(inside, f"{name}.{key}" if name else str(key), depth + 1)
+    elif isinstance(value, list):
+        for inside in value:
+            if isinstance(inside, dict | list):
+                yield from repeated_names(inside, name, depth + 1)
 
 
 def _flatten(value: object, name: str, found: dict[str, str], depth: int) -> None:

@@ -21,7 +21,23 @@ def _figure(raw: str) -> str:
     return raw if value in (float("inf"), float("-inf")) else repr(value)
 
 
-DECODER = json.JSONDecoder(parse_float=_figure, parse_int=str, parse_constant=str)
+class RepeatedNames(dict[str, object]):
+    """An object in which a name stands twice: the last value holds, the earlier ones are in ``earlier``."""
+
+    earlier: list[tuple[str, object]]
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeated = RepeatedNames(found)
+    last = {name: place for place, (name, _) in enumerate(pairs)}
+    repeated.earlier = [pair for place, pair in enumerate(pairs) if last[pair[0]] != place]
+    return repeated
+
+
+DECODER = json.JSONDecoder(parse_float=_figure, parse_int=str, parse_constant=str, object_pairs_hook=_object)
 """Numbers become the text that stands for them, so that no figure of a long number is lost."""
 
 

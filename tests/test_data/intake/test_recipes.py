@@ -36,6 +36,15 @@ def test_a_recipe_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     assert path.stat().st_size < 2_000
 
 
+def test_columns_that_stand_in_for_blanks_are_kept(tmp_path: Path) -> None:
+    both = mapping_of("postings", {"title": "Job"}, "", otherwise={"title": ("Opened", "Nr")})
+    recipe = load(save(recipe_of("Two titles", both, OLD), tmp_path))
+    assert recipe.otherwise == {"title": ("Opened", "Nr")}
+    fitted = fit(recipe, columns("nr", "Job", "Firm"))
+    assert fitted.mapping.otherwise == {"title": ("nr",)}
+    assert fitted.exact
+
+
 def test_the_same_headings_fit_exactly_in_any_order_and_writing() -> None:
     fitted = fit(RECIPE, columns("OPENED", "firm", "Job", "nr"))
     assert fitted.exact

@@ -53,6 +53,16 @@ def test_a_list_of_records(read, write: Write) -> None:  # type: ignore[no-untyp
     assert {finding.code for finding in found.table.findings} == {"list-joined"}
 
 
+def test_a_name_that_stands_twice_is_told(read, write: Write) -> None:  # type: ignore[no-untyped-def]
+    text = '[{"title": "Cook", "title": "Chef", "firm": {"name": "Inn", "name": "Bar"}}, {"title": "Nurse"}]'
+    found = read(write("jobs.json", text))
+    assert [cells[:2] for cells in found.cells] == [("Chef", "Bar"), ("Nurse", None)]
+    assert {(one.code, one.where, one.examples) for one in found.table.findings} == {
+        ("name-repeated", "column title; line 1", ("Cook",)),
+        ("name-repeated", "column firm.name; line 1", ("Inn",)),
+    }
+
+
 @pytest.mark.parametrize("between", ["\n", "\r\n", "\n\n", " ", ",\n"])
 def test_lines_of_records(read, write: Write, between: str) -> None:  # type: ignore[no-untyped-def]
     found = read(
