@@ -110,6 +110,13 @@ def _column(file: RawFile, name: str, sheet: str | None) -> tuple[Preview, RawCo
         for preview, columns in sheets:
             if 1 <= int(name) <= len(columns):
                 return preview, columns[int(name) - 1]
+    for preview in previews:
+        first = next(iter(zip(preview.lines, preview.cells, strict=True)), None)
+        if first is not None and preview.guess.first_row is None and name in map(str.strip, first[1]):
+            from workbook.deskfiles import with_headings
+
+            named = with_headings(preview, first[0])
+            return named, next(one for one in columns_of(named) if one.written_as == name)
     headings = [one.name for _, columns in sheets for one in columns]
     shown = ", ".join(f"“{heading[:40]}”" for heading in headings[:12])
     raise IntakeError(

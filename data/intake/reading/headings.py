@@ -6,6 +6,7 @@ words, the first row as wide as the table is taken, with less confidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data.intake.reading.cellkinds import VALUES, CellKind
@@ -27,6 +28,12 @@ _KNOWN = """
     source
 """
 _WORDS = frozenset(_KNOWN.split())
+_ALONE = """
+    titles jobs occupations position positions role roles posting postings employers names codes text list
+    value values column of the and in a
+"""
+_LONE = _WORDS | frozenset(_ALONE.split())
+"""Words of which the heading of a lone column is made: “Job title”, but not “Job coach”."""
 
 
 def guess_headings(
@@ -114,6 +121,9 @@ def _is_heading(grid: HeadingGrid, place: int) -> bool:
         return False
     if max(len(cell) for cell in cells) > _LONGEST_HEADING and len(cells) > 1:
         return False
+    if len(grid) > 1 and len(grid.rows[place][1]) == 1:
+        # Nothing beside it tells a heading of a lone column: only words that are nothing else.
+        return all(word in _LONE for word in re.findall(r"[a-z]+", cells[0].casefold()))
     return not grid.has_repeats(place)
 
 

@@ -193,3 +193,11 @@ def test_a_row_with_one_odd_figure_below_it_is_no_heading(read, tmp_path: Path) 
     found = read(path)
     assert found.names == ("id", "title", "soc", "employer", "area", "posted")
     assert found.table.rows == 2
+
+
+def test_a_list_of_titles_without_a_heading_keeps_its_first_line() -> None:
+    bare = guess_headings(sheet("Registered Nurse", "Welder", "Job coach", "Line cook"))
+    assert (bare.first_row, bare.first_data_row) == (None, 1)
+    for heading in ("Job title", "TITLE", "Position", "Occupation code"):
+        named = guess_headings(sheet(heading, "Registered Nurse", "Welder", "Line cook"))
+        assert (named.first_row, named.names, named.first_data_row) == (1, (heading,), 2)
