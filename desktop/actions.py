@@ -23,10 +23,10 @@ class ActionRecord:
 
 RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("new", "&Plan", "&New plan", "Begin a plan; the open one is kept", ("Ctrl+N",)),
-    ActionRecord("open", "&Plan", "Open p&lan…", "Open a plan that was saved under a name", ("Ctrl+Alt+O",)),
+    ActionRecord("open", "&Plan", "&Open plan…", "Open a plan that was saved under a name", ("Ctrl+Alt+O",)),
     ActionRecord("save", "&Plan", "&Save plan", "The plan is kept by itself; this says where", ("Ctrl+S",)),
     ActionRecord(
-        "save_as", "&Plan", "Save plan &as…", "Keep the plan in a file of its own", ("Ctrl+Shift+S",)
+        "save_as", "&Plan", "Save plan as…", "Keep the plan in a file of its own", ("Ctrl+Shift+S",)
     ),
     ActionRecord(
         "choose_region", "&Plan", "Choose &region…", "Type the name, state or code of an area", ("Ctrl+R",)
@@ -56,7 +56,7 @@ RECORDS: tuple[ActionRecord, ...] = (
         "&Plan",
         "O&ne-pager for this occupation…",
         "A page for a coach (PDF or Excel)",
-        ("Ctrl+Shift+P",),
+        ("Ctrl+Alt+P",),
     ),
     ActionRecord(
         "coach_pages",

@@ -177,6 +177,8 @@ class Views:
         shown = [str(name) for name in window.preferences.get("columns", [])]
         if shown:
             window.matrix.table.show_columns(shown)
+        window.matrix.views.read = lambda: window.preferences.get("views", {})
+        window.matrix.views.write = lambda views: window.preferences.set("views", views)
         self.fit()
 
     def remember(self) -> None:

@@ -70,7 +70,9 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
     ("Ctrl+C", "copy the selected rows for Excel"),
     ("Ctrl+E", "export the workbook"),
-    ("Ctrl+Shift+P, Ctrl+Shift+E", "a page for a coach: of the occupation, of all Origins"),
+    ("Ctrl+Alt+P, Ctrl+Shift+E", "a page for a coach: of the occupation, of all Origins"),
+    ("Ctrl+Shift+P, Ctrl+H", "go to any action, page or occupation; the history of the plan"),
+    ("Ctrl+N, Ctrl+Alt+O, Ctrl+Shift+S", "a new plan, another plan, the plan under a name"),
     ("Ctrl+T, Ctrl+I", "fold the picture, hide the panel"),
     (
         "in a picture",

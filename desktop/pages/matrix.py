@@ -25,6 +25,7 @@ from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, matrix_content
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
+from desktop.tables.views_button import View, ViewsButton
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -44,6 +45,23 @@ SHOWN = (
     "wage_gain_usd",
     "automation_risk",
 )
+SHIPPED_VIEWS: dict[str, View] = {
+    "As it opens": {"columns": SHOWN, "sorting": [["accessible_openings", True]]},
+    "Good jobs by wage gain": {
+        "columns": ("employment", "nonba_income_usd", "accessible_openings", "wage_gain_usd", "availability"),
+        "sorting": [["wage_gain_usd", True]],
+        "classes": ["Gateway", "Historical Adjacency", "Mid-wage Origin"],
+    },
+    "By family and class": {"columns": ("family", *SHOWN), "sorting": [["family", False], ["class", False]]},
+    "Wages": {
+        "columns": ("wage_p10_usd", "wage_p25_usd", "wage_p50_usd", "wage_p75_usd", "wage_p90_usd"),
+        "sorting": [["wage_p50_usd", True]],
+    },
+    "People out of work": {
+        "columns": ("unemployed", "unemployment_rate", "openings_12m", "seekers_per_opening", "availability"),
+        "sorting": [["unemployed", True]],
+    },
+}
 BARS = frozenset(
     {"employment", "openings_12m", "accessible_openings", "net_openings", "unemployed", "origin_reach"}
 )
@@ -83,6 +101,7 @@ class MatrixPage(QWidget):
         self.families = QComboBox()
         self.in_region = QCheckBox("In the region only")
         self.count = ElidedLabel()
+        self.views = ViewsButton(SHIPPED_VIEWS, self.view, self.show_view)
         self._set_up_filters()
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 12)
@@ -114,6 +133,7 @@ class MatrixPage(QWidget):
         row.addWidget(self.families)
         row.addWidget(self.in_region)
         row.addWidget(self.count, 1)
+        row.addWidget(self.views)
         row.addWidget(ColumnsButton(self.table))
         return row
 
@@ -143,6 +163,27 @@ class MatrixPage(QWidget):
         """Show only occupations whose title or code holds every word of a text."""
         self._search = text
         self._filter()
+
+    def view(self) -> View:
+        """Return how the table is looked at: columns, sorting, classes, family, and region only or not."""
+        return {
+            "columns": self.table.shown_columns(),
+            "sorting": [[self.model.columns[place].name, down] for place, down in self.model.sorting],
+            "classes": [name for name, chip in self.chips.chips.items() if chip.isChecked()],
+            "family": self.families.currentText() if self.families.currentIndex() > 0 else "",
+            "in_region": self.in_region.isChecked(),
+        }
+
+    def show_view(self, view: View) -> None:
+        """Look at the table as a view says; what the view or this region does not know stays away."""
+        known = {column.name for column in self.model.columns}
+        self.table.show_columns([name for name in view.get("columns", SHOWN) if name in known])
+        for name, down in reversed([one for one in view.get("sorting", []) if one[0] in known]):
+            self.table.sort_by(self.model.column_of(name), bool(down))
+        for name, chip in self.chips.chips.items():
+            chip.setChecked(name in view.get("classes", []))
+        self.families.setCurrentIndex(max(0, self.families.findText(str(view.get("family", "")))))
+        self.in_region.setChecked(bool(view.get("in_region", True)))
 
     def _offer_families(self, content: Content) -> None:
         wanted = [ALL_FAMILIES, *sorted(set(map(str, content.values["family"])))]

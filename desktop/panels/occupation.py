@@ -140,7 +140,7 @@ class OccupationPanel(QFrame):
         self._clear.clicked.connect(lambda: self.facts and self.clear_wanted.emit(self.facts.soc))
         self.page_button = QPushButton("One-pager for this occupation…")
         self.page_button.setProperty("role", "link")
-        self.page_button.setToolTip("A page for a coach, as a PDF or for Excel (Ctrl+Shift+P)")
+        self.page_button.setToolTip("A page for a coach, as a PDF or for Excel (Ctrl+Alt+P)")
         self.page_button.clicked.connect(lambda: self.facts and self.page_wanted.emit(self.facts.soc))
         self._wages_title = label("Wages a year", "section")
         self._wages = WagePicture(self._theme)

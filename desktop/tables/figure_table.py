@@ -164,7 +164,7 @@ class FigureTable(QTableView):
     # Sorting -----------------------------------------------------------------------------------------
 
     def sort_by(self, column: int, descending: bool | None = None) -> None:
-        """Sort by a column; a second time turns the direction. Figures start with the highest."""
+        """Sort by a column, then as before; a second time turns the direction. Figures start highest."""
         if descending is None:
             at, was_descending = self._model.sorted_by
             descending = not was_descending if at == column else self._model.columns[column].type == "number"

@@ -12,6 +12,8 @@ from desktop.tables.content import MARK_MEANING, ORDERED_WORDS, Array, Content
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+SORTED_BY = 3
+"""Columns that take part in sorting: the one chosen last, and those chosen before it for rows alike."""
 
 RAW = Qt.ItemDataRole.UserRole
 MARK = Qt.ItemDataRole.UserRole + 1
@@ -24,8 +26,9 @@ class FrameModel(QAbstractTableModel):
     """Rows are occupations, columns those of the dictionary of columns.
 
     ``order`` holds the rows of the content that are shown, in the order shown. Blanks sort last in both
-    directions; ties stay in the content's own order. Cells of ``bars`` have a bar as long as their figure is
-    large; cells of ``heat`` are the stronger coloured the more rows have a smaller figure.
+    directions; ties stay as they were sorted before, at last in the content's own order. Cells of ``bars`` have
+    a bar as long as their figure is large; cells of ``heat`` are the stronger coloured the more rows have a
+    smaller figure.
     """
 
     def __init__(
@@ -44,7 +47,7 @@ class FrameModel(QAbstractTableModel):
         self._bar_tops: dict[str, float] = {}
         self._heat = heat
         self._heat_shares: dict[str, Array] = {}
-        self._sorted_by: tuple[int, bool] = (-1, False)
+        self._sorted_by: tuple[tuple[int, bool], ...] = ()
 
     def set_content(self, content: Content, mask: Array | None = None) -> None:
         """Show new figures; the sort order stays, ``mask`` (one truth value a row) filters."""
@@ -61,14 +64,21 @@ class FrameModel(QAbstractTableModel):
             self._rearrange(self.content, mask, same_rows=True)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by one column."""
-        self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder)
+        """Sort by one column; rows that are alike there stay as they were sorted before."""
+        first = (column, order == Qt.SortOrder.DescendingOrder)
+        before = (one for one in self._sorted_by if one[0] != column)
+        self._sorted_by = (first, *before)[:SORTED_BY]
         if self.content is not None:
             self._rearrange(self.content, self._mask, same_rows=True)
 
     @property
     def sorted_by(self) -> tuple[int, bool]:
         """The column sorted by (-1 for none) and whether from high to low."""
+        return self._sorted_by[0] if self._sorted_by else (-1, False)
+
+    @property
+    def sorting(self) -> tuple[tuple[int, bool], ...]:
+        """The columns sorted by, the first one first, each with whether from high to low."""
         return self._sorted_by
 
     def key_at(self, row: int) -> str:
@@ -144,7 +154,7 @@ class FrameModel(QAbstractTableModel):
 
     def _rearrange(self, content: Content, mask: Array | None, *, same_rows: bool) -> None:
         """Work out the rows to show; keep selections when the set of rows stays the same."""
-        order = _sorted_rows(content, self.columns, *self._sorted_by)
+        order = _sorted_rows(content, self.columns, self._sorted_by)
         if mask is not None:
             order = order[mask[order]]
         if (
@@ -213,13 +223,15 @@ def shares_below(values: Array) -> Array:
     return np.where(np.isnan(values), 0.0, np.minimum(below, 1.0))
 
 
-def _sorted_rows(content: Content, shown: tuple[Column, ...], column: int, descending: bool) -> Array:
-    rows = np.arange(len(content.keys))
-    if not 0 <= column < len(shown):
-        return rows
-    key = _sort_key(content.values[shown[column].name], shown[column])
-    blank = np.isnan(key)
-    return np.lexsort((rows, np.where(blank, 0.0, -key if descending else key), blank))
+def _sorted_rows(content: Content, shown: tuple[Column, ...], sorting: tuple[tuple[int, bool], ...]) -> Array:
+    """Return the rows sorted by the first column, those alike by the next one, and so on."""
+    keys = [np.arange(len(content.keys))]
+    for place, descending in reversed(sorting):
+        if 0 <= place < len(shown):
+            key = _sort_key(content.values[shown[place].name], shown[place])
+            blank = np.isnan(key)
+            keys += [np.where(blank, 0.0, -key if descending else key), blank]
+    return np.lexsort(keys)
 
 
 def _sort_key(values: Array, column: Column) -> Array:

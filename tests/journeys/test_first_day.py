@@ -202,6 +202,34 @@ def test_columns_and_sorting_from_the_menu(atlanta: MainWindow, qtbot: QtBot) ->
     next(one for one in menus["Sort by"].actions() if one.text() == "Location quotient").trigger()
     assert page.model.sorted_by == (page.model.column_of("location_quotient"), True)
 
+    views = page.views
+    views.fill()
+    named = {action.text(): action for action in views.menu().actions()}
+    named["By family and class"].trigger()
+    columns = page.model.columns
+    shown = [
+        [str(page.model.content.values[name][row]) for row in page.model.order]
+        for name in ("family", "class")
+    ]
+    assert shown[0] == sorted(shown[0], key=str.casefold)
+    first = [name for family, name in zip(*shown, strict=True) if family == shown[0][0]]
+    assert [columns[place].name for place, _ in page.model.sorting][:2] == ["family", "class"]
+    order = ["Origin", "Mid-wage Origin", "Gateway", "Target", "Historical Adjacency", "Not classified"]
+    assert first == sorted(first, key=order.index), "within a family the classes stand together"
+    page.chips.only("Gateway")
+    page.table.show_columns(["automation_risk"])
+    views.ask_name = lambda: "Robots"
+    views.keep()
+    named["As it opens"].trigger()
+    assert "employment" in page.table.shown_columns()
+    views.fill()
+    next(action for action in views.menu().actions() if action.text() == "Robots").trigger()
+    assert page.table.shown_columns() == ["automation_risk"]
+    assert page.chips.wanted() == {"Gateway"}
+    assert set(atlanta.preferences.get("views", {})) == {"Robots"}
+    views.forget("Robots")
+    assert atlanta.preferences.get("views", {}) == {}
+
 
 def test_the_picture_folds_to_its_title(atlanta: MainWindow, qtbot: QtBot) -> None:
     atlanta.resize(1440, 900)
