@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -62,6 +64,8 @@ SHIPPED_VIEWS: dict[str, View] = {
         "sorting": [["unemployed", True]],
     },
 }
+NARROW = 820
+"""Width of the page in pixels below which its filters take two rows."""
 BARS = frozenset(
     {"employment", "openings_12m", "accessible_openings", "net_openings", "unemployed", "origin_reach"}
 )
@@ -101,6 +105,7 @@ class MatrixPage(QWidget):
         self.families = QComboBox()
         self.in_region = QCheckBox("In the region only")
         self.count = ElidedLabel()
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.views = ViewsButton(SHIPPED_VIEWS, self.view, self.show_view)
         self._set_up_filters()
         page = QVBoxLayout(self)
@@ -126,16 +131,28 @@ class MatrixPage(QWidget):
         self.in_region.setAccessibleName("Show only occupations of the region")
         self.count.setProperty("voice", "quiet")
 
-    def _filter_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.chips)
-        row.addWidget(self.families)
-        row.addWidget(self.in_region)
-        row.addWidget(self.count, 1)
-        row.addWidget(self.views)
-        row.addWidget(ColumnsButton(self.table))
-        return row
+    def _filter_row(self) -> QBoxLayout:
+        """Return the filters, and beside them (below them where there is little room) what is shown."""
+        filters, shown = QHBoxLayout(), QHBoxLayout()
+        for row in (filters, shown, self._filters):
+            row.setSpacing(12)
+        filters.addWidget(self.chips)
+        filters.addWidget(self.families, 1)
+        filters.addWidget(self.in_region)
+        shown.addWidget(self.count, 1)
+        shown.addWidget(self.views)
+        shown.addWidget(ColumnsButton(self.table))
+        self._filters.addLayout(filters)
+        self._filters.addLayout(shown, 1)
+        return self._filters
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the filters into two rows where one is too short for them."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._filters.setDirection(way)
+        self._filters.setSpacing(4 if narrow else 12)
 
     def _connect(self) -> None:
         self.chips.changed.connect(lambda _: self._filter())
