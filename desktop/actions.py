@@ -54,7 +54,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "coach_page",
         "&Plan",
-        "O&ne-pager for this occupation…",
+        "One-pa&ger for this occupation…",
         "A page for a coach (PDF or Excel)",
         ("Ctrl+Alt+P",),
     ),
@@ -84,7 +84,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("matrix", "&View", "Regional &matrix", "One row per occupation of the region", ("Ctrl+1",)),
     ActionRecord("priorities", "&View", "&Priorities", "Where the next dollar should go", ("Ctrl+2",)),
     ActionRecord(
-        "sources", "&View", "&Sources", "The files of the plan and what was met in them", ("Ctrl+3",)
+        "sources", "&View", "So&urces", "The files of the plan and what was met in them", ("Ctrl+3",)
     ),
     ActionRecord("paths", "&View", "P&rogressions", "Two steps up: Origin, Gateway, Target", ("Ctrl+4",)),
     ActionRecord("scenarios", "&View", "&Scenarios", "What if demand or weights were different", ("Ctrl+5",)),
@@ -92,7 +92,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "gaps", "&View", "Training &gaps", "What transfers, and what a course must teach", ("Ctrl+7",)
     ),
-    ActionRecord("parity", "&View", "R&epresentation", "Who is missing from the better jobs", ("Ctrl+8",)),
+    ActionRecord("parity", "&View", "Representatio&n", "Who is missing from the better jobs", ("Ctrl+8",)),
     ActionRecord("sectors", "&View", "Se&ctors", "Openings by sector, and rules of states", ("Ctrl+0",)),
     ActionRecord(
         "employers",

@@ -26,9 +26,9 @@ class FrameModel(QAbstractTableModel):
     """Rows are occupations, columns those of the dictionary of columns.
 
     ``order`` holds the rows of the content that are shown, in the order shown. Blanks sort last in both
-    directions; ties stay as they were sorted before, at last in the content's own order. Cells of ``bars`` have
-    a bar as long as their figure is large; cells of ``heat`` are the stronger coloured the more rows have a
-    smaller figure.
+    directions; ties stay as they were sorted before, at last in the content's own order. Cells of ``bars``
+    have a bar as long as their figure is large; cells of ``heat`` are the stronger coloured the more rows
+    have a smaller figure.
     """
 
     def __init__(
