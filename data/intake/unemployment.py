@@ -43,8 +43,8 @@ class UnemployedTable:
     layout, measure : str
         The layout of the file; who is counted, in the words of the cleaner of counts.
     withheld : frozenset of str or None
-        Occupations whose count was taken out because the figures are to be shared; None where nothing was
-        looked through for sharing.
+        Occupations whose count was taken out because the figures are to be shared; None where nothing had
+        to be taken out.
     """
 
     rows: pd.DataFrame

@@ -100,7 +100,7 @@ def shared_unemployed(pack: Pack, told: UnemployedTable, limit: float) -> Unempl
         months=months[list(told.rows.columns)],
         sha256="",
         findings=_said(told.name, small, others, limit),
-        withheld=frozenset(lost),
+        withheld=frozenset(lost) if withheld.any() else None,
     )
 
 

@@ -77,6 +77,11 @@ def test_noughts_and_large_counts_stay(pack: Any) -> None:
     assert withheld(pack, soc(COOKS, 0), soc(WAITERS, 10), group("35", 30), total(500)) == []
 
 
+def test_where_nothing_is_small_nothing_is_said_to_be_withheld(pack: Any) -> None:
+    shared = shared_unemployed(pack, told(soc(COOKS, 40), total(300)), 10)
+    assert (shared.withheld, shared.findings) == (None, ())
+
+
 def test_a_limit_that_the_planner_raised(pack: Any) -> None:
     assert withheld(pack, soc(COOKS, 24), soc(WAITERS, 40), limit=25) == [COOKS]
 
