@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.intake.loaded import Loaded
+    from workbook.desk import SourceFile
 
 ENDINGS = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".jsonld"),
@@ -36,3 +41,19 @@ def _with_rows(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir(), key=lambda one: one.name.casefold()):
         if path.is_file() and path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~")):
             yield path
+
+
+def twin_of(
+    loaded: Loaded, others: Sequence[SourceFile], known: Callable[[SourceFile], Loaded | None]
+) -> SourceFile | None:
+    """Return the one of other files, if any, that holds the same bytes and of which the same sheet is read."""
+    for one in others:
+        there = known(one)
+        if there is not None and _contents(there) == _contents(loaded):
+            return one
+    return None
+
+
+def _contents(loaded: Loaded) -> tuple[str, str]:
+    # A file without sheets is given its own name as the name of one.
+    return loaded.sha256, "" if loaded.sheet == loaded.name else loaded.sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
+from desktop.dropped import twin_of
 from desktop.messages import Message
 from desktop.reading import look, take_in
 from workbook.desk import SourceFile
@@ -42,6 +43,7 @@ class Wish:
     instead: SourceFile | None = None
     alone: bool = False
     like: Recipe | None = None
+    sheet: str = ""
 
 
 class SourceCommands(QObject):
@@ -139,7 +141,9 @@ class SourceCommands(QObject):
         if self._cancel.is_set():
             self._next()
         elif look.sure:
-            self._load(look.source(), look.by_recipe)
+            sheet = "" if self._current is None else self._current.sheet
+            source = look.source()
+            self._load(replace(source, sheet=sheet) if sheet else source, look.by_recipe)
         else:
             self.ask_columns(look)
 
@@ -228,7 +232,8 @@ class SourceCommands(QObject):
             return
         before = session.desk
         others = [one for one in before.of(file.kind) if one.path != file.path and one != wish.instead]
-        twin = None if wish.alone else self._with_the_same(loaded, others)
+        further = () if wish.sheet or wish.instead else loaded.facts.get("alike", ())
+        twin = None if wish.alone else twin_of(loaded, others, session.loaded)
         if twin is not None:
             self._tell_afterwards(
                 f"{file.name} holds the same as {twin.name} and was not added a second time."
@@ -241,6 +246,8 @@ class SourceCommands(QObject):
         else:
             desk, doing = before.with_file(file, wish.instead), "Replace by" if wish.instead else "Load"
         session.change(f"{doing} {file.name}", session.plan, desk)
+        if further:
+            self._offer_sheets(file, further)
         self._note(file, loaded, by_recipe, [] if wish.alone else others)
         self._next()
 
@@ -261,16 +268,15 @@ class SourceCommands(QObject):
             text = f"{file.name} counts together with {named}; what stands in both counts once."
             self._after.append((text, lambda: self._keep_only(file), "Use only the new one"))
 
-    def _with_the_same(self, loaded: Loaded, others: list[SourceFile]) -> SourceFile | None:
-        """Return the file on the desk, if any, of which this one is a copy that is read alike."""
-        for one in others:
-            known = self._window.session.loaded(one)
-            if known is not None and _contents(known) == _contents(loaded):
-                return one
-        return None
-
     def _tell_afterwards(self, text: str) -> None:
         self._after.append((text, None, ""))
+
+    def _offer_sheets(self, file: SourceFile, sheets: Sequence[str]) -> None:
+        """Offer to read the other sheets that have the same headings: only a person knows if they add up."""
+        wishes = [Wish(Path(file.path), file.kind, sheet=one) for one in sheets]
+        named = ", ".join(sheets[:3]) + (" …" if len(sheets) > 3 else "")
+        text = f"{file.name} has further sheets with the same headings, which do not count yet: {named}."
+        self._after.append((text, lambda: self.add(wishes), "Count them too"))
 
     def _keep_only(self, file: SourceFile) -> None:
         session = self._window.session
@@ -292,11 +298,6 @@ class SourceCommands(QObject):
         else:
             self._window.trouble(error, again=None)
         self._next()
-
-
-def _contents(loaded: Loaded) -> tuple[str, str]:
-    """Return by what copies of a file are known: its checksum, and its sheet where it has any by name."""
-    return loaded.sha256, "" if loaded.sheet == loaded.name else loaded.sheet
 
 
 def _look(wish: Wish, recipe_folder: Path, cancel: threading.Event) -> Look:

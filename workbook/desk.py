@@ -95,8 +95,12 @@ class Desk:
         return tuple(one for one in self.files if one.kind == kind)
 
     def with_file(self, file: SourceFile, instead: SourceFile | None = None) -> Desk:
-        """Return the desk with one file more, or one in the place of another; a file lies there once."""
-        gone = [one for one in self.files if one == instead or one.path == file.path]
+        """Return the desk with one file more, or one in the place of another.
+
+        A file lies there once, or once for each of its sheets where they are named.
+        """
+        same = [one for one in self.files if one.path == file.path and file.sheet in ("", one.sheet)]
+        gone = [one for one in self.files if one == instead or one in same]
         place = min((self.files.index(one) for one in gone), default=len(self.files))
         kept = [one for one in self.files if one not in gone]
         return replace(self, files=(*kept[:place], file, *kept[place:]))

@@ -248,7 +248,7 @@ def _taken_in(taking: _Taking, *, verify: bool) -> Loaded:
         rejects=with_own_cells(file.connection, raw, rejects),
         mapping=choice.mapping,
         preset=choice.preset,
-        facts=cleaned.facts,
+        facts=cleaned.facts | ({"alike": taking.alike} if taking.alike else {}),
     )
 
 

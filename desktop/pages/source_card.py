@@ -150,9 +150,10 @@ class SourceCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = QHBoxLayout()
-        name = ElidedLabel(file.name)
+        said = f"{file.name} – {file.sheet}" if file.sheet else file.name
+        name = ElidedLabel(said)
         name.explanation = file.path
-        name.setText(file.name)
+        name.setText(said)
         head.addWidget(name, 1)
         head.addWidget(self._menu(file))
         column.addLayout(head)

@@ -342,6 +342,33 @@ def test_drops_of_every_sort(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) 
     assert nameless(atlanta.sources) == []
 
 
+def test_further_sheets_of_a_file_are_offered_and_count(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for number, month in enumerate(("January", "February")):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = month
+        sheet.append(["Job Title", "Company", "Date Posted", "SOC Code"])
+        for row in range(5 + number):
+            sheet.append([f"Nurse {month} {row}", f"Clinic {month} {row}", "2026-01-05", "29-1141"])
+    book.save(tmp_path / "two months.xlsx")
+    drop(atlanta, tmp_path / "two months.xlsx")
+    settle(atlanta, qtbot)
+    assert len(atlanta.session.desk.files) == 1
+    assert "January" in atlanta.banner.text.text() or "February" in atlanta.banner.text.text()
+    assert atlanta.banner.retry.text() == "Count them too"
+    qtbot.mouseClick(atlanta.banner.retry, Qt.MouseButton.LeftButton)
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "11"
+    one, other = atlanta.session.desk.files
+    assert (one.sheet, other.sheet) in {("", "January"), ("", "February")}
+    drop(atlanta, tmp_path / "two months.xlsx")
+    settle(atlanta, qtbot)
+    assert cell(atlanta, "29-1141", "postings_open") == "11"
+
+
 def test_reading_can_be_stopped(atlanta: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     drop(atlanta, semicolons(tmp_path / "jobs.csv", 4000))
     qtbot.waitUntil(atlanta.status.cancel.isVisible, timeout=PATIENCE_MS)
