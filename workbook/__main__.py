@@ -137,6 +137,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.track import track_month
 
         return track_month
+    if command == "read":
+        from workbook.commands.read import read_back
+
+        return read_back
     from workbook.commands.plan import make_plan
 
     return make_plan

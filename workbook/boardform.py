@@ -39,8 +39,12 @@ PROGRAMME_HEADINGS = {
 }
 """Heading of each field of a programme."""
 
-SCENARIO_NAME = "scenario"
-"""Defined name of the cell that holds the demand scenario, where a workbook has one."""
+SCENARIO = "scenario"
+"""Name of the row of Assumptions that chooses the demand scenario."""
+MULTIPLIERS, CODE, OWN = "Multipliers", "Code", "Own multipliers"
+"""Table and columns of a board's own multipliers; `OWN` is also the choice that puts them in use."""
+BOARD_SCENARIO, BOARD_SCENARIO_TITLE = "board_multipliers", "Multipliers of the board"
+"""What they are called in a plan."""
 
 EMPTY_ROWS = 15
 """Rows left free for a board on the sheets of overrides and programmes."""

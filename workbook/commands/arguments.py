@@ -85,6 +85,8 @@ def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
     )
     askingwords.add_track(track)
+    read = commands.add_parser("read", help="read a workbook back that a board edited", allow_abbrev=False)
+    askingwords.add_read(read)
     coach = commands.add_parser(
         "coach", help="write pages for coaches, one an occupation", allow_abbrev=False
     )

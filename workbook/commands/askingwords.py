@@ -208,6 +208,31 @@ def add_track(command: argparse.ArgumentParser) -> None:
     add("--json", action="store_true", help="print the answer as JSON instead of text")
 
 
+def add_read(command: argparse.ArgumentParser) -> None:
+    """Add the words of ``headway read``."""
+    command.description = (
+        "Read a workbook back that Headway wrote and a board edited: say what was changed, and take what is "
+        "accepted into a plan. The workbook itself is only read."
+    )
+    add = command.add_argument
+    add("file", metavar="FILE.xlsx", help="the workbook, saved by Excel, LibreOffice or another program")
+    add(
+        "--plan",
+        metavar="PLAN.json",
+        help="the plan as it is now; without it the workbook is taken as a plan of its own",
+    )
+    add("--out", metavar="NEWPLAN.json", help="write the plan with what was accepted")
+    add(
+        "--accept",
+        nargs="+",
+        default=None,
+        metavar="all|none|ID",
+        help="take all changes, none, or those named (default: all where --out is given, but no conflicts)",
+    )
+    add("--json", action="store_true", help="print the answer as JSON instead of text")
+    command.set_defaults(wrong_use=command.error)
+
+
 def _month(text: str) -> str:
     try:
         return f"{datetime.datetime.strptime(text, '%Y-%m'):%Y-%m}"
