@@ -67,6 +67,13 @@ RECORDS: tuple[ActionRecord, ...] = (
     ),
     ActionRecord("paper_letter", "&Plan/Pa&per", "US &Letter", "Coach pages on US Letter", (), True),
     ActionRecord("paper_a4", "&Plan/Pa&per", "&A4", "Coach pages on A4", (), True),
+    ActionRecord(
+        "open_workbook",
+        "&Plan",
+        "Open &workbook…",
+        "Read a board workbook back, and choose which of its changes to take",
+        ("Ctrl+Shift+B",),
+    ),
     ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
     ActionRecord("undo", "&Edit", "&Undo", "Take the last change back", ("Ctrl+Z",)),
     ActionRecord("redo", "&Edit", "&Redo", "Take the change again", ("Ctrl+Shift+Z", "Ctrl+Y")),

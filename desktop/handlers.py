@@ -33,6 +33,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "coach_pages": window.exports.ask_all_pages,
         "paper_letter": partial(window.exports.choose_paper, "letter"),
         "paper_a4": partial(window.exports.choose_paper, "a4"),
+        "open_workbook": window.board.ask,
         "quit": window.close,
         "undo": session.undo,
         "redo": session.redo,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop import regions
 from desktop.actions import build_actions
+from desktop.board_commands import BoardCommands
 from desktop.commands import Commands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.going = GoToCommands(self)
         self.views = Views(self)
         self.exports = ExportCommands(self)
+        self.board = BoardCommands(self)
         self.pictures = PictureCommands(self)
         self.pages_open = False
         self.setWindowTitle("Headway")
@@ -297,7 +299,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Load the files dropped."""
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        self.commands.take_dropped([Path(url.toLocalFile()) for url in urls])
+        self.board.take_dropped([Path(url.toLocalFile()) for url in urls])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the plan and the look of the window, and end what runs beside it."""

@@ -12,6 +12,7 @@ from desktop.charts.wage_span import WageSpan
 from desktop.panels.trace import Trace, read_trace
 from desktop.tables.content import Content, matrix_content
 from desktop.tables.frame_model import cell_in_words
+from workbook.boardentries import note_on
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -66,6 +67,7 @@ class OccupationFacts:
     groups: tuple[tuple[str, tuple[Fact, ...]], ...]
     sources: str
     override_reason: str
+    board_note: str = ""
 
 
 def occupation_facts(results: Results, soc: str) -> OccupationFacts | None:
@@ -95,6 +97,7 @@ def occupation_facts(results: Results, soc: str) -> OccupationFacts | None:
         groups=tuple((title, _facts(content, names)) for title, names in GROUPS),
         sources=" · ".join(dict.fromkeys(results.vintages.values())),
         override_reason=reason,
+        board_note=note_on(results.plan.notes, soc),
     )
 
 

@@ -269,6 +269,9 @@ def trace_html(facts: OccupationFacts, theme: Theme) -> str:
         )
 
     parts = [f"<p>Set by hand: {escape(facts.override_reason)}</p>"] if facts.override_reason else []
+    if facts.board_note:
+        said = escape(facts.board_note).replace("\n", "<br>")
+        parts.append(f"<p>The board’s note: {said}</p>")
     parts += [f'<p style="margin:0 0 6px 0">{escape(line)}.</p>' for line in facts.trace.lead[1:]]
     parts.append(f"<table>{''.join(map(test, facts.trace.own))}</table>")
     failures = facts.trace.failures()

@@ -97,7 +97,8 @@ def _as_meant(
     if known is None:
         return Typed(value, said)
     if is_share(known):
-        if value > known.maximum and known.minimum <= value / 100 <= known.maximum and not percent:
+        usable = known.minimum <= value <= known.maximum
+        if not usable and not percent and known.minimum <= value / 100 <= known.maximum:
             return Typed(value / 100, (*said, f"“{shown}” was read as {value:,.10g} %"))
         return Typed(value, said)
     if percent and abs(value) <= 1 and known.type == "number":

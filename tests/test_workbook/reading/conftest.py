@@ -124,9 +124,11 @@ def with_parts(path: Path, target: Path, change: Callable[[str, bytes], bytes | 
 
 
 def with_values(path: Path, values: Mapping[str, float], target: Path) -> Path:
-    """Copy a workbook with other numbers in the named cells of Assumptions, the first sheet."""
+    """Copy a workbook with other numbers in the named cells of Assumptions."""
     with zipfile.ZipFile(path) as archive:
         names = archive.read("xl/workbook.xml").decode()
+    sheets = re.findall(r'<sheet name="([^"]*)"', names)
+    ours = f"xl/worksheets/sheet{sheets.index('Assumptions') + 1}.xml"
     cells = {}
     for name, value in values.items():
         found = re.search(rf'<definedName name="{name}">Assumptions!\$([A-Z]+)\$(\d+)<', names)
@@ -134,7 +136,7 @@ def with_values(path: Path, values: Mapping[str, float], target: Path) -> Path:
         cells[f"{found[1]}{found[2]}"] = value
 
     def change(part: str, content: bytes) -> bytes:
-        if part != "xl/worksheets/sheet1.xml":
+        if part != ours:
             return content
         text = content.decode()
         for cell, value in cells.items():

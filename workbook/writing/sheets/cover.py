@@ -68,6 +68,8 @@ HOW_TO_USE = (
     "Classes, reach and springboard come from a circular pass that only Headway runs; they stay, in grey "
     "italics, "
     "until it solves again.",
+    "Save the file and return it: Headway lists what was changed in the yellow cells and takes what is "
+    "accepted.",
 )
 NOTICE = {
     "solve": "Assumptions were changed here. Tests, labels, scores and ranks follow; classes, reach and "

@@ -26,6 +26,10 @@ def sentence(findings: Sequence[Finding]) -> str:
     return f"{count} {'thing was' if count == 1 else 'things were'} met that a reader should know."
 
 
+def _place(one: Finding) -> str:
+    return ", ".join(part for part in (one.file, one.where) if part)
+
+
 def write(book: Book) -> Placed:
     """Write the sheet and return where its table stands."""
     findings = book.results.findings
@@ -44,8 +48,7 @@ def write(book: Book) -> Placed:
         text("Why it matters", "why", 54),
         text("What to do", "what_to_do", 46),
         text("Kind", "severity", 13, quiet),
-        text("File or region", "file", 30, quiet),
-        text("Where", "where", 26, quiet),
+        Field("Where", [_place(one) for one in findings], quiet, 40, wraps=True),
         Field(
             "Rows",
             [one.count for one in findings],

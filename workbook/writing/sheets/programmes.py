@@ -26,7 +26,7 @@ HOW = (
 )
 UNKNOWN, NO_NAME, READY = "no such SOC code", "write its name", "can be read back"
 PATTERNS = {"cost_usd": "$#,##0", "weeks": "#,##0.0", "seats": "#,##0"}
-WIDTHS = {"title": 44, "provider": 32, "credential": 26}
+WIDTHS = {"title": 44, "programme": 44, "provider": 32, "credential": 26}
 LISTED = "title soc programme provider credential cost_usd weeks seats cip"
 """Columns of the second table, under those of the first as far as both have them."""
 OUTCOMES = "completers placement_share earnings_usd outcome_of"
@@ -38,7 +38,7 @@ LIST_WIDTHS = {
     "licence": 22,
     "outcome_of": 26,
 }
-FIELD_OF = "any: field of training (CIP 2020)"
+FIELD_OF = "field of training (CIP 2020)"
 
 
 def rows(plan: Plan, titles: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -135,6 +135,8 @@ def write(book: Book) -> Placed:
         widths=False,
         description="Programmes and fields of training by Gateway",
     )
+    if len(listed[0].values):
+        fit_rows(sheet, below, listed)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     area = (0, 0, below.last_row, max(*placed.columns.values(), *below.columns.values()))
     set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=area)
@@ -209,10 +211,11 @@ def _listed_fields(book: Book) -> list[Field]:
     for name in named.split():
         column = known[name]
         if column.type == "number":
-            cells: Any = styles.number(column.number_format)
+            cells: Any = styles.number(column.number_format, valign="top")
             align = "right"
         else:
-            cells = styles.cell() if name == "title" else styles.text()
+            look: Any = {"text_wrap": True, "valign": "top"}
+            cells = styles.cell(**look) if name == "title" else styles.text(**look)
             align = "edge" if name == "title" else "left"
         shown.append(
             Field(
@@ -222,6 +225,7 @@ def _listed_fields(book: Book) -> list[Field]:
                 WIDTHS.get(name, 12),
                 align=align,
                 note=header_note(column),
+                wraps=name in WIDTHS,
             )
         )
     return shown
