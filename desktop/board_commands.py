@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.background import Background
@@ -147,6 +147,11 @@ class BoardCommands(QObject):
         """End what runs, with the window."""
         self.close_dialog()
         self._background.close()
+
+
+def local_files(dropped: QMimeData) -> list[Path]:
+    """Return the files of this computer among what was dropped."""
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
 
 
 def _sorted_out(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop import regions
 from desktop.actions import build_actions
-from desktop.board_commands import BoardCommands
+from desktop.board_commands import BoardCommands, local_files
 from desktop.commands import Commands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
@@ -298,14 +298,13 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Load the files dropped."""
-        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        self.board.take_dropped([Path(url.toLocalFile()) for url in urls])
+        self.board.take_dropped(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the plan and the look of the window, and end what runs beside it."""
         self.plans.save_pending()
         answers = (self.answers,) if self.pages_open else ()
-        for part in (self.export, self.intake, self.desk, self.session, *answers):
+        for part in (self.export, self.intake, self.desk, self.board, self.session, *answers):
             part.close()
         self.session.undo_stack.blockSignals(True)
         self.views.remember()
