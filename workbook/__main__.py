@@ -133,6 +133,10 @@ def _subject(command: str) -> Callable[[argparse.Namespace], int]:
         from workbook.commands.deck import write_slides
 
         return write_slides
+    if command == "regions":
+        from workbook.commands.regions import write_every_region
+
+        return write_every_region
     if command == "track":
         from workbook.commands.track import track_month
 

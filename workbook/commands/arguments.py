@@ -81,6 +81,10 @@ def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     askingwords.add_region(scenarios, _assignment, _day, FILES)
     deck = commands.add_parser("deck", help="write the plan as slides", allow_abbrev=False)
     askingwords.add_deck(deck, _assignment, _day, FILES)
+    regions = commands.add_parser(
+        "regions", help="write every region of a state or the nation to one workbook", allow_abbrev=False
+    )
+    askingwords.add_regions(regions, _assignment, _day)
     track = commands.add_parser(
         "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
     )

@@ -268,6 +268,32 @@ def add_scenario(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_regions(
+    command: argparse.ArgumentParser,
+    assignment: Callable[[str], tuple[str, str]],
+    day: Callable[[str], object],
+) -> None:
+    """Add the words of ``headway regions``."""
+    command.description = (
+        "Solve every area of a state, or of the whole pack (about a minute), and write one workbook: a "
+        "row for "
+        "each region, and one for each region and occupation."
+    )
+    add = command.add_argument
+    add("--state", action="append", default=[], metavar="GA", help="only areas of this state; repeatable")
+    add("--out", required=True, metavar="FILE.xlsx", help="write the workbook; its folder must exist")
+    add(
+        "--param",
+        action="append",
+        default=[],
+        type=assignment,
+        metavar="NAME=VALUE",
+        help="change a parameter; may be repeated",
+    )
+    add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
+    add_scenario(command)
+
+
 def add_scenarios(command: argparse.ArgumentParser, count: Callable[[str], int]) -> None:
     """Add the words of ``headway scenarios``."""
     command.description = (
