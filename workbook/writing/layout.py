@@ -6,11 +6,20 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet, re_dynamic_function
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import (
+    CellBlankTuple,
+    CellFormulaTuple,
+    CellNumberTuple,
+    CellStringTuple,
+    Worksheet,
+    re_dynamic_function,
+)
 
 from workbook.writing.privacy import FORMULA_STARTS, clean_text, header_text
 from workbook.writing.styles import ACCENT, Styles
@@ -162,25 +171,60 @@ def tab_colour(sheet: Worksheet) -> None:
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
-    """A worksheet that prepares each formula text once.
+    """A worksheet that writes formulas and formatted cells several times faster, to the same bytes.
 
-    The library searches every formula cell for the names of dynamic functions and tries some hundred
-    replacements on it; a table's column has one text for all its rows, so remembering what came of it makes
-    writing several times faster.
+    The library tries some hundred replacements and searches on every formula cell, and writes the formulas of
+    a table's column once more than we do; a table's column has one text for all its rows, so remembering what
+    it comes to is enough.
     """
+
+    _tables_only = False
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return _prepared(formula, expand_future_functions)
 
+    def add_table(self, *given: Any, **more: Any) -> int:
+        """Add a table without writing the formulas of its columns, whose cells are written with results."""
+        self._tables_only = True
+        try:
+            return int(super().add_table(*given, **more))
+        finally:
+            self._tables_only = False
+
     def _write_formula(
-        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: object = 0
+        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: Any = 0
     ) -> int:
+        if self._tables_only:
+            return 0
         if self.constant_memory or not _is_plain(formula):
             return int(super()._write_formula(row, col, formula, cell_format, value))
         if self._check_dimensions(row, col):
             return -1
-        self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
+        self.table[row][col] = CellFormulaTuple(_prepared(formula, False), cell_format, value)
         return 0
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        kind = type(cell)
+        if cell.format is None or kind not in _PLAIN:
+            super()._write_cell(row, col, cell)
+            return
+        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
+        if kind is CellNumberTuple:
+            self.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
+        elif kind is CellStringTuple:
+            self.fh.write(f'{start} t="s"><v>{cell.string}</v></c>')
+        elif kind is CellBlankTuple:
+            self.fh.write(f"{start}/>")
+        elif isinstance(cell.value, bool):
+            self.fh.write(f'{start} t="b"><f>{_escaped(cell.formula)}</f><v>{cell.value:d}</v></c>')
+        elif isinstance(cell.value, str):
+            text = ' t="str"' if cell.value else ""
+            self.fh.write(f"{start}{text}><f>{_escaped(cell.formula)}</f><v>{escape(cell.value)}</v></c>")
+        else:
+            self.fh.write(f"{start}><f>{_escaped(cell.formula)}</f><v>{cell.value}</v></c>")
+
+
+_PLAIN = (CellNumberTuple, CellStringTuple, CellBlankTuple, CellFormulaTuple)
 
 
 @lru_cache(maxsize=1024)
@@ -193,3 +237,8 @@ def _is_plain(formula: str) -> bool:
 def _prepared(formula: str, expand_future_functions: bool) -> str:
     prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)
     return prepared
+
+
+@lru_cache(maxsize=1024)
+def _escaped(formula: str) -> str:
+    return escape(formula)

@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Any
 from xml.sax.saxutils import escape
@@ -35,7 +36,7 @@ WRITING = "Writing the rows"
 
 @dataclass(frozen=True)
 class ManyColumn:
-    """One column of a long table: numbers (NaN is blank), or places of texts in ``texts`` (−1 is blank)."""
+    """One column of a long table: floats (NaN is blank), or integer places in ``texts`` (−1 is blank)."""
 
     values: Array
     texts: tuple[str, ...] = ()
@@ -94,8 +95,7 @@ def fill(content: bytes, table: LongTable, target: IO[bytes], progress: Progress
                 found = archive.read(item.filename)
                 if item.filename == table.part:
                     with copy.open(entry, "w", force_zip64=table.rows > BLOCK_ROWS) as stream:
-                        for part in _sheet(found.decode(), table, starts, tell):
-                            stream.write(part.encode())
+                        _packed(_sheet(found.decode(), table, starts, tell), stream)
                 elif item.filename == "xl/sharedStrings.xml":
                     copy.writestr(entry, texts)
                 elif f' name="{table.name}"'.encode() in found and item.filename.startswith("xl/tables/"):
@@ -104,6 +104,18 @@ def fill(content: bytes, table: LongTable, target: IO[bytes], progress: Progress
                     copy.writestr(entry, _names_longer(found.decode(), table.sheet, sample_last, last))
                 else:
                     copy.writestr(entry, found)
+
+
+def _packed(parts: Iterator[str], stream: IO[bytes]) -> None:
+    """Write parts while a second thread packs the one before: packing does not hold the interpreter."""
+    with ThreadPoolExecutor(1) as packer:
+        pending = None
+        for part in parts:
+            if pending is not None:
+                pending.result()
+            pending = packer.submit(stream.write, part.encode())
+        if pending is not None:
+            pending.result()
 
 
 def _all_texts(archive: zipfile.ZipFile, table: LongTable) -> tuple[bytes, list[int]]:
@@ -152,20 +164,25 @@ def _rows(table: LongTable, styles: Sequence[str], starts: Sequence[int], tell: 
     letters = [xl_col_to_name(at) for at in range(len(table.columns))]
     cells = "".join(f'<c r="{letter}%d"{style}%s</c>' for letter, style in zip(letters, styles, strict=True))
     pattern = f'<row r="%d">{cells}</row>'
+    shown = [_shown_texts(column, start) for column, start in zip(table.columns, starts, strict=True)]
     for first in range(0, table.rows, BLOCK_ROWS):
         tell(WRITING, first / table.rows)
         block = slice(first, min(first + BLOCK_ROWS, table.rows))
         numbers = range(table.first_row + 1 + block.start, table.first_row + 1 + block.stop)
         columns: list[Sequence[Any]] = [numbers]
-        for column, start in zip(table.columns, starts, strict=True):
-            columns += [numbers, _contents(column, block, start)]
+        for column, texts in zip(table.columns, shown, strict=True):
+            columns += [numbers, _contents(column.values[block], texts)]
         yield "".join(map(pattern.__mod__, zip(*columns, strict=True)))
     tell(WRITING, 1.0)
 
 
-def _contents(column: ManyColumn, block: slice, start: int) -> list[str]:
+def _shown_texts(column: ManyColumn, start: int) -> list[str]:
+    """Return what stands behind the style of a cell with each text, and last that of a blank one."""
+    return [*(f' t="s"><v>{start + place}</v>' for place in range(len(column.texts))), ">"]
+
+
+def _contents(values: Array, texts: Sequence[str]) -> list[str]:
     """Return what stands behind a cell's style in these rows: nothing, a number, or the place of a text."""
-    values = column.values[block].tolist()
-    if column.texts:
-        return [">" if code < 0 else f' t="s"><v>{start + code}</v>' for code in values]
-    return [f"><v>{value!r}</v>" if value == value else ">" for value in values]
+    if values.dtype.kind == "i":
+        return [texts[code] for code in values.tolist()]
+    return [f"><v>{value!r}</v>" if value == value else ">" for value in values.tolist()]

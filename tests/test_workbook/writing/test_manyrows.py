@@ -23,6 +23,7 @@ from workbook.writing.manyrows import LongTable, ManyColumn, fill, text_column
 from workbook.writing.regions import SHEET, TABLE, write_regions
 
 TEXTS = ["=1+1", "<b> & 'c' \"d\"", "plain", "", " spaced ", "a\x00b", "http://example.invalid", "plain"]
+PART = "xl/worksheets/sheet2.xml"
 NUMBERS = [0.1, float("nan"), -3.0, 1e300, 0.0, 123456789.25, 5e-324, 7.0]
 
 
@@ -67,6 +68,14 @@ def test_every_cell_is_what_was_given(long: bytes) -> None:
     assert all(page.cell(row, 1).font.b and page.cell(row, 2).number_format == "0.00" for row in range(5, 13))
     other = CalamineWorkbook.from_filelike(io.BytesIO(long)).get_sheet_by_name("Long").to_python()
     assert [row[1] for row in other[1:]] == ["" if value != value else value for value in NUMBERS]
+
+
+def test_a_column_without_any_text_is_blank() -> None:
+    target = io.BytesIO()
+    columns = (text_column(["", "", ""]), ManyColumn(np.array([1.0, 2.0, 3.0])))
+    fill(sample(manyrows.SAMPLE_ROWS), LongTable("Long", "Long", PART, 4, columns), target)
+    page = openpyxl.load_workbook(target)["Long"]
+    assert list(page.iter_rows(min_row=5, values_only=True)) == [(None, 1), (None, 2), (None, 3)]
 
 
 def test_ranges_reach_to_the_end_and_only_theirs(long: bytes) -> None:
