@@ -46,7 +46,7 @@ def _with_rows(folder: Path) -> Iterator[Path]:
 def twin_of(
     loaded: Loaded, others: Sequence[SourceFile], known: Callable[[SourceFile], Loaded | None]
 ) -> SourceFile | None:
-    """Return the one of other files, if any, that holds the same bytes and of which the same sheet is read."""
+    """Return the one of other files, if any, that holds the same bytes and is read by the same sheet."""
     for one in others:
         there = known(one)
         if there is not None and _contents(there) == _contents(loaded):
