@@ -74,6 +74,7 @@ RECORDS: tuple[ActionRecord, ...] = (
         "Read a board workbook back, and choose which of its changes to take",
         ("Ctrl+Shift+B",),
     ),
+    ActionRecord("print", "&Plan", "Prin&t…", "The page that is shown, on paper", ("Ctrl+P",)),
     ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
     ActionRecord("undo", "&Edit", "&Undo", "Take the last change back", ("Ctrl+Z",)),
     ActionRecord("redo", "&Edit", "&Redo", "Take the change again", ("Ctrl+Shift+Z", "Ctrl+Y")),

@@ -34,6 +34,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "paper_letter": partial(window.exports.choose_paper, "letter"),
         "paper_a4": partial(window.exports.choose_paper, "a4"),
         "open_workbook": window.board.ask,
+        "print": window.printing.print_page,
         "quit": window.close,
         "undo": session.undo,
         "redo": session.redo,

@@ -24,6 +24,7 @@ from desktop.pages.start import StartPage
 from desktop.picture_commands import PictureCommands
 from desktop.plan_commands import PlanCommands
 from desktop.preferences import Preferences
+from desktop.printing import Printing
 from desktop.session import Session
 from desktop.source_commands import SourceCommands
 from desktop.status_strip import StatusStrip
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 MINIMUM = (1024, 700)
-NEED_RESULTS = ("copy", "export", "coach_pages", "findings", "find", "panel")
+NEED_RESULTS = ("copy", "export", "print", "coach_pages", "findings", "find", "panel")
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.intake = SourceCommands(self)
         self.desk = DeskCommands(self)
         self.plans = PlanCommands(self)
+        self.printing = Printing(self)
         self.going = GoToCommands(self)
         self.views = Views(self)
         self.exports = ExportCommands(self)

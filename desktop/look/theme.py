@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -42,6 +45,15 @@ class Theme(QObject):
     def toggle(self) -> None:
         """Go from light to dark or back."""
         self.choose("light" if self.dark else "dark")
+
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """Paint with the light palette for as long as the block lasts: paper is white."""
+        kept, self.palette = self.palette, LIGHT
+        try:
+            yield
+        finally:
+            self.palette = kept
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the palette by its meaning, such as ``ink`` or ``hairline``."""

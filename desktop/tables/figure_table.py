@@ -76,7 +76,7 @@ class FigureTable(QTableView):
         wide: str = "title",
     ) -> None:
         super().__init__()
-        self._wide = wide
+        self.wide = wide
         self._title_share = title_share
         self._frozen = frozen
         self._model = model
@@ -290,7 +290,7 @@ class FigureTable(QTableView):
     def _fit_title(self) -> None:
         """Give the title a share of the room, until a person sets its width."""
         if not self._title_set:
-            place = self._model.column_of(self._wide)
+            place = self._model.column_of(self.wide)
             least, most = TITLE_WIDTHS
             width = min(most, max(least, int(self.viewport().width() * self._title_share)))
             self._fitting = True
@@ -300,7 +300,7 @@ class FigureTable(QTableView):
 
     def _side_resized(self, column: int, _before: int, width: int) -> None:
         if not self._fitting:
-            self._title_set = self._title_set or column == self._model.column_of(self._wide)
+            self._title_set = self._title_set or column == self._model.column_of(self.wide)
             self.setColumnWidth(column, width)
 
     def _place_side(self) -> None:
