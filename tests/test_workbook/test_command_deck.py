@@ -26,6 +26,8 @@ def test_slides_of_an_edition_to_be_passed_on(run_command: Run, tmp_path: Path) 
     ]
     deck = Presentation(str(out))
     assert len(deck.slides) == 4
+    footers = [place.text_frame.text for place in deck.slides[0].placeholders if place.has_text_frame]
+    assert any(text.endswith("· small counts withheld") for text in footers)
     notes = deck.slides[0].notes_slide.notes_text_frame.text
     assert "1 count of fewer than 10 people is withheld" in notes
     assert "claims.csv, May 2025, small counts withheld" in notes

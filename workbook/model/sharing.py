@@ -30,6 +30,9 @@ from workbook.model.toldcounts import wholes_of
 if TYPE_CHECKING:
     from data.reference.pack import Pack
 
+WITHHELD_CODE = "counts-withheld"
+"""Code of the finding that says how many counts are withheld."""
+
 _OUTCOME_FIGURES = (
     "completers",
     "completion_share",
@@ -112,7 +115,7 @@ def _said(file: str, small: int, others: int, limit: float) -> tuple[Finding, ..
     beside = f", and {others:,} more that would give {back} back" if others else ""
     return (
         Finding(
-            "counts-withheld",
+            WITHHELD_CODE,
             "note",
             file,
             "",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook.model.sharing import WITHHELD_CODE
 from workbook.outfile import check_place, flush, staged_file
 from workbook.writing.deck import layouts
 from workbook.writing.deck.charts import put
@@ -67,12 +68,13 @@ def deck_bytes(
     tell = progress or (lambda sentence, share: None)
     tell("Writing the slides", 0.0)
     deck, stamp = layouts.empty_deck(), stamp_of(results)
+    footer, caveats = _footer(results, stamp), _caveats(results)
     _describe(deck, stamp)
     known = {layout.name: layout for layout in deck.slide_layouts}
     for number, slide in enumerate(slides(results, budget=budget)):
         tell(f"Writing slide {number + 1}", 0.15 * number)
         layout = known[layouts.TWO_CHARTS if len(slide.charts) > 1 else layouts.CHART_AND_WORDS]
-        _add(deck, layout, slide, stamp, _caveats(results))
+        _add(deck, layout, slide, footer, caveats)
     content = io.BytesIO()
     deck.save(content)
     tell("The deck is ready", 1.0)
@@ -88,7 +90,7 @@ def _describe(deck: Any, stamp: Stamp) -> None:
     about.created = about.modified = created
 
 
-def _add(deck: Any, layout: Any, slide: Slide, stamp: Stamp, caveats: list[str]) -> None:
+def _add(deck: Any, layout: Any, slide: Slide, footer: str, caveats: list[str]) -> None:
     made = deck.slides.add_slide(layout)
     places = {place.placeholder_format.idx: place for place in made.placeholders}
     made.shapes.title.text_frame.text = clean_text(slide.title)
@@ -100,9 +102,7 @@ def _add(deck: Any, layout: Any, slide: Slide, stamp: Stamp, caveats: list[str])
         put(places[index], chart)
     for index in charts[len(slide.charts) :]:
         places[index].element.getparent().remove(places[index].element)
-    _foot(
-        made, layout, f"{stamp.region} · {stamp.day} · parameters {stamp.parameters_hash} · {stamp.program}"
-    )
+    _foot(made, layout, footer)
     _paragraphs(made.notes_slide.notes_text_frame, (slide.title, *slide.notes, slide.subtitle, *caveats))
 
 
@@ -125,6 +125,13 @@ def _foot(slide: Any, layout: Any, footer: str) -> None:
         shape.nvSpPr.cNvPr.set("id", str(100 + place.placeholder_format.idx))
         if place.placeholder_format.idx == layouts.FOOTER:
             shape.txBody.p_lst[0].r_lst[0].t.text = clean_text(footer)
+
+
+def _footer(results: Results, stamp: Stamp) -> str:
+    said = [stamp.region, stamp.day, f"parameters {stamp.parameters_hash}", stamp.program]
+    if any(one.code == WITHHELD_CODE for one in results.findings):
+        said.append("small counts withheld")
+    return " · ".join(said)
 
 
 def _caveats(results: Results) -> list[str]:
