@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 
 from data.intake.kinds import LABELS
-from workbook.commands import askingwords, employerwords
+from workbook.commands import askingwords, documentwords, employerwords
 
 MOST_MONTHS = 600
 FILES = (
@@ -80,21 +80,21 @@ def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     askingwords.add_scenarios(scenarios, _count)
     askingwords.add_region(scenarios, _assignment, _day, FILES)
     deck = commands.add_parser("deck", help="write the plan as slides", allow_abbrev=False)
-    askingwords.add_deck(deck, _assignment, _day, FILES)
+    documentwords.add_deck(deck, _assignment, _day, FILES)
     regions = commands.add_parser(
         "regions", help="write every region of a state or the nation to one workbook", allow_abbrev=False
     )
-    askingwords.add_regions(regions, _assignment, _day)
+    documentwords.add_regions(regions, _assignment, _day)
     track = commands.add_parser(
         "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
     )
     askingwords.add_track(track)
     read = commands.add_parser("read", help="read a workbook back that a board edited", allow_abbrev=False)
-    askingwords.add_read(read)
+    documentwords.add_read(read)
     coach = commands.add_parser(
         "coach", help="write pages for coaches, one an occupation", allow_abbrev=False
     )
-    askingwords.add_coach(coach, _assignment, _day, FILES)
+    documentwords.add_coach(coach, _assignment, _day, FILES)
     employerwords.add_employers(commands, _assignment, _day, FILES)
 
 
