@@ -3,6 +3,9 @@
 An employer takes part in a way of counting (all, by degree, by sex, by race) when its counts for it are
 complete from applicants to people hired. Two published ways of counting never differ by fewer employers than
 a figure must rest on, so that subtracting one from the other shows no employer.
+
+What is protected are counts of people at a stage, by group and degree. How many dropped out between two
+stages that are shown is the difference of these, and not protected by itself.
 """
 
 from __future__ import annotations
