@@ -75,6 +75,18 @@ RECORDS: tuple[ActionRecord, ...] = (
         ("Ctrl+Shift+B",),
     ),
     ActionRecord("print", "&Plan", "Prin&t…", "The page that is shown, on paper", ("Ctrl+P",)),
+    ActionRecord(
+        "employer_form",
+        "&Plan",
+        "Workbook for an e&mployer…",
+        "Write the workbook in which an employer counts people at each stage of hiring",
+    ),
+    ActionRecord(
+        "employer_files",
+        "&Plan",
+        "Read &filled funnels…",
+        "Read hiring-funnel workbooks that employers filled in",
+    ),
     ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
     ActionRecord("undo", "&Edit", "&Undo", "Take the last change back", ("Ctrl+Z",)),
     ActionRecord("redo", "&Edit", "&Redo", "Take the change again", ("Ctrl+Shift+Z", "Ctrl+Y")),

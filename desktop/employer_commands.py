@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPus
 
 from desktop.background import Background
 from desktop.export_commands import file_name
+from desktop.navigation import EMPLOYERS
 from workbook.model.questions import Question
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from workbook.model.pictures.picture import Picture
     from workbook.model.results import Results
 
-NAME = "employers"
 KINDS = "Excel workbooks (*.xlsx *.xlsm);;All files (*)"
 
 
@@ -85,7 +85,7 @@ class EmployerCommands(QObject):
         self.bar.folder.clicked.connect(self.ask_folder)
         self.bar.pooled.toggled.connect(self.pool)
         asked = "At which stage of hiring do people drop out?"
-        self.question = Question(NAME, "Employers", asked, self.answer, self.picture)
+        self.question = Question(EMPLOYERS, "Employers", asked, self.answer, self.picture)
 
     # Reading -----------------------------------------------------------------------------------------
 
@@ -107,13 +107,14 @@ class EmployerCommands(QObject):
             first = paths[0]
             self._window.preferences.set("employer_folder", str(first if first.is_dir() else first.parent))
             self._paths = tuple(paths)
-            self.changed.emit(NAME)
+            self.changed.emit(EMPLOYERS)
+            self._window.views.go(EMPLOYERS)
 
     def pool(self, pooled: bool) -> None:
         """Show the employers one by one, or added up without names."""
         self._pooled = pooled
         if self._paths:
-            self.changed.emit(NAME)
+            self.changed.emit(EMPLOYERS)
 
     def answer(self, results: Results) -> Answer:
         """Read the files and return what they say; called beside the window's thread."""

@@ -43,6 +43,8 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "copy": views.copy,
         "find": views.find,
         "parameters": views.parameters,
+        "employer_form": lambda: window.answers.employers.ask(),
+        "employer_files": lambda: window.answers.employers.ask_files(),
         **{page: partial(views.go, page) for page, *_ in PAGES},
         "picture": views.toggle_picture,
         "panel": views.toggle_panel,

@@ -9,6 +9,8 @@ from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 
 WIDE, NARROW = 160, 48
+EMPLOYERS, EMPLOYER_ACTIONS = "employers", ("employer_form", "employer_files")
+"""The page about what employers count, and the actions that go with it."""
 PAGES = (
     ("matrix", "Matrix", "Ctrl+1"),
     ("priorities", "Priorities", "Ctrl+2"),
@@ -20,7 +22,7 @@ PAGES = (
     ("parity", "Representation", "Ctrl+8"),
     ("changes", "What changed", "Ctrl+9"),
     ("sectors", "Sectors", "Ctrl+0"),
-    ("employers", "Employers", "Ctrl+Shift+1"),
+    (EMPLOYERS, "Employers", "Ctrl+Shift+1"),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.charts.canvas import Canvas
+from desktop.navigation import EMPLOYERS
 
 if TYPE_CHECKING:
     from desktop.dialogs.findings import FindingsDialog
@@ -160,7 +161,6 @@ class Views:
         for one in (window.priorities, *window.answers.pages.values()):
             if one.picture is not None:
                 one.picture.fold(picture == "folded")
-        from desktop.employer_commands import NAME as EMPLOYERS
 
         # What employers counted is about no occupation that the panel could show.
         alone = self.page() in (None, window.answers.pages[EMPLOYERS])

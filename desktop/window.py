@@ -19,7 +19,7 @@ from desktop.go_to_commands import GoToCommands
 from desktop.handlers import handlers_of
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
-from desktop.navigation import PAGES, Navigation
+from desktop.navigation import EMPLOYER_ACTIONS, PAGES, Navigation
 from desktop.pages.start import StartPage
 from desktop.picture_commands import PictureCommands
 from desktop.plan_commands import PlanCommands
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 MINIMUM = (1024, 700)
-NEED_RESULTS = ("copy", "export", "print", "coach_pages", "findings", "find", "panel")
+NEED_RESULTS = ("copy", "export", "print", "coach_pages", "findings", "find", "panel", *EMPLOYER_ACTIONS)
 
 
 class MainWindow(QMainWindow):

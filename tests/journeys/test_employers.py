@@ -100,7 +100,9 @@ def test_a_workbook_is_made_and_filled_ones_are_read(
     told = {str(shown.model.index(row, 0).data()) for row in range(shown.model.rowCount())}
     assert told == {"All together"}
 
+    atlanta.views.go("matrix")
     employers.choose_files = lambda *_, **__: ([str(tmp_path / "gone.xlsx")], "")
-    qtbot.mouseClick(employers.bar.read, Qt.MouseButton.LeftButton)
+    atlanta.actions_by_name["employer_files"].trigger()
+    assert atlanta.stack.currentWidget() is page
     qtbot.waitUntil(atlanta.banner.isVisible, timeout=PATIENCE_MS)
     assert "There is no file or folder" in atlanta.banner.text.text()
