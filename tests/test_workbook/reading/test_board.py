@@ -111,7 +111,7 @@ def fill_rows(book: Any) -> None:
         ),
         8,
     ):
-        sheet.cell(row, 1).value, sheet.cell(row, 4).value, sheet.cell(row, 5).value = cells
+        sheet.cell(row, 2).value, sheet.cell(row, 4).value, sheet.cell(row, 5).value = cells
     sheet = book["Training programmes"]
     first = {cell.value: cell.column for cell in sheet[6]}
     sheet.cell(7, first[boardform.COST]).value = 3000
@@ -312,7 +312,7 @@ def test_sorted_rows_added_columns_and_lost_tables(board_path: Path, read: Read,
         sheet.insert_rows(1, 3)
         below = book["Overrides"]
         last = below.max_row + 1
-        below.cell(last, 1).value = NURSE
+        below.cell(last, 2).value = NURSE
         below.cell(last, 4).value, below.cell(last, 5).value = "Target", "Typed below the table"
 
     found = by_id(read(rearranged(board_path, tmp_path / "sorted.xlsx", how)))
@@ -329,7 +329,7 @@ def test_missing_inputs_and_double_rows_are_told(board_path: Path, read: Read, t
         del book["Training programmes"]
         sheet = book["Overrides"]
         for row, name in ((8, "Target"), (9, "Gateway")):
-            sheet.cell(row, 1).value = NURSE
+            sheet.cell(row, 2).value = NURSE
             sheet.cell(row, 4).value, sheet.cell(row, 5).value = name, "so"
         sheet = book["Assumptions"]
         sheet.delete_rows(places(sheet, 6, boardform.NAME)["return_rate"])

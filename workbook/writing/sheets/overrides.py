@@ -94,7 +94,7 @@ def write(book: Book) -> Placed:
     placed = write_table(book, sheet, TABLE, shown, row=HEADER_ROW, description="Classes set by hand")
     fit_rows(sheet, placed, shown)
     _check_inputs(book, sheet, placed)
-    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.freeze_panes(HEADER_ROW + 1, 2)
     set_up_page(book, sheet, repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
     return placed
 
@@ -107,14 +107,15 @@ def _fields(book: Book, told: list[dict[str, str]]) -> list[Field]:
         return Field(label, [row[label] for row in told], cells, width, **more)
 
     return [
-        field(boardform.SOC, 11, inputs.text_cells(book, indent=0), align="edge"),
         field(
             boardform.OCCUPATION,
             44,
-            styles.text(text_wrap=True, valign="top"),
+            styles.cell(text_wrap=True, valign="top"),
             formula=inputs.from_matrix(TABLE, "Occupation"),
             wraps=True,
+            align="edge",
         ),
+        field(boardform.SOC, 11, inputs.text_cells(book)),
         field(
             boardform.CLASS_NOW,
             24,
