@@ -70,6 +70,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
     ("Ctrl+C", "copy the selected rows for Excel"),
     ("Ctrl+E", "export the workbook"),
+    ("Ctrl+Shift+B", "read a workbook back that a board edited"),
     ("Ctrl+Alt+P, Ctrl+Shift+E", "a page for a coach: of the occupation, of all Origins"),
     ("Ctrl+Shift+P, Ctrl+H", "go to any action, page or occupation; the history of the plan"),
     ("Ctrl+N, Ctrl+Alt+O, Ctrl+Shift+S", "a new plan, another plan, the plan under a name"),
