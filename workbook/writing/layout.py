@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -182,6 +182,45 @@ class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return _prepared(formula, expand_future_functions)
+
+    def put_column(
+        self, row: int, column: int, values: Sequence[Any], cells: Sequence[Format], formula: str = ""
+    ) -> list[int]:
+        """Put numbers and blanks, or one formula with its results, down from a cell, and return what is left.
+
+        Parameters
+        ----------
+        row, column
+            The first cell.
+        values, cells
+            One value and one format a row; None, NaN and an empty text are blank.
+        formula
+            Excel's formula of every row, without the equals sign; the values are then its results.
+
+        Returns
+        -------
+        list of int
+            Places of the values that are neither: texts, True and False.
+        """
+        if (
+            not len(values)
+            or self._check_dimensions(row, column)
+            or self._check_dimensions(row + len(values) - 1, column)
+        ):
+            return []
+        table, left = self.table, []
+        prepared = _prepared(formula, False)
+        for at, (value, cell) in enumerate(zip(values, cells, strict=True)):
+            blank = value is None or value != value or value == ""
+            if formula:
+                table[row + at][column] = CellFormulaTuple(prepared, cell, "" if blank else value)
+            elif blank:
+                table[row + at][column] = CellBlankTuple(cell)
+            elif type(value) is float or type(value) is int:
+                table[row + at][column] = CellNumberTuple(value, cell)
+            else:
+                left.append(at)
+        return left
 
     def add_table(self, *given: Any, **more: Any) -> int:
         """Add a table without writing the formulas of its columns, whose cells are written with results."""

@@ -21,7 +21,7 @@ from workbook.writing.manyrows import SAMPLE_ROWS, LongTable, ManyColumn, fill, 
 from workbook.writing.painting import colour_classes, header_note, mark_of
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS
 from workbook.writing.styles import FONT, SECONDARY, Styles
-from workbook.writing.tables import Field, Placed, write_table
+from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 Progress = Callable[[str, float], None]
 SUMMARY, SUMMARY_TABLE = "Regions", "Regions"
@@ -35,7 +35,7 @@ OWN = {
     # name: (label, width, number format, note)
     "area": ("Area", 10, "", "Code of the area in OEWS."),
     "region": ("Region", 46, "", "Title of the area."),
-    "area_kind": ("Kind of area", 12, "", "national, state, metro or nonmetro."),
+    "area_kind": ("Kind of area", 13, "", "national, state, metro or nonmetro."),
     "jobs": ("Jobs", 12, "#,##0", "Jobs of all occupations together, OEWS."),
     "coverage_share": ("Coverage", 11, "0%", "Share of these jobs in occupations with a published figure."),
     "candidates": ("Ranked jobs", 11, "#,##0", "Good, viable jobs that are ranked."),
@@ -50,7 +50,7 @@ OWN = {
     "second": ("Second", 46, "", "The job ranked second."),
     "third": ("Third", 46, "", "The job ranked third."),
 }
-WIDTHS = {"title": 52, "class": 23, "availability": 12, "soc": 10}
+WIDTHS = {"title": 52, "class": 23, "availability": 12, "soc": 10, "employment_mark": 15}
 
 
 def write_regions(found: EveryRegion, path: Path, progress: Progress | None = None) -> Path:
@@ -105,15 +105,16 @@ def _write_summary(book: Book, found: EveryRegion) -> Placed:
     table = found.regions
     openings = about(float(table["good_openings_12m"].sum()))
     sentence = f"{book.stamp.region}, each solved by itself with the same assumptions."
-    how = f"{openings} openings a year in good, viable jobs; where areas overlap they count in each"
+    how = f"Good, viable jobs: {openings} openings a year; where areas overlap they count in each"
     sheet = replace(book, cover="").sheet(SUMMARY, SUMMARY, sentence, how, also={1: SHEET})
     fields = []
     for name in table.columns:
         label, width, pattern, note = OWN[name]
-        cells: Any = book.styles.number(pattern) if pattern else book.styles.text()
-        align = "right" if pattern else "left"
-        fields.append(Field(label, table[name].tolist(), cells, width, note=note, align=align))
+        cells: Any = book.styles.number(pattern) if pattern else book.styles.text(text_wrap=True)
+        align, wraps = ("right", False) if pattern else ("left", True)
+        fields.append(Field(label, table[name].tolist(), cells, width, note=note, align=align, wraps=wraps))
     placed = write_table(book, sheet, SUMMARY_TABLE, fields, row=HEADER_ROW, description="One row a region")
+    fit_rows(sheet, placed, fields)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     set_up_page(book, sheet, paper="legal", repeat=(HEADER_ROW, HEADER_ROW), area=placed.printed)
     return placed

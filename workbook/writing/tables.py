@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.writing.layout import Book
+from workbook.writing.layout import Book, Sheet
 from workbook.writing.notes import note_of
 from workbook.writing.privacy import FORMULA_STARTS, clean_text
 from workbook.writing.styles import ACCENT, HAIRLINE, SECONDARY
@@ -97,7 +97,7 @@ class Placed:
 
 def write_table(
     book: Book,
-    sheet: Worksheet,
+    sheet: Sheet,
     name: str,
     fields: Sequence[Field],
     *,
@@ -182,24 +182,17 @@ def _note_size(note: str) -> dict[str, Any]:
     return {"x_scale": 2.2, "y_scale": max(0.6, 0.24 * lines), "author": "Headway", "font_size": 10}
 
 
-def _write_cells(book: Book, sheet: Worksheet, first_row: int, column: int, item: Field) -> None:
+def _write_cells(book: Book, sheet: Sheet, first_row: int, column: int, item: Field) -> None:
     values = item.values.tolist() if hasattr(item.values, "tolist") else list(item.values)
     formats: list[Format] = [item.cells] * len(values) if isinstance(item.cells, Format) else list(item.cells)
-    if item.formula:
-        formula = "=" + item.formula
-        for row, (value, cell) in enumerate(zip(values, formats, strict=True), first_row):
-            blank = value is None or value != value
-            sheet.write_formula(row, column, formula, cell, "" if blank else value)
-        return
-    for row, (value, cell) in enumerate(zip(values, formats, strict=True), first_row):
-        if value is None or value != value or value == "":
-            sheet.write_blank(row, column, None, cell)
-        elif isinstance(value, bool):
-            sheet.write_boolean(row, column, value, cell)
+    for at in sheet.put_column(first_row, column, values, formats, item.formula):
+        value, cell = values[at], formats[at]
+        if isinstance(value, bool):
+            sheet.write_boolean(first_row + at, column, value, cell)
         elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, cell)
+            sheet.write_number(first_row + at, column, value, cell)
         else:
-            book.write_text(sheet, row, column, value, cell)
+            book.write_text(sheet, first_row + at, column, value, cell)
 
 
 def lines_needed(text: object, width: float) -> int:

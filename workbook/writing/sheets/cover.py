@@ -30,6 +30,8 @@ TOP_COUNT = 5
 LAST_COLUMN = 8
 WIDTHS = (6, 58, 24, 12, 12, 12, 12, 12, 54)
 ROW_PIXELS = 20
+BOLDER = 8
+"""Characters that bold letters take more of a column's width."""
 TOP = {
     "rank": "Place",
     "title": "Occupation",
@@ -149,7 +151,7 @@ def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
     row = _heading(book, sheet, row, "Where to invest first, and why")
     ranked = priorities.with_strengths(results.priorities, results.given)
     rows = figures.first_rows(ranked, TOP_COUNT)
-    cells = {"title": styles.text(bold=True), "score": styles.number("0.0", bold=True)}
+    cells = {"title": styles.text(bold=True, text_wrap=True), "score": styles.number("0.0", bold=True)}
     shown = [Field(TOP["rank"], rows["rank"].tolist(), styles.cell(align="center"), 6, align="center")]
     shown += [
         Field(
@@ -173,6 +175,11 @@ def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
         description="The five first priorities",
     )
     _fill_hairline(book, sheet, placed)
+    # Its words run over the narrow columns beside it; the header must not wrap in the first of them.
+    why = placed.columns[TOP[priorities.WHY]]
+    sheet.write_string(row, why, TOP[priorities.WHY], styles.header(text_wrap=False, indent=1))
+    for at, title in enumerate(rows["title"], placed.first_row):
+        sheet.set_row_pixels(at, ROW_PIXELS * lines_needed(title, WIDTHS[1] - BOLDER) + 2)
     colour_classes(book, sheet, placed, TOP["class"])
     count = int(results.priorities["candidate"].sum())
     words = f"All {count} candidates with the parts of their scores: Priorities"
