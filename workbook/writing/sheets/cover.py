@@ -177,7 +177,7 @@ def _top_five(book: Book, sheet: Worksheet, row: int) -> int:
     _fill_hairline(book, sheet, placed)
     # Its words run over the narrow columns beside it; the header must not wrap in the first of them.
     why = placed.columns[TOP[priorities.WHY]]
-    sheet.write_string(row, why, TOP[priorities.WHY], styles.header(text_wrap=False, indent=1))
+    sheet.write_string(row, why, TOP[priorities.WHY], styles.header(text_wrap=False, align="left", indent=1))
     for at, title in enumerate(rows["title"], placed.first_row):
         sheet.set_row_pixels(at, ROW_PIXELS * lines_needed(title, WIDTHS[1] - BOLDER) + 2)
     colour_classes(book, sheet, placed, TOP["class"])

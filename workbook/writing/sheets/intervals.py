@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from workbook.writing.tables import Field, Placed, fit_rows, write_table
 
 SHEET, TABLE = "Rank intervals", "RankIntervals"
 PICTURE_ROW = 5
-SHOWN = 20
+SHOWN, NAME_LETTERS = 20, 64
 FIRM_SHARE, FIRST_TEN = 0.9, 10
 CHART_PIXELS = (900, 560)
 HEADER_ROW = PICTURE_ROW + 2 + CHART_PIXELS[1] // pictures.ROW_PIXELS + 1
@@ -58,7 +59,10 @@ def with_bars(table: pd.DataFrame) -> pd.DataFrame:
         LEFT: table["rank"] - low,
         PLACE: 1.0,
         RIGHT: high - table["rank"],
-        NAMED: [f"{title}  {text}" for title, text in zip(table["title"], span, strict=True)],
+        NAMED: [
+            f"{textwrap.shorten(title, NAME_LETTERS, placeholder='…')}  {text}"
+            for title, text in zip(table["title"], span, strict=True)
+        ],
     }
     return table.assign(**parts)
 
@@ -99,8 +103,8 @@ def write(book: Book) -> Placed:
         chart = _chart(book, placed, min(SHOWN, len(table)))
         pictures.place(book, sheet, PICTURE_ROW, [pictures.Panel((0, 7), "", words, chart, description)])
     sheet.freeze_panes(PICTURE_ROW, 0)
-    # Two columns more than shown, for the line that says where the figures are from.
-    area = (0, 0, placed.last_row, max(placed.columns.values()) + 2)
+    # Three columns more than shown, for the line that says where the figures are from.
+    area = (0, 0, placed.last_row, max(placed.columns.values()) + 3)
     set_up_page(book, sheet, repeat=(HEADER_ROW, HEADER_ROW), area=area)
     return placed
 
