@@ -45,6 +45,11 @@ class BoardCommands(QObject):
         self.dialog: BoardChangesDialog | None = None
         self.progressed.connect(lambda doing, share: window.status.work(doing, share))
 
+    @property
+    def running(self) -> bool:
+        """Whether dropped workbooks are sorted out, or one is being read."""
+        return self._background.busy
+
     def ask(self) -> None:
         """Ask for a workbook and read it."""
         window = self._window

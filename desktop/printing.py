@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 from desktop.charts.taking import image_of
-from desktop.tables.frame_model import FrameModel
 
 if TYPE_CHECKING:
     from data.dictionaries import Column
@@ -105,6 +104,8 @@ def document_of(page: MatrixPage | PrioritiesPage | AnswerPage, title: str, sour
 
 def _rows(table: FigureTable, many: bool) -> str:
     """Return the shown rows and columns as a table whose headings stand on every sheet of paper."""
+    from desktop.tables.frame_model import FrameModel
+
     model = table.model()
     assert isinstance(model, FrameModel)
     content, shown = model.content, table.visible_columns()

@@ -42,7 +42,8 @@ def cell(window: MainWindow, soc: str, name: str) -> str:
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until no file is read and no results are to come."""
-    qtbot.waitUntil(lambda: not window.intake.running and not window.session.busy, timeout=PATIENCE_MS)
+    at_work = (lambda: window.board.running, lambda: window.intake.running, lambda: window.session.busy)
+    qtbot.waitUntil(lambda: not any(one() for one in at_work), timeout=PATIENCE_MS)
 
 
 def asked(window: MainWindow, qtbot: QtBot) -> MappingDialog:

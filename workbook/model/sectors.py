@@ -105,8 +105,9 @@ def _imputed_share(unemployed: Array, kind: Array, inside: Array) -> float:
     """Return which part of the unemployed was imputed (0–1); NaN where nobody is counted."""
     people = np.where(inside, np.nan_to_num(unemployed), 0.0)
     whole = float(people.sum())
-    imputed = float(people[np.isin(kind, IMPUTED_KINDS)].sum())
-    return imputed / whole if whole > 0 else float("nan")
+    counted = float(people[~np.isin(kind, IMPUTED_KINDS)].sum())
+    # From what was counted, so that a share of all is 1 exactly.
+    return 1 - counted / whole if whole > 0 else float("nan")
 
 
 def _mean(values: Array, jobs: Array) -> float:
