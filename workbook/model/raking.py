@@ -21,7 +21,8 @@ Array = NDArray[Any]
 
 TOLERANCE = 1e-10
 """A total counts as met when it is off by no more than this part of itself."""
-ROUNDS = 2_000
+ROUNDS = 10_000
+"""Rounds at most: totals that nearly depend on each other come together slowly."""
 STANDS_STILL = 1e-12
 """Totals that contradict each other are given up when a round changes the difference by less than this."""
 _LARGEST_FACTOR = 1e150
