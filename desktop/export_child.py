@@ -10,10 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook.deskfiles import counted_tables
 from workbook.errors import PlannerError
 from workbook.outfile import check_place
-from workbook.planfile import load_desk, load_plan, load_snapshots
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -70,8 +68,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _write(plan_file: Path, path: Path, form: str, told: Sequence[str], stop: threading.Event) -> Path:
     from data.reference.pack import load_pack
+    from workbook.deskfiles import counted_tables
     from workbook.model.run import run
     from workbook.model.snapshot_records import months_of
+    from workbook.planfile import load_desk, load_plan, load_snapshots
 
     def tell(start: float, width: float) -> Any:
         def progress(doing: str, share: float) -> None:

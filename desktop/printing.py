@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 from desktop.charts.taking import image_of
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from data.dictionaries import Column
     from desktop.pages.answer import AnswerPage
     from desktop.pages.matrix import MatrixPage
@@ -50,6 +51,8 @@ class Printing:
 
     def printer(self) -> QPrinter:
         """Return the printer with the paper of the preferences, lying for tables."""
+        from PySide6.QtPrintSupport import QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         letter = self._window.preferences.get("paper", "letter") == "letter"
         size = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
@@ -65,6 +68,8 @@ class Printing:
             document_of(page, self._window.windowTitle(), self._window.status.text.text()).print_(printer)
 
     def _preview(self, printer: QPrinter) -> None:
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
         dialog = QPrintPreviewDialog(printer, self._window)
         dialog.setWindowTitle("Print the page")
         dialog.paintRequested.connect(self.paint)

@@ -36,6 +36,7 @@ class Views:
         self._guide: GuideDialog | None = None
         self._coach_guide: GuideDialog | None = None
         self._history: HistoryDialog | None = None
+        self.stale: set[MatrixPage | PrioritiesPage] = set()
 
     # Pages -------------------------------------------------------------------------------------------
 
@@ -48,6 +49,7 @@ class Views:
         name = name if name in pages else "matrix"
         page = pages[name]
         window.stack.setCurrentWidget(page)
+        self.freshen(shown_only=True)
         window.navigation.show()
         window.navigation.show_page(name)
         self._refresh()
@@ -58,6 +60,14 @@ class Views:
         window.answers.refresh()
         if not window.top_bar.region.entry.text():
             self.to_table(choose=False)
+
+    def freshen(self, *, shown_only: bool = False) -> None:
+        """Show the latest results on pages that do not yet; while a slider moves only on the one in view."""
+        window, results = self._window, self._window.session.results
+        for page in list(self.stale):
+            if results is not None and not (shown_only and window.stack.currentWidget() is not page):
+                self.stale.discard(page)
+                page.show_results(results)
 
     def _pages(self) -> dict[str, QWidget]:
         """Return every page by its name."""

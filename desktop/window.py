@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
         if plan is not None and self.pages_open:
             self.priorities.show_parameters(plan.parameters)
         self.views.show_parameters(plan)
+        self.commands.trying = False
+        self.views.freshen()
         self.show_title()
         self.plans.save_soon()
         self._enable()
@@ -224,8 +226,8 @@ class MainWindow(QMainWindow):
         if first:
             self._open_pages()
             self.priorities.show_parameters(results.plan.parameters)
-        self.matrix.show_results(results)
-        self.priorities.show_results(results)
+        self.views.stale = {self.matrix, self.priorities}
+        self.views.freshen(shown_only=self.commands.trying)
         self.answers.refresh()
         self._selected(self.session.selection)
         self.views.show_findings(results)
