@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return work(given[1:])
     if wants_window(given):
         start_quickly()
+        from desktop.speaking import speak_as_preferred
+
+        speak_as_preferred()
         from desktop.app import main as open_window
 
         return open_window(given)

@@ -15,8 +15,9 @@ from desktop.background import Background
 from desktop.children import children
 from desktop.look.drawing import app_icon
 from desktop.look.theme import Theme
-from desktop.preferences import Preferences, config_folder, data_folder
+from desktop.preferences import APPLICATION, Preferences, config_folder, data_folder
 from desktop.session import Session
+from desktop.speaking import install_own_words
 from desktop.window import MainWindow
 
 
@@ -24,9 +25,10 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """Return the Qt application, named so that its folders are Headway's own."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["headway", *arguments])
-    app.setApplicationName("Headway")
-    app.setApplicationDisplayName("Headway")
+    app.setApplicationName(APPLICATION)
+    app.setApplicationDisplayName(APPLICATION)
     app.setStyle("Fusion")
+    install_own_words(app)
     return app
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from data.language import VARIABLE
 from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, WORKBOOK
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
@@ -196,4 +197,6 @@ def _environment() -> QProcessEnvironment:
     before = environment.value("PYTHONPATH")
     environment.insert("PYTHONPATH", os.pathsep.join(part for part in (str(ROOT), before) if part))
     environment.insert("PYTHONIOENCODING", "utf-8")
+    # Workbooks, slides and pages are written in English, whatever the window speaks.
+    environment.remove(VARIABLE)
     return environment

@@ -8,6 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+APPLICATION = "Headway"
+"""Name of the program by which Qt finds its folders."""
+
 
 def config_folder() -> Path:
     """Return the folder for the program's preferences."""

@@ -1,0 +1,73 @@
+"""The language of this process: English, or one whose catalogue lies in ``languages``.
+
+A process speaks one language from beginning to end, so that texts may be made when a module is loaded. The
+window chooses it before it loads anything else, and the children of the window inherit it.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+VARIABLE = "HEADWAY_LANGUAGE"
+"""Environment variable with the language of the window and its children: ``en``, ``es`` …"""
+
+ENGLISH = "en"
+MARKED = "zz"
+"""No language: English between ``⟦⟧``, by which tests find a text that cannot be translated."""
+
+LANGUAGES = {ENGLISH: "English", "es": "Español"}
+CATALOGUES = Path(__file__).parent / "languages"
+
+
+def spoken() -> str:
+    """Return the language of this process; one that Headway does not know counts as English."""
+    wanted = os.environ.get(VARIABLE, ENGLISH)
+    return wanted if wanted in LANGUAGES or wanted == MARKED else ENGLISH
+
+
+def speak(language: str) -> None:
+    """Choose the language of this process and of those it starts, before any text is made."""
+    os.environ[VARIABLE] = language
+    _catalogue.cache_clear()
+
+
+def say(text: str, /, **values: object) -> str:
+    """Return an English text in the language of this process, with its values filled in.
+
+    Parameters
+    ----------
+    text : str
+        The English text; ``{name}`` stands for a value. Without values braces stand for themselves.
+    **values : object
+        What is filled in, already written as a person reads it.
+
+    >>> say("{count} Gateways are open in {region}", count="14", region="Atlanta")
+    '14 Gateways are open in Atlanta'
+    """
+    language = spoken()
+    told = text if language in (ENGLISH, MARKED) else _catalogue(language).get(text) or text
+    if values:
+        told = told.format(**values)
+    return f"⟦{told}⟧" if language == MARKED and text else told
+
+
+def say_count(one: str, many: str, count: float, /, **values: object) -> str:
+    """Return the text for one thing or the one for any other number of them.
+
+    >>> say_count("{count} row", "{count} rows", 1, count="1"), say_count("a row", "rows", 0)
+    ('1 row', 'rows')
+    """
+    return say(one if count == 1 else many, **values)
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """Return what a language says for each English text; a text not yet translated is absent."""
+    import polib
+
+    told: dict[str, str] = {}
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        told |= {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}
+    return told

@@ -1,0 +1,37 @@
+"""Which language the window speaks: chosen before anything that says something is loaded."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from data.language import ENGLISH, LANGUAGES, VARIABLE, speak, spoken
+from desktop.preferences import APPLICATION, Preferences, config_folder
+
+AS_SYSTEM = "system"
+"""Preference for the language that the computer is set to, where Headway speaks it."""
+
+
+def speak_as_preferred() -> None:
+    """Choose the language: the environment's, else the preferred one, else the computer's."""
+    if VARIABLE in os.environ:
+        return
+    QCoreApplication.setApplicationName(APPLICATION)
+    speak(language_of(Preferences(config_folder()).get("language", AS_SYSTEM)))
+
+
+def language_of(preferred: str) -> str:
+    """Return the language that a preference means; English for one that Headway does not speak."""
+    wanted = QLocale.system().name().split("_")[0] if preferred == AS_SYSTEM else preferred
+    return wanted if wanted in LANGUAGES else ENGLISH
+
+
+def install_own_words(app: QCoreApplication) -> None:
+    """Have Qt's own buttons and dialogs speak the language of the window."""
+    if spoken() == ENGLISH:
+        return
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{spoken()}", folder):
+        app.installTranslator(words)
