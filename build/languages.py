@@ -14,6 +14,7 @@ import ast
 import csv
 import string
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,8 +26,15 @@ FOLDERS = ("desktop", "workbook", "data")
 TEXTS_OF = {"say": 1, "say_count": 2}
 """How many of a function's first arguments are texts."""
 
-TABLES: dict[str, tuple[str, ...]] = {}
+TABLES: dict[str, tuple[str, ...]] = {
+    "data/intake/fields.csv": ("label", "meaning"),
+    "data/intake/finding_codes.csv": ("what", "why", "what_to_do"),
+    "data/intake/histories/finding_codes.csv": ("what", "why", "what_to_do"),
+}
 """Columns of shipped tables whose texts are shown through ``say``."""
+
+DOCUMENTS: dict[str, tuple[str, ...]] = {"data/intake/presets": ("title",)}
+"""Folders of shipped TOML files, and their words whose texts are shown through ``say``."""
 
 
 def texts(path: Path) -> Iterator[tuple[str, int]]:
@@ -79,7 +87,17 @@ def wanted() -> dict[str, dict[str, str]]:
             for row in csv.DictReader(file):
                 for text in filter(None, (row[column] for column in columns)):
                     found.setdefault(catalogue_name(Path(table)), {}).setdefault(text, table)
+    for here, text in _in_documents():
+        found.setdefault(catalogue_name(Path(here)), {}).setdefault(text, here)
     return found
+
+
+def _in_documents() -> Iterator[tuple[str, str]]:
+    """Give the texts of the shipped TOML files, each with its file."""
+    for folder, words in DOCUMENTS.items():
+        for path in sorted((ROOT / folder).glob("*.toml")):
+            told = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield from ((path.relative_to(ROOT).as_posix(), told[word]) for word in words if told.get(word))
 
 
 def placeholders(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from data.intake.mapping import Mapping
 from data.intake.reading.tables import HeaderGuess, Preview
 from data.intake.recipes import Fitted, Recipe, fit
 from data.intake.recognising import Recognised, columns_of, recognise, samples_of
+from data.language import say
 
 if TYPE_CHECKING:
     from data.intake.reading.rawfile import RawFile
@@ -64,9 +65,9 @@ def previews_of(file: RawFile, sheet: str | None = None) -> list[Preview]:
     names = [one.name for one in file.sheets]
     if sheet is not None and sheet not in names:
         raise IntakeError(
-            f"The file {file.name} has no sheet “{sheet}”",
-            f"Its sheets are {', '.join(f'“{name}”' for name in names[:8])}",
-            "Choose one of them",
+            say("The file {file} has no sheet “{sheet}”", file=file.name, sheet=sheet),
+            say("Its sheets are {sheets}", sheets=", ".join(f"“{name}”" for name in names[:8])),
+            say("Choose one of them"),
         )
     return [file.preview(name) for name in ([sheet] if sheet is not None else names[:_MOST_SHEETS])]
 
@@ -124,7 +125,7 @@ def _by_recipe(previews: Sequence[Preview], recipe: Recipe) -> Choice:
     preview = min(previews, key=lambda one: (rank(one)[1], rank(one)[2], rank(one)[0]))
     fitted = fit(recipe, columns_of(preview), samples_of(preview))
     sure = 1.0 if fitted.exact else 0.7
-    why = f"The recipe “{recipe.name}” was applied"
+    why = say("The recipe “{recipe}” was applied", recipe=recipe.name)
     return Choice(recipe.kind, recipe.name, preview.sheet, preview.guess, fitted.mapping, sure, why, fitted)
 
 
@@ -134,28 +135,43 @@ def _complete(name: str, choice: Choice, previews: Sequence[Preview]) -> Choice:
         label = kinds()[choice.kind].label.lower()
         headings = next(one.guess.names for one in previews if one.sheet == choice.sheet)
         raise IntakeError(
-            f"The file {name} cannot be taken as {label}",
-            f"No column tells {_said(choice.kind, missing)}; it has {_some(headings)}",
-            "Choose the columns by hand, or say what kind of file it is",
+            say("The file {file} cannot be taken as {kind}", file=name, kind=label),
+            say(
+                "No column tells {fields}; it has {columns}",
+                fields=_said(choice.kind, missing),
+                columns=_some(headings),
+            ),
+            say("Choose the columns by hand, or say what kind of file it is"),
         )
     return choice
 
 
 def _unknown(name: str, previews: Sequence[Preview], found: Sequence[Recognised]) -> IntakeError:
     headings = previews[0].guess.names if previews else ()
-    near = f"; the nearest would be {kinds()[found[0].kind].label.lower()}" if found else ""
+    if not headings:
+        why = say("It has no headings")
+    elif found:
+        near = kinds()[found[0].kind].label.lower()
+        why = say("It has {columns}; the nearest would be {kind}", columns=_some(headings), kind=near)
+    else:
+        why = say("It has {columns}", columns=_some(headings))
     return IntakeError(
-        f"The file {name} is of no kind that is known by its columns",
-        f"It has {_some(headings)}{near}" if headings else "It has no headings",
-        "Say what kind of file it is and choose the columns by hand",
+        say("The file {file} is of no kind that is known by its columns", file=name),
+        why,
+        say("Say what kind of file it is and choose the columns by hand"),
     )
 
 
 def _said(kind: str, missing: Sequence[str]) -> str:
     labels = {one.name: one.label.lower() for one in kinds()[kind].fields.values()}
-    return ", ".join(" or ".join(f"the {labels[name]}" for name in part.split(" or ")) for part in missing)
+    either = say(" or ")
+    return ", ".join(
+        either.join(say("the {field}", field=labels[name]) for name in part.split(" or ")) for part in missing
+    )
 
 
 def _some(headings: Sequence[str]) -> str:
     shown = ", ".join(f"“{heading[:40]}”" for heading in headings[:8])
-    return f"the columns {shown}{' …' if len(headings) > 8 else ''}" if shown else "no headings"
+    if not shown:
+        return say("no headings")
+    return say("the columns {columns}", columns=f"{shown} …" if len(headings) > 8 else shown)

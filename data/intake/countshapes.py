@@ -19,6 +19,7 @@ from data.intake.cleaning.periods import period_in, periods_of, read_periods
 from data.intake.mapping import Mapping, mapping_of, propose
 from data.intake.reading.tables import Preview, RawColumn
 from data.intake.values import SUPPRESSED, codes, numbers
+from data.language import say
 
 _LEAST_LABELS = 2
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
@@ -116,7 +117,7 @@ def _cps(columns: Sequence[RawColumn]) -> Shape | None:
     if not counted or "occupation" not in columns[0].written_as.casefold():
         return None
     told = {"title": columns[0].name, "unemployed": counted[0].name}
-    why = "Its headings are months of the Current Population Survey"
+    why = say("Its headings are months of the Current Population Survey")
     return Shape("unemployment_cps", why, 0.95, mapping_of("unemployment", told, why, {"layout": "cps"}))
 
 
@@ -154,7 +155,7 @@ def _across(sheet: _Sheet) -> Shape | None:
         columns["period"] = sheet.columns[periods[0]].name
     if places:
         columns["area"] = sheet.columns[places[0]].name
-    why = "Groups of people stand across its top and weeks, months or places down its side"
+    why = say("Groups of people stand across its top and weeks, months or places down its side")
     sure = 0.88 if sheet.of_claims() or periods else 0.45
     notes = {**sheet.notes(), "layout": "across"}
     return Shape("unemployment_across", why, sure, mapping_of("unemployment", columns, why, notes))
@@ -178,7 +179,7 @@ def _grid(sheet: _Sheet) -> Shape | None:
     sure += _BY_OCCUPATION * (groups.dimension_of_heading(heading) == groups.OCCUPATION)
     notes = {**sheet.notes(), "layout": "grid"}
     notes.pop("period", None)
-    why = "Weeks or months stand across its top and groups of people down its side"
+    why = say("Weeks or months stand across its top and groups of people down its side")
     told = {"title": sheet.columns[0].name, "unemployed": sheet.columns[1].name}
     return Shape("unemployment_grid", why, round(sure, 3), mapping_of("unemployment", told, why, notes))
 
@@ -208,7 +209,8 @@ def _one_a_row(sheet: _Sheet) -> Shape | None:
     mapping = propose("unemployment", sheet.columns, samples)
     if "period" not in mapping.columns and "year" in mapping.columns:
         yearly = mapping.columns["year"]
-        mapping = mapping.with_column("year", None, "").with_column("period", yearly, "It holds years")
+        held = say("It holds years")
+        mapping = mapping.with_column("year", None, "").with_column("period", yearly, held)
     told = mapping.columns
     written = {one.name: one.written_as for one in sheet.columns}
     count = written.get(told.get("unemployed", ""), "")
@@ -223,7 +225,7 @@ def _one_a_row(sheet: _Sheet) -> Shape | None:
     notes = {name: text for name, text in sheet.notes().items() if name != "period" or "period" not in told}
     measure = measure_in(count)
     notes = {**notes, "measure": measure} if measure else notes
-    why = "One column counts people out of work, the others say who, where and when"
+    why = say("One column counts people out of work, the others say who, where and when")
     return Shape("", why, 0.85 if dated else 0.7, mapping_of("unemployment", told, why, notes, 0.85))
 
 
@@ -238,7 +240,7 @@ def _listed(sheet: _Sheet) -> Shape | None:
     sure += _BY_OCCUPATION * (groups.dimension_of_heading(heading) == groups.OCCUPATION)
     told = {"title": sheet.columns[0].name, "unemployed": sheet.columns[figures[0]].name}
     notes = {**sheet.notes(), "layout": "grid"}
-    why = "Groups of people stand down its side and a column counts them"
+    why = say("Groups of people stand down its side and a column counts them")
     return Shape("unemployment_list", why, round(sure, 3), mapping_of("unemployment", told, why, notes))
 
 

@@ -15,6 +15,7 @@ from data.intake.loaded import Loaded, Options
 from data.intake.reading.progress import Progress
 from data.intake.reading.tables import Preview
 from data.intake.recognising import recognise
+from data.language import say
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
@@ -60,9 +61,9 @@ def load_onet(
         parts.append(_load(member, pack, **told))
     if not parts:
         raise IntakeError(
-            f"{Path(path).name} holds no file of the O*NET database",
-            "None of its files has the headings of one",
-            "Give the folder or the zip that the O*NET Resource Center offers for download",
+            say("{file} holds no file of the O*NET database", file=Path(path).name),
+            say("None of its files has the headings of one"),
+            say("Give the folder or the zip that the O*NET Resource Center offers for download"),
         )
     return _together(Path(path), parts, log)
 

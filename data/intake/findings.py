@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from data.language import say
+
 SET_ASIDE = "set aside"
 LEFT_BLANK = "left blank"
 NOTE = "note"
 SEVERITIES = (SET_ASIDE, LEFT_BLANK, NOTE)
+SEVERITY_WORDS = {SET_ASIDE: say("set aside"), LEFT_BLANK: say("left blank"), NOTE: say("note")}
+"""What a person reads for each of them."""
 
 EXAMPLES_SHOWN = 3
 _LONGEST_EXAMPLE = 40
@@ -86,8 +90,18 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the catalogue of findings by code, in the order in which findings are listed."""
-    with Path(__file__).with_name("finding_codes.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: Kind(**row) for row in csv.DictReader(lines)}
+    return kinds_of(Path(__file__).with_name("finding_codes.csv"))
+
+
+def kinds_of(catalogue: Path) -> dict[str, Kind]:
+    """Return a catalogue of findings by code, its sentences in the language of this process."""
+    with catalogue.open(encoding="utf-8", newline="") as lines:
+        return {
+            row["code"]: Kind(
+                row["code"], row["severity"], say(row["what"]), say(row["why"]), say(row["what_to_do"])
+            )
+            for row in csv.DictReader(lines)
+        }
 
 
 class FindingLog:
@@ -161,7 +175,9 @@ class FindingLog:
         quoted = ", ".join(f"“{example}”" for example in examples)
         what = f"{kind.what} ({quoted})" if quoted else kind.what
         where = "; ".join(
-            part for part in (f"column {column}" if column else "", _rows(sorted(at), beyond)) if part
+            part
+            for part in (say("column {column}", column=column) if column else "", _rows(sorted(at), beyond))
+            if part
         )
         return Finding(
             code, kind.severity, self.file, where, what, kind.why, kind.what_to_do, count, examples
@@ -172,10 +188,11 @@ def _rows(lines: list[int], beyond: int = 0) -> str:
     if not lines:
         return ""
     if len(lines) == 1 and not beyond:
-        return f"line {lines[0]}"
+        return say("line {line}", line=lines[0])
     shown = ", ".join(str(line) for line in lines[:EXAMPLES_SHOWN])
-    more = " …" if len(lines) + beyond > EXAMPLES_SHOWN else ""
-    return f"{len(lines) + beyond:,} rows, lines {shown}{more}"
+    if len(lines) + beyond > EXAMPLES_SHOWN:
+        shown += " …"
+    return say("{count} rows, lines {lines}", count=f"{len(lines) + beyond:,}", lines=shown)
 
 
 def _short(value: str) -> str:

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from data.language import say
+
 _FIELDS = Path(__file__).with_name("fields.csv")
 
 LABELS = {
-    "postings": ("Job postings", "posting"),
-    "unemployment": ("People out of work", "count"),
-    "wages": ("Wages and employment", "estimate"),
-    "nonba_wages": ("Wages without a four-year degree", "wage"),
-    "projections": ("Employment projections", "projection"),
-    "onet": ("O*NET database", "score"),
-    "programmes": ("Training programmes", "programme"),
-    "outcomes": ("Outcomes of training", "outcome"),
-    "transitions": ("Moves between occupations", "move"),
-    "posting_index": ("Index of job postings", "figure"),
-    "histories": ("Job histories", "job"),
+    "postings": (say("Job postings"), say("posting")),
+    "unemployment": (say("People out of work"), say("count")),
+    "wages": (say("Wages and employment"), say("estimate")),
+    "nonba_wages": (say("Wages without a four-year degree"), say("wage")),
+    "projections": (say("Employment projections"), say("projection")),
+    "onet": (say("O*NET database"), say("score")),
+    "programmes": (say("Training programmes"), say("programme")),
+    "outcomes": (say("Outcomes of training"), say("outcome")),
+    "transitions": (say("Moves between occupations"), say("move")),
+    "posting_index": (say("Index of job postings"), say("figure")),
+    "histories": (say("Job histories"), say("job")),
 }
 """Every kind: what people call it, and what one row of it is."""
 
@@ -39,8 +41,10 @@ class Field:
         Name shared by fields of which at least one must be there; mostly blank.
     meaning : str
         One sentence for the planner.
+    own_heading : str
+        The label in English, as a heading under which files have it.
     synonyms : tuple of str
-        Headings under which files have it, as people write them.
+        Further headings under which files have it, as people write them.
     """
 
     kind: str
@@ -51,6 +55,7 @@ class Field:
     required: bool
     group: str
     meaning: str
+    own_heading: str
     synonyms: tuple[str, ...]
 
 
@@ -83,14 +88,15 @@ def kinds() -> dict[str, Kind]:
             field = Field(
                 kind=row["kind"],
                 name=row["field"],
-                label=row["label"],
+                label=say(row["label"]),
                 unit=row["unit"],
                 type=row["type"],
                 required=row["required"] == "yes",
                 group=row["required"].removeprefix("one of ")
                 if row["required"].startswith("one of ")
                 else "",
-                meaning=row["meaning"],
+                meaning=say(row["meaning"]),
+                own_heading=row["label"],
                 synonyms=tuple(one.strip() for one in row["synonyms"].split(";") if one.strip()),
             )
             found[field.kind][field.name] = field

@@ -26,6 +26,7 @@ from data.intake.reading.tables import HeaderGuess, Preview, RawTable
 from data.intake.recipes import Recipe
 from data.intake.recognising import recognise
 from data.intake.setaside import OF_SHIFTED_ROWS, with_own_cells, without_shifted
+from data.language import say
 
 if TYPE_CHECKING:
     from data.intake.reading.rawfile import RawFile
@@ -48,15 +49,19 @@ class NothingUsableError(IntakeError):
         subject = kinds()[choice.kind].subject
         if not len(rejects):
             super().__init__(
-                f"The file {name} has no rows",
-                f"Below its headings there is no {subject}",
-                "Check that it is the file you mean",
+                say("The file {file} has no rows", file=name),
+                say("Below its headings there is no {subject}", subject=subject),
+                say("Check that it is the file you mean"),
             )
             return
         worst = findings[0]
         super().__init__(
-            f"No row of {name} can be used",
-            f"All {len(rejects):,} rows were set aside; the first reason: {worst.what}",
+            say("No row of {file} can be used", file=name),
+            say(
+                "All {count} rows were set aside; the first reason: {reason}",
+                count=f"{len(rejects):,}",
+                reason=worst.what,
+            ),
             worst.what_to_do,
         )
 
@@ -66,9 +71,9 @@ class JobHistoriesError(IntakeError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name} is not taken in as a table",
-            "It holds job histories, and rows about single people do not leave the program",
-            "Count them into a table of moves between occupations, and load that",
+            say("{file} is not taken in as a table", file=name),
+            say("It holds job histories, and rows about single people do not leave the program"),
+            say("Count them into a table of moves between occupations, and load that"),
         )
 
 
@@ -175,7 +180,7 @@ def _choice(
     if mapping is None:
         return choose(name, previews, kind=kind, recipe=recipe)
     taken = previews[0]
-    return Choice(mapping.kind, "", taken.sheet, taken.guess, mapping, 1.0, "Chosen by hand")
+    return Choice(mapping.kind, "", taken.sheet, taken.guess, mapping, 1.0, say("Chosen by hand"))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data.intake.forms import form_share
 from data.intake.headings import likeness, plain, squeezed
 from data.intake.kinds import Field, kinds
+from data.language import say
 
 if TYPE_CHECKING:
     from data.intake.reading.tables import RawColumn, RawTable
@@ -82,7 +83,7 @@ class Mapping:
         """Their further columns for every field that has some, for rows in which the first one is blank."""
         return {one.field: one.otherwise for one in self.fields if one.column is not None and one.otherwise}
 
-    def with_column(self, name: str, column: str | None, why: str = "Chosen by hand") -> Mapping:
+    def with_column(self, name: str, column: str | None, why: str = say("Chosen by hand")) -> Mapping:
         """Return the mapping with another column for one field; None takes the column away.
 
         Raises
@@ -194,17 +195,19 @@ def _fits(one: Field, column: RawColumn, values: Sequence[str]) -> tuple[float, 
         return by_name, why
     # Values that have the form make a likely heading surer; values that do not make any heading doubtful.
     confidence = by_name * (0.45 + 0.55 * share) if share < 0.6 else min(0.99, by_name + 0.08 * share)
-    looks = "its values look so" if share >= 0.6 else "few of its values look so"
+    looks = say("its values look so") if share >= 0.6 else say("few of its values look so")
     return round(confidence, 3), f"{why}; {looks}"
 
 
 def _heading_fits(one: Field, heading: str) -> tuple[float, str]:
-    if squeezed(heading) in (squeezed(one.name), squeezed(one.label)):
-        return _OWN_NAME, "The heading is our own name for it"
+    if squeezed(heading) in (squeezed(one.name), squeezed(one.own_heading)):
+        return _OWN_NAME, say("The heading is our own name for it")
     for place, synonym in enumerate(one.synonyms):
         if squeezed(heading) == squeezed(synonym):
-            return _SYNONYM - min(0.05, 0.002 * place), f"“{plain(heading)}” is a known heading for it"
-    best = max(((likeness(heading, other), other) for other in (one.label, *one.synonyms)), default=(0.0, ""))
+            why = say("“{heading}” is a known heading for it", heading=plain(heading))
+            return _SYNONYM - min(0.05, 0.002 * place), why
+    known = (one.own_heading, *one.synonyms)
+    best = max(((likeness(heading, other), other) for other in known), default=(0.0, ""))
     if best[0] < 0.6:
         return 0.0, ""
-    return round(_LIKENESS * best[0], 3), f"The heading is like “{best[1]}”"
+    return round(_LIKENESS * best[0], 3), say("The heading is like “{heading}”", heading=best[1])

@@ -14,6 +14,7 @@ from data.intake.headings import squeezed
 from data.intake.kinds import kinds
 from data.intake.mapping import Mapping, mapping_of
 from data.intake.reading.tables import RawColumn
+from data.language import say
 
 _FOLDER = Path(__file__).with_name("presets")
 
@@ -94,7 +95,8 @@ class Preset:
         }
         first = {name: names[0] for name, names in found.items() if names}
         rest = {name: tuple(names[1:]) for name, names in found.items() if self.next_where_blank}
-        return mapping_of(self.kind, first, f"So it is in {self.title}", dict(self.notes), otherwise=rest)
+        why = say("So it is in {layout}", layout=self.title)
+        return mapping_of(self.kind, first, why, dict(self.notes), otherwise=rest)
 
     def _bare(self, heading: str) -> str:
         return next((heading.removeprefix(one) for one in self.within if heading.startswith(one)), heading)
@@ -125,7 +127,7 @@ def _read(path: Path) -> Preset:
     return Preset(
         name=path.stem,
         kind=told["kind"],
-        title=told["title"],
+        title=say(told["title"]),
         must=tuple(sign["must"]),
         may=tuple(sign.get("may", ())),
         never=tuple(sign.get("never", ())),

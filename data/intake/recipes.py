@@ -14,6 +14,7 @@ from data.intake.headings import fingerprint, likeness, plain, squeezed
 from data.intake.kinds import kinds
 from data.intake.mapping import Mapped, Mapping, Samples, mapping_of, propose
 from data.intake.reading.tables import RawColumn
+from data.language import say
 
 VERSION = 1
 SUFFIX = ".headway-recipe.json"
@@ -146,12 +147,17 @@ def load(path: Path) -> Recipe:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _no_recipe(path, "It cannot be read, or is not JSON text") from error
+        raise _no_recipe(path, say("It cannot be read, or is not JSON text")) from error
     version = told.get("headway_recipe") if isinstance(told, dict) else None
     if not isinstance(version, int):
-        raise _no_recipe(path, "It does not say that it is a recipe")
+        raise _no_recipe(path, say("It does not say that it is a recipe"))
     if version > VERSION:
-        raise _no_recipe(path, f"It is of version {version}; this program knows versions up to {VERSION}")
+        later = say(
+            "It is of version {version}; this program knows versions up to {known}",
+            version=version,
+            known=VERSION,
+        )
+        raise _no_recipe(path, later)
     return _recipe(told, path)
 
 
@@ -161,11 +167,12 @@ def _recipe(told: dict[str, Any], path: Path) -> Recipe:
     further = _lists_of(told.get("otherwise", {}))
     headings = told.get("headings")
     if not isinstance(kind, str) or kind not in kinds():
-        raise _no_recipe(path, f"It is for a kind of file that this program does not know: {kind}")
+        unknown = say("It is for a kind of file that this program does not know: {kind}", kind=kind)
+        raise _no_recipe(path, unknown)
     listed = isinstance(headings, list) and all(isinstance(one, str) for one in headings)
     strange = set(columns or ()) - set(kinds()[kind].fields) or set(further or ()) - set(columns or ())
     if columns is None or notes is None or further is None or not listed or strange:
-        raise _no_recipe(path, "What it says of columns cannot be understood")
+        raise _no_recipe(path, say("What it says of columns cannot be understood"))
     return Recipe(
         str(told.get("name", "")),
         kind,
@@ -197,7 +204,9 @@ def _lists_of(table: object) -> dict[str, tuple[str, ...]] | None:
 
 def _no_recipe(path: Path, why: str) -> IntakeError:
     return IntakeError(
-        f"The recipe {path.name} cannot be used", why, "Choose the columns again and save a new one"
+        say("The recipe {file} cannot be used", file=path.name),
+        why,
+        say("Choose the columns again and save a new one"),
     )
 
 
@@ -257,7 +266,7 @@ def fit(recipe: Recipe, columns: Sequence[RawColumn], samples: Samples | None = 
         name: tuple(by_heading[squeezed(one)].name for one in headings if squeezed(one) in by_heading)
         for name, headings in recipe.otherwise.items()
     }
-    why = f"So it is in the recipe “{recipe.name}”"
+    why = say("So it is in the recipe “{recipe}”", recipe=recipe.name)
     mapping = mapping_of(recipe.kind, found, why, dict(recipe.notes), otherwise=there)
     renamed: dict[str, str] = {}
     for name, heading in lost.items():
@@ -281,16 +290,15 @@ def _successor(
     """Find the new column that seems to have taken the place of a missing one."""
     proposed = {one.field: one for one in propose(kind, fresh, samples).fields}[name]
     if proposed.column is not None and proposed.confidence >= _RENAMED:
-        return Mapped(
-            name, proposed.column, min(proposed.confidence, 0.8), f"“{heading}” is gone; {proposed.why}"
-        )
+        why = say("“{heading}” is gone; {why}", heading=heading, why=proposed.why)
+        return Mapped(name, proposed.column, min(proposed.confidence, 0.8), why)
     ranked = sorted(((_alike(heading, one.written_as or one.name), one.name) for one in fresh), reverse=True)
     if ranked and ranked[0][0] >= _RENAMED:
         return Mapped(
             name,
             ranked[0][1],
             round(0.8 * ranked[0][0], 3),
-            f"Its heading is like “{heading}”, which is gone",
+            say("Its heading is like “{heading}”, which is gone", heading=heading),
         )
     return None
 

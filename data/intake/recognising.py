@@ -11,6 +11,7 @@ from data.intake.mapping import Mapping, Samples, propose
 from data.intake.presets import presets
 from data.intake.reading.tables import HeaderGuess, Preview, RawColumn
 from data.intake.shapes import shapes_of
+from data.language import say
 
 _SAMPLE_ROWS = 150
 _UNSURE = 0.75
@@ -105,7 +106,7 @@ def _by_preset(
             continue
         sure = preset.likelihood(headings, preview.sheet)
         if sure:
-            why = f"Its headings are those of {preset.title}"
+            why = say("Its headings are those of {layout}", layout=preset.title)
             mapping = preset.mapping(columns)
             if preset.others_by_heading:
                 mapping = mapping.completed(propose(preset.kind, mapping.unused(columns), samples))
@@ -137,7 +138,9 @@ def _by_columns(
         if sure or kind is not None:
             told = ", ".join(f"“{column}”" for column in list(mapping.columns.values())[:4])
             why = (
-                f"Its columns {told} tell of {one.label.lower()}" if told else "None of its columns is known"
+                say("Its columns {columns} tell of {kind}", columns=told, kind=one.label.lower())
+                if told
+                else say("None of its columns is known")
             )
             found.append(Recognised(one.name, "", sure, why, preview.sheet, mapping, preview.guess))
     return found

@@ -11,6 +11,7 @@ from data.intake.kinds import kinds
 from data.intake.mapping import mapping_of
 from data.intake.reading.tables import Preview, RawColumn
 from data.intake.values import codes
+from data.language import say
 
 _LEAST_CODES = 4
 _ANY_NUMBER = "id"
@@ -38,7 +39,7 @@ def _histories(columns: Sequence[RawColumn]) -> Shape | None:
     }
     if not {"person", "start", "end"} <= set(told) or not {"soc", "title"} & set(told):
         return None
-    why = "It has a number of persons beside first and last days of jobs"
+    why = say("It has a number of persons beside first and last days of jobs")
     return Shape("histories", why, 0.9, mapping_of("histories", told, why))
 
 
@@ -60,7 +61,7 @@ def _projections(preview: Preview, columns: Sequence[RawColumn]) -> Shape | None
     ]
     thousands = "thousands" in " ".join(" ".join(cells) for cells in above).casefold()
     notes = {"area": "US", **({"unit": "thousands"} if thousands else {})}
-    why = "Its headings are those of the National Employment Matrix"
+    why = say("Its headings are those of the National Employment Matrix")
     # The sheet with openings and entry education is the main one; the others are joined to it.
     main = {"employment_base", "openings_year", "education"} <= set(found)
     sure = 0.95 if main else 0.85 if {"employment_base", "openings_year"} <= set(found) else 0.7
@@ -76,6 +77,6 @@ def _matrix(columns: Sequence[RawColumn]) -> Shape | None:
     ]
     if len(coded) < _LEAST_CODES or len(coded) < 0.7 * len(across):
         return None
-    why = "Occupation codes stand down its side and across its top"
+    why = say("Occupation codes stand down its side and across its top")
     told = {"origin": columns[0].name, "destination": columns[1].name}
     return Shape("transitions_matrix", why, 0.9, mapping_of("transitions", told, why, {"layout": "matrix"}))

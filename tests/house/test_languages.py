@@ -85,6 +85,7 @@ def test_catalogues_find_texts_and_what_lacks(
     monkeypatch.setattr(catalogues, "ROOT", tmp_path)
     monkeypatch.setattr(catalogues, "CATALOGUES", tmp_path / "languages")
     monkeypatch.setattr(catalogues, "TABLES", {})
+    monkeypatch.setattr(catalogues, "DOCUMENTS", {})
     catalogues.update("es")
     path = tmp_path / "languages" / "es" / "desktop-dialogs.po"
     assert len(catalogues.missing("es")) == 3
@@ -96,6 +97,11 @@ def test_catalogues_find_texts_and_what_lacks(
     (code / "day.py").write_text('say("Day")\n')
     catalogues.update("es")
     assert catalogues.missing("es") == []
+
+
+def test_texts_of_shipped_tables_and_documents_are_found(catalogues: ModuleType) -> None:
+    found = catalogues.wanted()["data-intake"]
+    assert {"Job title", "The wage is not a number", "a Lightcast export of postings"} <= set(found)
 
 
 def test_a_text_with_values_inside_is_refused(catalogues: ModuleType, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from data.intake.findings import IntakeError
 from data.intake.kinds import kinds
+from data.language import say
 
 PERSON, SOC, TITLE, START, END, EDUCATION = "person", "soc", "title", "start", "end", "education"
 FIELDS = (PERSON, SOC, TITLE, START, END, EDUCATION)
@@ -17,12 +18,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """Names by which a column is known, best first; compared without case, blanks and punctuation."""
 
 _MEANT = {
-    PERSON: "the person's number",
-    SOC: "the SOC code",
-    TITLE: "the job title",
-    START: "the first day of the job",
-    END: "its last day",
-    EDUCATION: "the person's education",
+    PERSON: say("the person's number"),
+    SOC: say("the SOC code"),
+    TITLE: say("the job title"),
+    START: say("the first day of the job"),
+    END: say("its last day"),
+    EDUCATION: say("the person's education"),
 }
 
 
@@ -53,9 +54,9 @@ def chosen(header: Sequence[str], asked: Mapping[str, str], file: str, *, titles
     unknown = sorted(set(asked) - set(FIELDS))
     if unknown:
         raise IntakeError(
-            f"Job histories have no field “{unknown[0]}”",
-            f"Their fields are {', '.join(FIELDS)}",
-            "Name one of these",
+            say("Job histories have no field “{field}”", field=unknown[0]),
+            say("Their fields are {fields}", fields=", ".join(FIELDS)),
+            say("Name one of these"),
         )
     by_name: dict[str, str] = {}
     for name in header:
@@ -66,9 +67,13 @@ def chosen(header: Sequence[str], asked: Mapping[str, str], file: str, *, titles
             named = asked[field]
             name = named if named in header else by_name.get(_plain(named), "")
             if not name:
-                raise _missing(
-                    file, header, f"no column “{asked[field]}”, which was named for {_MEANT[field]}"
+                what = say(
+                    "The file {file} has no column “{column}”, which was named for {field}",
+                    file=file,
+                    column=asked[field],
+                    field=_MEANT[field],
                 )
+                raise _missing(header, what)
             found[field] = name
     taken = set(found.values())
     for field in FIELDS:
@@ -81,7 +86,8 @@ def chosen(header: Sequence[str], asked: Mapping[str, str], file: str, *, titles
     if SOC not in found and not (titles and TITLE in found):
         wanted.append(SOC)
     if wanted:
-        raise _missing(file, header, "no column for " + " and for ".join(_MEANT[field] for field in wanted))
+        fields = say(" and for ").join(_MEANT[field] for field in wanted)
+        raise _missing(header, say("The file {file} has no column for {fields}", file=file, fields=fields))
     return found
 
 
@@ -89,10 +95,10 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
-def _missing(file: str, header: Sequence[str], what: str) -> IntakeError:
+def _missing(header: Sequence[str], what: str) -> IntakeError:
     shown = ", ".join(header[:12]) + (" …" if len(header) > 12 else "")
     return IntakeError(
-        f"The file {file} has {what}",
-        f"Its columns are: {shown}",
-        "Say which column holds what, or code the titles first where there is no SOC code",
+        what,
+        say("Its columns are: {columns}", columns=shown),
+        say("Say which column holds what, or code the titles first where there is no SOC code"),
     )

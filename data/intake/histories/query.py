@@ -17,6 +17,7 @@ from data.intake.histories.columns import EDUCATION, END, PERSON, SOC, START, TI
 from data.intake.histories.moves import LATEST_DAY
 from data.intake.histories.sources import Source
 from data.intake.occupations import Occupations
+from data.language import say
 
 SAMPLE_ROWS = 100_000
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
@@ -120,9 +121,9 @@ def prepare(
         soc, trouble = occupations.by_code(written.strip())
         if trouble and written.strip():
             raise IntakeError(
-                f"The table of titles gives “{title}” the code “{written}”",
-                "It is not one occupation of the reference pack",
-                "Correct the code in the table of titles",
+                say("The table of titles gives “{title}” the code “{code}”", title=title, code=written),
+                say("It is not one occupation of the reference pack"),
+                say("Correct the code in the table of titles"),
             )
         if soc and title.strip():
             titles[title.strip()] = place[soc]
@@ -185,9 +186,9 @@ def _slashes(met: tuple[int | None, int | None, str | None] | None, file: str) -
         return _NO_SUCH_DAYS
     if (first > 12) == (second > 12):
         raise IntakeError(
-            f"The days in {file} can be read in two ways",
-            f"Nothing shows whether “{example}” gives the day or the month first",
-            "Say whether the day comes first",
+            say("The days in {file} can be read in two ways", file=file),
+            say("Nothing shows whether “{example}” gives the day or the month first", example=example),
+            say("Say whether the day comes first"),
         )
     return _DAY_FIRST if first > 12 else _MONTH_FIRST
 

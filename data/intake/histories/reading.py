@@ -25,6 +25,7 @@ from data.intake.histories.sources import found_files, sources
 from data.intake.histories.spreading import Found, Spreading, Taken, workroom
 from data.intake.occupations import Occupations
 from data.intake.reading.progress import Progress, Watch
+from data.language import say
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
@@ -116,9 +117,9 @@ def distinct_titles(
         found = _found(connection, Path(path), columns or {}, Remarks(Path(path).name), titles=True)
         if not any(layout.TITLE in names for _, names in found):
             raise IntakeError(
-                f"{Path(path).name} has no column of job titles",
-                "Only titles need coding",
-                "Read it as it is",
+                say("{file} has no column of job titles", file=Path(path).name),
+                say("Only titles need coding"),
+                say("Read it as it is"),
             )
         titles = " UNION ALL ".join(
             f"SELECT trim(CAST({source.column(names[layout.TITLE])} AS VARCHAR), ' \"') AS title"
@@ -226,8 +227,8 @@ def _check_education(remarks: Remarks, *, education: bool, needed: bool) -> None
         return
     if needed:
         raise IntakeError(
-            f"{remarks.file} has no column of education",
-            "People whose education is not stated were to be left out, and that is everybody",
-            "Keep such people, or say which column holds the education",
+            say("{file} has no column of education", file=remarks.file),
+            say("People whose education is not stated were to be left out, and that is everybody"),
+            say("Keep such people, or say which column holds the education"),
         )
     remarks.add("education-not-a-column", 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from data.intake.findings import EXAMPLES_SHOWN, SET_ASIDE, Finding, IntakeError, Kind
+from data.intake.findings import EXAMPLES_SHOWN, SET_ASIDE, Finding, IntakeError, Kind, kinds_of
 from data.intake.histories.counts import Histories, HistoryCounts
 from data.intake.histories.moves import DAY_ZERO, Counts, Rules, Tally
 from data.intake.histories.spreading import Taken
+from data.language import say, say_count
 
 _LONGEST_EXAMPLE = 40
 
@@ -22,8 +22,7 @@ _LONGEST_EXAMPLE = 40
 @cache
 def kinds() -> Mapping[str, Kind]:
     """The catalogue of findings about histories, by code, in the order in which they are listed."""
-    with Path(__file__).with_name("finding_codes.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: Kind(**row) for row in csv.DictReader(lines)}
+    return kinds_of(Path(__file__).with_name("finding_codes.csv"))
 
 
 class Remarks:
@@ -47,7 +46,7 @@ class Remarks:
         kind = kinds()[code]
         shown = tuple(_short(example) for example in examples[:EXAMPLES_SHOWN])
         quoted = ", ".join(f"“{example}”" for example in shown)
-        rows = f"{count:,} row{'s' if count > 1 else ''}"
+        rows = say_count("{count} row", "{count} rows", count, count=f"{count:,}")
         self._met[code] = Finding(
             code=code,
             severity=kind.severity,
@@ -74,7 +73,8 @@ class Remarks:
                 lines.setdefault(code, []).extend(first)
         for code, count in rows.items():
             first_lines = ", ".join(str(line) for line in sorted(lines.get(code, ()))[:EXAMPLES_SHOWN])
-            self.add(code, count, where=f"first on line {first_lines}" if first_lines else "")
+            where = say("first on line {lines}", lines=first_lines) if first_lines else ""
+            self.add(code, count, where=where)
 
     def people(self, tally: Tally, *, education: bool, kept: bool) -> None:
         """Note what was met when the jobs of each person stood together."""
@@ -154,11 +154,13 @@ def _matrix(counts: Counts, size: int) -> Counts:
 
 def _nothing_usable(file: str, read: int, found: Sequence[Finding]) -> IntakeError:
     first = next((one for one in found if one.severity == SET_ASIDE), None)
-    return IntakeError(
-        f"No row of {file} can be used",
-        f"All {read:,} rows were set aside; the first reason: {first.what}" if first else "It has no rows",
-        first.what_to_do if first else "Check that it is the file you mean",
+    what = say("No row of {file} can be used", file=file)
+    if first is None:
+        return IntakeError(what, say("It has no rows"), say("Check that it is the file you mean"))
+    why = say(
+        "All {count} rows were set aside; the first reason: {reason}", count=f"{read:,}", reason=first.what
     )
+    return IntakeError(what, why, first.what_to_do)
 
 
 def _date(day: int) -> datetime.date:

@@ -16,6 +16,7 @@ from typing import IO
 import duckdb
 
 from data.intake.findings import IntakeError
+from data.language import say
 
 HEAD_BYTES = 1 << 20
 LONGEST_ROW = 2_000_000
@@ -88,7 +89,9 @@ def found_files(path: Path) -> tuple[list[Path], list[Path]]:
     """
     if not path.exists():
         raise IntakeError(
-            f"{path.name or path} cannot be read", f"There is no file at {path}", "Check the name"
+            say("{file} cannot be read", file=path.name or path),
+            say("There is no file at {path}", path=path),
+            say("Check the name"),
         )
     if path.is_file():
         if not _kind(path):
@@ -135,9 +138,9 @@ def _parquet(file: Path, connection: duckdb.DuckDBPyConnection) -> Source:
         counted = connection.execute(f"SELECT count(*) FROM {call}").fetchone()
     except duckdb.Error as error:
         raise IntakeError(
-            f"The file {file.name} cannot be read",
-            f"It is damaged or no Parquet file: {str(error).splitlines()[0]}",
-            "Write the file again",
+            say("The file {file} cannot be read", file=file.name),
+            say("It is damaged or no Parquet file: {trouble}", trouble=str(error).splitlines()[0]),
+            say("Write the file again"),
         ) from error
     header = tuple(str(row[0]) for row in described)
     types = tuple(str(row[1]) for row in described)
@@ -152,7 +155,9 @@ def _text(file: Path) -> Source:
     above = list(itertools.takewhile(lambda line: not line.strip(), lines))
     if len(above) == len(lines):
         raise IntakeError(
-            f"The file {file.name} is empty", "It has no header", "Check that it is the file you mean"
+            say("The file {file} is empty", file=file.name),
+            say("It has no header"),
+            say("Check that it is the file you mean"),
         )
     top = lines[len(above)]
     separator = max(_SEPARATORS, key=top.count)
@@ -198,9 +203,9 @@ def _head(file: Path) -> tuple[bytes, float]:
             return head, size / len(packed) * length / len(head)
     except (OSError, EOFError) as error:
         raise IntakeError(
-            f"The file {file.name} cannot be read",
-            "It is damaged, or this account may not read it, or another program holds it",
-            "Close it in other programs, or write it again",
+            say("The file {file} cannot be read", file=file.name),
+            say("It is damaged, or this account may not read it, or another program holds it"),
+            say("Close it in other programs, or write it again"),
         ) from error
 
 
@@ -243,9 +248,9 @@ def _kind(file: Path) -> str:
 
 def _no_form(path: Path) -> IntakeError:
     return IntakeError(
-        f"{path.name or path} holds no job histories that can be read",
-        "Histories are read from .parquet, .csv, .tsv and .txt files, the latter also with .gz",
-        "Save them in one of these forms",
+        say("{file} holds no job histories that can be read", file=path.name or path),
+        say("Histories are read from .parquet, .csv, .tsv and .txt files, the latter also with .gz"),
+        say("Save them in one of these forms"),
     )
 
 

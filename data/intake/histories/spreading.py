@@ -25,6 +25,7 @@ from data.intake.histories.partitions import BYTES_A_ROW, Partitions
 from data.intake.histories.query import TROUBLES, Salt, is_whole_number, learn, rows_query
 from data.intake.histories.sources import Source, holds_quotes
 from data.intake.reading.progress import Progress, Watch
+from data.language import say
 
 PARTITION_ROWS = 1_000_000
 _MOST_BITS = 8
@@ -211,16 +212,22 @@ def _check_disk(room: Path, rows: int) -> None:
     needed, free = rows * BYTES_A_ROW, shutil.disk_usage(room).free
     if free < needed:
         raise IntakeError(
-            "The histories do not fit on the disk while they are counted",
-            f"They need {needed / 1e9:.1f} GB in {room.parent}, where {free / 1e9:.1f} GB are free",
-            "Free some space, or choose a temporary folder on another disk",
+            say("The histories do not fit on the disk while they are counted"),
+            say(
+                "They need {needed} GB in {folder}, where {free} GB are free",
+                needed=f"{needed / 1e9:.1f}",
+                folder=room.parent,
+                free=f"{free / 1e9:.1f}",
+            ),
+            say("Free some space, or choose a temporary folder on another disk"),
         )
 
 
 def _damaged(source: Source, error: duckdb.Error) -> IntakeError:
-    names = source.files[0].name + (f" and {len(source.files) - 1} more" if len(source.files) > 1 else "")
+    first, more = source.files[0].name, len(source.files) - 1
+    names = say("{file} and {count} more", file=first, count=more) if more else first
     return IntakeError(
-        f"{names} cannot be read to the end",
+        say("{file} cannot be read to the end", file=names),
         str(error).splitlines()[0].rstrip("."),
-        "Write the file again, or look at the place that is named",
+        say("Write the file again, or look at the place that is named"),
     )

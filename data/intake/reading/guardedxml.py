@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 from data.intake.reading import refusals
+from data.language import say
 
 Started = Callable[[str, dict[str, str]], None]
 Ended = Callable[[str], None]
@@ -39,7 +40,7 @@ class GuardedParser:
         started: Started,
         ended: Ended | None = None,
         written: Written | None = None,
-        inside: str = "an Excel workbook",
+        inside: str = say("an Excel workbook"),
     ) -> None:
         def refuse(*_: object) -> None:
             raise refusals.dangerous(name)
@@ -77,7 +78,7 @@ class GuardedParser:
         place = chunk.rfind(b">")
         self._since_tag = len(chunk) - place if place >= 0 else self._since_tag + len(chunk)
         if self._since_tag > _LONGEST_TAG_OR_TEXT:
-            raise refusals.too_large(self._name, "One of its tags or texts is longer than any real one")
+            raise refusals.too_large(self._name, say("One of its tags or texts is longer than any real one"))
         try:
             self._parser.Parse(chunk, last)
         except (expat.ExpatError, LookupError, ValueError) as error:

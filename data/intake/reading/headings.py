@@ -14,6 +14,7 @@ from data.intake.reading.footers import footer_lines
 from data.intake.reading.headinggrid import HeadingGrid
 from data.intake.reading.headingnames import heading_names
 from data.intake.reading.tables import HeaderGuess, Merge, Row
+from data.language import say, say_count
 
 _DEEPEST_HEADINGS = 8
 _LONGEST_HEADING = 120
@@ -58,13 +59,14 @@ def guess_headings(
     width = max((len(cells) for _, cells in rows), default=0)
     grid = HeadingGrid.of(rows, merges)
     if not len(grid):
-        return _none(width, 1, (), 0.0, "There are no rows")
+        return _none(width, 1, (), 0.0, say("There are no rows"))
     start = grid.first_wide_row()
     notes = footer_lines(rows) if complete else ()
     if not _is_heading(grid, start):
         while start and grid.filled(start - 1) != [0]:
             start -= 1
-        return _none(width, grid.line(start), notes, 0.3, "The first full row looks like the rows below it")
+        why = say("The first full row looks like the rows below it")
+        return _none(width, grid.line(start), notes, 0.3, why)
     first, last = _extent(grid, start)
     below = [line for line, _ in grid.rows[last + 1 :]]
     block = [grid.rows[place] for place in range(first, last + 1)]
@@ -96,7 +98,7 @@ def headings_at(rows: Sequence[Row], first: int, last: int, merges: Sequence[Mer
         below[0] if below else last + 1,
         footer_lines(rows),
         1.0,
-        "Chosen by hand",
+        say("Chosen by hand"),
         written,
     )
 
@@ -104,7 +106,7 @@ def headings_at(rows: Sequence[Row], first: int, last: int, merges: Sequence[Mer
 def no_headings(rows: Sequence[Row], first_data_row: int = 1) -> HeaderGuess:
     """Return what stands for headings in a table that has none."""
     width = max((len(cells) for _, cells in rows), default=0)
-    return _none(width, first_data_row, footer_lines(rows), 1.0, "Chosen by hand")
+    return _none(width, first_data_row, footer_lines(rows), 1.0, say("Chosen by hand"))
 
 
 def _none(width: int, first: int, notes: tuple[int, ...], confidence: float, why: str) -> HeaderGuess:
@@ -190,17 +192,35 @@ def _confidence(
     words = {word for name in named for word in _words(name)}
     known = len(words & _WORDS)
     distinct = len(set(named)) / max(1, len(named))
-    rows = "The row stands" if first == last else f"The {last - first + 1} rows stand"
+    rows = last - first + 1
     if last + 1 >= len(grid):
-        return 0.4, f"{rows} above nothing else"
+        return 0.4, say_count(
+            "The row stands above nothing else", "The {count} rows stand above nothing else", rows, count=rows
+        )
     if differ:
-        return min(0.98, 0.8 + 0.02 * min(differ, 5) + 0.02 * min(known, 4)) * (0.8 + 0.2 * distinct), (
-            f"{rows} in words above {differ} {'column' if differ == 1 else 'columns'} of figures or dates"
+        sure = min(0.98, 0.8 + 0.02 * min(differ, 5) + 0.02 * min(known, 4)) * (0.8 + 0.2 * distinct)
+        columns = say_count(
+            "{count} column of figures or dates",
+            "{count} columns of figures or dates",
+            differ,
+            count=differ,
+        )
+        return sure, say_count(
+            "The row stands in words above {columns}",
+            "The {count} rows stand in words above {columns}",
+            rows,
+            count=rows,
+            columns=columns,
         )
     if known:
-        return min(0.85, 0.6 + 0.08 * known), f"{rows} above the rest and uses words that headings use"
-    alone = len(named) <= 1
-    return (0.3 if alone else 0.5), "The first full row is unlike the rows below, but all columns hold words"
+        return min(0.85, 0.6 + 0.08 * known), say_count(
+            "The row stands above the rest and uses words that headings use",
+            "The {count} rows stand above the rest and use words that headings use",
+            rows,
+            count=rows,
+        )
+    why = say("The first full row is unlike the rows below, but all columns hold words")
+    return (0.3 if len(named) <= 1 else 0.5), why
 
 
 def _words(heading: str) -> list[str]:

@@ -22,6 +22,7 @@ from data.intake.reading.remarks import WHOLE_FILE, Remarks
 from data.intake.reading.sheets import Head, Sheet
 from data.intake.reading.stored import Stored, head_of
 from data.intake.reading.tables import SheetInfo
+from data.language import say
 
 _SEEN_THROUGH_BYTES = 16 << 20
 _QUICK_FROM_BYTES = 32 << 20
@@ -49,7 +50,7 @@ def json_sheets(stored: Stored) -> list[Sheet]:
         if not whole and len(counts) and sum(counts.values()) > 100:
             break
     if not counts:
-        raise refusals.damaged(name, "a JSON file")
+        raise refusals.damaged(name, say("a JSON file"))
     # Largest first: what stands around the lists comes last.
     paths = sorted(counts, key=lambda path: -counts[path])
     return [

@@ -11,6 +11,7 @@ from data.intake.reading.limits import LONGEST_RECORD, WIDEST_TABLE
 from data.intake.reading.remarks import Remarks
 from data.intake.reading.serials import number_text
 from data.intake.reading.tables import Merge
+from data.language import say
 
 RowTaker = Callable[[int, list[str], str | None], None]
 """Called with the row, its cells up to the last one that holds anything, and what lies to the right."""
@@ -161,7 +162,8 @@ class OdsReader:
 
     def _check_repeated(self) -> None:
         if self._repeated > _MOST_REPEATED_CELLS:
-            raise refusals.too_large(self._file, "It says of one cell that it is repeated millions of times")
+            why = say("It says of one cell that it is repeated millions of times")
+            raise refusals.too_large(self._file, why)
 
 
 def _count(text: str) -> int:

@@ -22,8 +22,9 @@ from data.intake.reading.remarks import Remarks
 from data.intake.reading.sheets import Head, Sheet
 from data.intake.reading.stored import ZipMember
 from data.intake.reading.tables import Row, SheetInfo
+from data.language import say
 
-KIND = "an OpenDocument spreadsheet"
+KIND = say("an OpenDocument spreadsheet")
 _TABLE = re.compile(rb"<table:table\s[^>]*?table:name=(?:\"([^\"]*)\"|'([^']*)')")
 _LONGEST_TAG = 4096
 

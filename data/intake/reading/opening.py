@@ -25,6 +25,7 @@ from data.intake.reading.workbookparts import WorkbookParts
 from data.intake.reading.xlsbfiles import xlsb_sheets
 from data.intake.reading.xlsfiles import xls_sheets
 from data.intake.reading.xlsx import WorkbookSheet
+from data.language import say
 
 _NOT_DATA = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 
@@ -108,7 +109,7 @@ def _of_zip(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
     try:
         archive = stack.enter_context(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        raise refusals.damaged(name, "a zip file") from error
+        raise refusals.damaged(name, say("a zip file")) from error
     except OSError as error:
         raise refusals.unreadable(path, error) from error
     container = recognise_zip(archive, name)
@@ -128,9 +129,9 @@ def _of_zip(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
         _add_member(found, member, folder, stack)
     if not found.sheets:
         raise IntakeError(
-            f"The file {name} holds no table",
-            "None of the files in it is a workbook, text, JSON or Parquet file",
-            "Unpack it and load the file that you mean",
+            say("The file {file} holds no table", file=name),
+            say("None of the files in it is a workbook, text, JSON or Parquet file"),
+            say("Unpack it and load the file that you mean"),
         )
     _name_apart(found.sheets)
     return found

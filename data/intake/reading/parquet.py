@@ -17,6 +17,7 @@ from data.intake.reading.limits import HEAD_ROWS, WIDEST_TABLE
 from data.intake.reading.progress import Watch
 from data.intake.reading.sheets import Head
 from data.intake.reading.tables import Row, SheetInfo
+from data.language import say
 
 
 @dataclass(frozen=True)
@@ -121,4 +122,4 @@ class ParquetSheet:
         try:
             return connection.execute(sql).fetchall()
         except (duckdb.InvalidInputException, duckdb.IOException, duckdb.SerializationException) as error:
-            raise refusals.damaged(self.name, "a Parquet file") from error
+            raise refusals.damaged(self.name, say("a Parquet file")) from error

@@ -26,6 +26,7 @@ from data.intake.reading.rawtables import TableMaker
 from data.intake.reading.sheets import Head, Sheet
 from data.intake.reading.stored import PlainFile, checked, checksum, state_of, written
 from data.intake.reading.tables import HeaderGuess, Preview, RawTable, Row, SheetInfo
+from data.language import say
 
 _BLANK_ROWS_SHOWN = 10
 
@@ -283,9 +284,8 @@ class RawFile:
 
 def _guess(head: Head, rows: list[Row]) -> HeaderGuess:
     if head.names is not None:
-        return HeaderGuess(
-            None, None, head.names, 1, (), 1.0, "The file names its columns itself", head.names
-        )
+        why = say("The file names its columns itself")
+        return HeaderGuess(None, None, head.names, 1, (), 1.0, why, head.names)
     return guess_headings(rows, head.merges, complete=head.complete)
 
 

@@ -15,6 +15,7 @@ from data.intake.reading.footers import footer_lines
 from data.intake.reading.headings import guess_headings
 from data.intake.reading.progress import Watch
 from data.intake.reading.tables import HeaderGuess, RawColumn, RawTable, Row
+from data.language import say
 
 _UNSURE = 0.45
 _DATE_WORDS = re.compile(r"date|posted|expire|\bday\b|week|month|as of|period|start|end\b", re.IGNORECASE)
@@ -92,9 +93,8 @@ class TableMaker:
     def _guess(self) -> HeaderGuess:
         base = self.base
         if base.names is not None:
-            return HeaderGuess(
-                None, None, base.names, 1, (), 1.0, "The file names its columns itself", base.names
-            )
+            why = say("The file names its columns itself")
+            return HeaderGuess(None, None, base.names, 1, (), 1.0, why, base.names)
         return guess_headings(base.head, base.merges, complete=False)
 
     def _notes(self) -> list[Row]:

@@ -17,6 +17,7 @@ from data.intake.reading.letters import Stretches, codes_of, is_special, joined,
 from data.intake.reading.limits import LONGEST_RECORD, TEXTS_BYTES
 from data.intake.reading.workbookparts import WorkbookParts
 from data.intake.reading.xmltexts import without_escapes, xml_texts
+from data.language import say
 
 _ROOT = re.compile(rb"<(?:(\w+):)?sst[\s>/]")
 _END = re.compile(rb"[^<]*(?:</(?:\w+:)?sst\s*>|/>)\s*")
@@ -48,7 +49,7 @@ class SharedTexts:
         """
         while not self._ends or self._ends[-1] <= number:
             if not self._took():
-                raise refusals.damaged(self._workbook.name, "an Excel workbook")
+                raise refusals.damaged(self._workbook.name, say("an Excel workbook"))
         place = bisect_right(self._ends, number)
         block = self._blocks[place]
         return block.text(number - self._ends[place] + len(block))
@@ -103,9 +104,8 @@ def _whole_items(workbook: WorkbookParts) -> Iterator[bytes | None]:
     for chunk in _bounded(workbook):
         rest += chunk
         if len(rest) > _LONGEST_TEXT_BYTES:
-            raise refusals.too_large(
-                workbook.name, "One of its texts is longer than any that fits into a cell"
-            )
+            why = say("One of its texts is longer than any that fits into a cell")
+            raise refusals.too_large(workbook.name, why)
         if prefix is None:
             root = _ROOT.search(rest)
             if root is None:
@@ -140,7 +140,8 @@ def _bounded(workbook: WorkbookParts) -> Iterator[bytes]:
     for chunk in workbook.member(workbook.texts).chunks(1 << 20):
         got += len(chunk)
         if got > TEXTS_BYTES:
-            raise refusals.too_large(workbook.name, "Its texts are more than this program holds in memory")
+            why = say("Its texts are more than this program holds in memory")
+            raise refusals.too_large(workbook.name, why)
         yield chunk
 
 

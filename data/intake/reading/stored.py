@@ -27,6 +27,7 @@ from data.intake.reading.limits import (
     UNPACKED_RATIO,
 )
 from data.intake.reading.progress import Watch
+from data.language import say
 
 _HASHED_BYTES = 4 << 20
 
@@ -126,7 +127,7 @@ class GzippedFile:
         """
         packed, name = self.packed, self.packed.name
         with refusals.reading(packed), packed.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
-            yield from _in_proportion(stream, size, name, packed.stat().st_size, "a gzip file")
+            yield from _in_proportion(stream, size, name, packed.stat().st_size, say("a gzip file"))
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class ZipMember:
     archive: zipfile.ZipFile
     info: zipfile.ZipInfo
     archive_name: str
-    inside: str = "a zip file"
+    inside: str = say("a zip file")
 
     @property
     def name(self) -> str:
@@ -177,11 +178,14 @@ def _in_proportion(stream: _Stream, size: int, name: str, packed_bytes: int, ins
             return
         unpacked += len(chunk)
         if unpacked > UNPACKED_BYTES:
-            raise refusals.too_large(name, f"It unpacks to more than {UNPACKED_BYTES >> 30:,} GB")
+            why = say("It unpacks to more than {size} GB", size=f"{UNPACKED_BYTES >> 30:,}")
+            raise refusals.too_large(name, why)
         if unpacked > RATIO_FROM_BYTES and unpacked > UNPACKED_RATIO * max(1, packed_bytes):
-            raise refusals.too_large(
-                name, f"It unpacks to more than {UNPACKED_RATIO} times its size, as only harmful files do"
+            why = say(
+                "It unpacks to more than {times} times its size, as only harmful files do",
+                times=UNPACKED_RATIO,
             )
+            raise refusals.too_large(name, why)
         yield chunk
 
 

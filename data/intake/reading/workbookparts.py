@@ -13,9 +13,10 @@ from data.intake.reading.guardedxml import GuardedParser, attribute, parsed
 from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES
 from data.intake.reading.serials import Shown, shown_by
 from data.intake.reading.stored import ZipMember
+from data.language import say
 
 _OWN_FORMATS_FROM = 164
-_KIND = "an Excel workbook"
+_KIND = say("an Excel workbook")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class WorkbookParts:
         for chunk in self.member(part).chunks():
             got += len(chunk)
             if got > SMALL_PART_BYTES:
-                raise refusals.too_large(self.name, f"Its part {part} is larger than any real one")
+                why = say("Its part {part} is larger than any real one", part=part)
+                raise refusals.too_large(self.name, why)
             yield chunk
 
     @property

@@ -20,8 +20,9 @@ from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES
 from data.intake.reading.sheets import Sheet
 from data.intake.reading.stored import ZipMember
 from data.intake.reading.xlsfiles import XlsSheet, opened_by_calamine
+from data.language import say
 
-KIND = "a binary Excel workbook"
+KIND = say("a binary Excel workbook")
 _BOOK = "xl/workbook.bin"
 _MOST_BYTES = 4 * SMALL_PART_BYTES
 _MOST_CELLS = 25_000_000
@@ -41,7 +42,7 @@ def xlsb_sheets(path: Path, archive: zipfile.ZipFile, name: str) -> list[Sheet]:
         When it is locked with a password, damaged, or too large to be held in memory.
     """
     if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
-        raise refusals.too_large(name, f"It unpacks to more than {_MOST_BYTES >> 20} MB")
+        raise refusals.too_large(name, say("It unpacks to more than {size} MB", size=_MOST_BYTES >> 20))
     # Each part is unpacked once, so that no part is larger than the zip says.
     parts = {
         info.filename.casefold(): b"".join(ZipMember(archive, info, name, KIND).chunks())

@@ -29,8 +29,9 @@ from data.intake.reading.remarks import Remarks
 from data.intake.reading.serials import plain_number
 from data.intake.reading.sheets import Head, Sheet
 from data.intake.reading.tables import Merge, Row, SheetInfo
+from data.language import say
 
-_KIND = "an old Excel workbook"
+_KIND = say("an old Excel workbook")
 _MOST_BYTES = 4 * SMALL_PART_BYTES
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -46,7 +47,7 @@ def xls_sheets(path: Path, name: str) -> list[Sheet]:
     with refusals.reading(path):
         raw = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
     if not raw:
-        raise refusals.too_large(name, "An old Excel workbook is never that large")
+        raise refusals.too_large(name, say("An old Excel workbook is never that large"))
     if _ENCRYPTED in raw:
         raise refusals.locked_with_password(name)
     try:
