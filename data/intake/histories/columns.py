@@ -67,13 +67,7 @@ def chosen(header: Sequence[str], asked: Mapping[str, str], file: str, *, titles
             named = asked[field]
             name = named if named in header else by_name.get(_plain(named), "")
             if not name:
-                what = say(
-                    "The file {file} has no column “{column}”, which was named for {field}",
-                    file=file,
-                    column=asked[field],
-                    field=_MEANT[field],
-                )
-                raise _missing(header, what)
+                raise _missing(header, _not_there(file, asked[field], field))
             found[field] = name
     taken = set(found.values())
     for field in FIELDS:
@@ -93,6 +87,15 @@ def chosen(header: Sequence[str], asked: Mapping[str, str], file: str, *, titles
 
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def _not_there(file: str, column: str, field: str) -> str:
+    return say(
+        "The file {file} has no column “{column}”, which was named for {field}",
+        file=file,
+        column=column,
+        field=_MEANT[field],
+    )
 
 
 def _missing(header: Sequence[str], what: str) -> IntakeError:
