@@ -5,7 +5,8 @@
 
 A catalogue lies in ``data/languages/LANGUAGE``, one file for each folder of the code, in the format of
 gettext. Texts are the first arguments of ``say`` and the first two of ``say_count``, and those columns of the
-tables, and words of the documents, below that a person reads. Needs polib; run it with the Python of ``.venv``.
+tables, and those words of the documents, below that a person reads. Needs polib; run it with the Python of
+``.venv``.
 """
 
 from __future__ import annotations
