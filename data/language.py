@@ -6,6 +6,7 @@ window chooses it before it loads anything else, and the children of the window 
 
 from __future__ import annotations
 
+import datetime
 import os
 from functools import cache
 from pathlib import Path
@@ -60,6 +61,38 @@ def say_count(one: str, many: str, count: float, /, **values: object) -> str:
     ('1 row', 'rows')
     """
     return say(one if count == 1 else many, **values)
+
+
+def say_month(day: datetime.date) -> str:
+    """Return the month of a day in words.
+
+    >>> say_month(datetime.date(2026, 3, 5))
+    'March 2026'
+    """
+    return say("{month} {year}", month=_months()[day.month - 1], year=day.year)
+
+
+def say_day(day: datetime.date, digits: int = 1) -> str:
+    """Return a day in words; ``digits`` is the fewest that its number has.
+
+    >>> say_day(datetime.date(2026, 3, 5)), say_day(datetime.date(2026, 3, 5), digits=2)
+    ('5 March 2026', '05 March 2026')
+    """
+    number = f"{day.day:0{digits}d}"
+    return say("{day} {month} {year}", day=number, month=_months()[day.month - 1], year=day.year)
+
+
+def _months() -> tuple[str, ...]:
+    first = (say("January"), say("February"), say("March"), say("April"), say("May"), say("June"))
+    return (
+        *first,
+        say("July"),
+        say("August"),
+        say("September"),
+        say("October"),
+        say("November"),
+        say("December"),
+    )
 
 
 @cache

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from data.language import say
+
 
 @dataclass(frozen=True)
 class ActionRecord:
@@ -21,123 +23,172 @@ class ActionRecord:
     checkable: bool = False
 
 
+PLAN, EDIT, VIEW, HELP = say("&Plan"), say("&Edit"), say("&View"), say("&Help")
+PAPER, THEME = f"{PLAN}/{say('Pa&per')}", f"{VIEW}/{say('&Theme')}"
+
 RECORDS: tuple[ActionRecord, ...] = (
-    ActionRecord("new", "&Plan", "&New plan", "Begin a plan; the open one is kept", ("Ctrl+N",)),
-    ActionRecord("open", "&Plan", "&Open plan…", "Open a plan that was saved under a name", ("Ctrl+Alt+O",)),
-    ActionRecord("save", "&Plan", "&Save plan", "The plan is kept by itself; this says where", ("Ctrl+S",)),
+    ActionRecord("new", PLAN, say("&New plan"), say("Begin a plan; the open one is kept"), ("Ctrl+N",)),
     ActionRecord(
-        "save_as", "&Plan", "Save plan as…", "Keep the plan in a file of its own", ("Ctrl+Shift+S",)
+        "open", PLAN, say("&Open plan…"), say("Open a plan that was saved under a name"), ("Ctrl+Alt+O",)
     ),
     ActionRecord(
-        "choose_region", "&Plan", "Choose &region…", "Type the name, state or code of an area", ("Ctrl+R",)
+        "save", PLAN, say("&Save plan"), say("The plan is kept by itself; this says where"), ("Ctrl+S",)
     ),
-    ActionRecord("open_postings", "&Plan", "Load &postings…", "Load a file of job postings", ("Ctrl+O",)),
-    ActionRecord("clear_postings", "&Plan", "Without postings", "Take the postings file out of the plan"),
+    ActionRecord(
+        "save_as", PLAN, say("Save plan as…"), say("Keep the plan in a file of its own"), ("Ctrl+Shift+S",)
+    ),
+    ActionRecord(
+        "choose_region",
+        PLAN,
+        say("Choose &region…"),
+        say("Type the name, state or code of an area"),
+        ("Ctrl+R",),
+    ),
+    ActionRecord(
+        "open_postings", PLAN, say("Load &postings…"), say("Load a file of job postings"), ("Ctrl+O",)
+    ),
+    ActionRecord(
+        "clear_postings", PLAN, say("Without postings"), say("Take the postings file out of the plan")
+    ),
     ActionRecord(
         "open_unemployed",
-        "&Plan",
-        "Load &unemployment…",
-        "Load a file of unemployed people",
+        PLAN,
+        say("Load &unemployment…"),
+        say("Load a file of unemployed people"),
         ("Ctrl+Shift+O",),
     ),
     ActionRecord(
-        "clear_unemployed", "&Plan", "Without unemployment file", "Return to the claims of the pack"
+        "clear_unemployed", PLAN, say("Without unemployment file"), say("Return to the claims of the pack")
     ),
     ActionRecord(
-        "add_files", "&Plan", "&Add files…", "Add files of any kind that is recognised", ("Ctrl+Shift+A",)
+        "add_files",
+        PLAN,
+        say("&Add files…"),
+        say("Add files of any kind that is recognised"),
+        ("Ctrl+Shift+A",),
     ),
     ActionRecord(
-        "review", "&Edit", "Review &titles…", "Job titles that leave the occupation open", ("Ctrl+Shift+T",)
+        "review",
+        EDIT,
+        say("Review &titles…"),
+        say("Job titles that leave the occupation open"),
+        ("Ctrl+Shift+T",),
     ),
-    ActionRecord("day", "&Plan", "&Day of the plan…", "The day by which postings count as open"),
-    ActionRecord("export", "&Plan", "&Export…", "Write the workbook, slides or a data package", ("Ctrl+E",)),
+    ActionRecord("day", PLAN, say("&Day of the plan…"), say("The day by which postings count as open")),
+    ActionRecord(
+        "export", PLAN, say("&Export…"), say("Write the workbook, slides or a data package"), ("Ctrl+E",)
+    ),
     ActionRecord(
         "coach_page",
-        "&Plan",
-        "One-pa&ger for this occupation…",
-        "A page for a coach (PDF or Excel)",
+        PLAN,
+        say("One-pa&ger for this occupation…"),
+        say("A page for a coach (PDF or Excel)"),
         ("Ctrl+Alt+P",),
     ),
     ActionRecord(
         "coach_pages",
-        "&Plan",
-        "&Coach pages for all Origins…",
-        "A page each in one file, with contents and bookmarks (PDF or Excel)",
+        PLAN,
+        say("&Coach pages for all Origins…"),
+        say("A page each in one file, with contents and bookmarks (PDF or Excel)"),
         ("Ctrl+Shift+E",),
     ),
-    ActionRecord("paper_letter", "&Plan/Pa&per", "US &Letter", "Coach pages on US Letter", (), True),
-    ActionRecord("paper_a4", "&Plan/Pa&per", "&A4", "Coach pages on A4", (), True),
+    ActionRecord("paper_letter", PAPER, say("US &Letter"), say("Coach pages on US Letter"), (), True),
+    ActionRecord("paper_a4", PAPER, say("&A4"), say("Coach pages on A4"), (), True),
     ActionRecord(
         "open_workbook",
-        "&Plan",
-        "Open &workbook…",
-        "Read a board workbook back, and choose which of its changes to take",
+        PLAN,
+        say("Open &workbook…"),
+        say("Read a board workbook back, and choose which of its changes to take"),
         ("Ctrl+Shift+B",),
     ),
-    ActionRecord("print", "&Plan", "Prin&t…", "The page that is shown, on paper", ("Ctrl+P",)),
+    ActionRecord("print", PLAN, say("Prin&t…"), say("The page that is shown, on paper"), ("Ctrl+P",)),
     ActionRecord(
         "employer_form",
-        "&Plan",
-        "Workbook for an e&mployer…",
-        "Write the workbook in which an employer counts people at each stage of hiring",
+        PLAN,
+        say("Workbook for an e&mployer…"),
+        say("Write the workbook in which an employer counts people at each stage of hiring"),
     ),
     ActionRecord(
         "employer_files",
-        "&Plan",
-        "Read &filled funnels…",
-        "Read hiring-funnel workbooks that employers filled in",
+        PLAN,
+        say("Read &filled funnels…"),
+        say("Read hiring-funnel workbooks that employers filled in"),
     ),
-    ActionRecord("quit", "&Plan", "&Quit", "Close the window; the plan is kept", ("Ctrl+Q",)),
-    ActionRecord("undo", "&Edit", "&Undo", "Take the last change back", ("Ctrl+Z",)),
-    ActionRecord("redo", "&Edit", "&Redo", "Take the change again", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionRecord("copy", "&Edit", "&Copy rows", "Copy the selected rows for Excel", ("Ctrl+C",)),
+    ActionRecord("quit", PLAN, say("&Quit"), say("Close the window; the plan is kept"), ("Ctrl+Q",)),
+    ActionRecord("undo", EDIT, say("&Undo"), say("Take the last change back"), ("Ctrl+Z",)),
+    ActionRecord("redo", EDIT, say("&Redo"), say("Take the change again"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionRecord("copy", EDIT, say("&Copy rows"), say("Copy the selected rows for Excel"), ("Ctrl+C",)),
     ActionRecord(
-        "find", "&Edit", "&Find occupation…", "Filter the table by title or code", ("Ctrl+F", "Ctrl+K")
+        "find", EDIT, say("&Find occupation…"), say("Filter the table by title or code"), ("Ctrl+F", "Ctrl+K")
     ),
     ActionRecord(
-        "history", "&Edit", "&History…", "Every step of the plan; go back to any of them", ("Ctrl+H",)
+        "history", EDIT, say("&History…"), say("Every step of the plan; go back to any of them"), ("Ctrl+H",)
     ),
-    ActionRecord("go_to", "&Edit", "&Go to…", "Type an action, a page or an occupation", ("Ctrl+Shift+P",)),
     ActionRecord(
-        "parameters", "&Edit", "&Parameters…", "Wage lines, class rules, limits and weights", ("Ctrl+,",)
+        "go_to", EDIT, say("&Go to…"), say("Type an action, a page or an occupation"), ("Ctrl+Shift+P",)
     ),
-    ActionRecord("matrix", "&View", "Regional &matrix", "One row per occupation of the region", ("Ctrl+1",)),
-    ActionRecord("priorities", "&View", "&Priorities", "Where the next dollar should go", ("Ctrl+2",)),
     ActionRecord(
-        "sources", "&View", "So&urces", "The files of the plan and what was met in them", ("Ctrl+3",)
+        "parameters",
+        EDIT,
+        say("&Parameters…"),
+        say("Wage lines, class rules, limits and weights"),
+        ("Ctrl+,",),
     ),
-    ActionRecord("paths", "&View", "P&rogressions", "Two steps up: Origin, Gateway, Target", ("Ctrl+4",)),
-    ActionRecord("scenarios", "&View", "&Scenarios", "What if demand or weights were different", ("Ctrl+5",)),
-    ActionRecord("allocation", "&View", "&Allocation", "Whom the budget should move", ("Ctrl+6",)),
     ActionRecord(
-        "gaps", "&View", "Training &gaps", "What transfers, and what a course must teach", ("Ctrl+7",)
+        "matrix", VIEW, say("Regional &matrix"), say("One row per occupation of the region"), ("Ctrl+1",)
     ),
-    ActionRecord("parity", "&View", "Representatio&n", "Who is missing from the better jobs", ("Ctrl+8",)),
-    ActionRecord("sectors", "&View", "Se&ctors", "Openings by sector, and rules of states", ("Ctrl+0",)),
+    ActionRecord("priorities", VIEW, say("&Priorities"), say("Where the next dollar should go"), ("Ctrl+2",)),
+    ActionRecord(
+        "sources", VIEW, say("So&urces"), say("The files of the plan and what was met in them"), ("Ctrl+3",)
+    ),
+    ActionRecord(
+        "paths", VIEW, say("P&rogressions"), say("Two steps up: Origin, Gateway, Target"), ("Ctrl+4",)
+    ),
+    ActionRecord(
+        "scenarios", VIEW, say("&Scenarios"), say("What if demand or weights were different"), ("Ctrl+5",)
+    ),
+    ActionRecord("allocation", VIEW, say("&Allocation"), say("Whom the budget should move"), ("Ctrl+6",)),
+    ActionRecord(
+        "gaps", VIEW, say("Training &gaps"), say("What transfers, and what a course must teach"), ("Ctrl+7",)
+    ),
+    ActionRecord(
+        "parity", VIEW, say("Representatio&n"), say("Who is missing from the better jobs"), ("Ctrl+8",)
+    ),
+    ActionRecord(
+        "sectors", VIEW, say("Se&ctors"), say("Openings by sector, and rules of states"), ("Ctrl+0",)
+    ),
     ActionRecord(
         "employers",
-        "&View",
-        "&Employers",
-        "Hiring funnels: make workbooks, read filled ones",
+        VIEW,
+        say("&Employers"),
+        say("Hiring funnels: make workbooks, read filled ones"),
         ("Ctrl+Shift+1",),
     ),
-    ActionRecord("changes", "&View", "&What changed", "Since the month kept before, and why", ("Ctrl+9",)),
     ActionRecord(
-        "picture", "&View", "P&icture", "Show or fold the picture above the table", ("Ctrl+T",), True
+        "changes", VIEW, say("&What changed"), say("Since the month kept before, and why"), ("Ctrl+9",)
     ),
     ActionRecord(
-        "panel", "&View", "&Occupation panel", "Show or hide the panel on the right", ("Ctrl+I",), True
+        "picture", VIEW, say("P&icture"), say("Show or fold the picture above the table"), ("Ctrl+T",), True
     ),
     ActionRecord(
-        "theme_system", "&View/&Theme", "Follow the &system", "Light or dark as the system is", (), True
+        "panel", VIEW, say("&Occupation panel"), say("Show or hide the panel on the right"), ("Ctrl+I",), True
     ),
-    ActionRecord("theme_light", "&View/&Theme", "&Light", "Dark ink on white", (), True),
-    ActionRecord("theme_dark", "&View/&Theme", "&Dark", "Light ink on near-black", (), True),
-    ActionRecord("findings", "&View", "&Findings…", "What was met in the local files", ("Ctrl+Shift+F",)),
     ActionRecord(
-        "help", "&Help", "Classes, marks and &limits", "What the page shows and what it cannot say", ("F1",)
+        "theme_system", THEME, say("Follow the &system"), say("Light or dark as the system is"), (), True
     ),
-    ActionRecord("coach_guide", "&Help", "For &coaches", "How to talk about work with somebody"),
+    ActionRecord("theme_light", THEME, say("&Light"), say("Dark ink on white"), (), True),
+    ActionRecord("theme_dark", THEME, say("&Dark"), say("Light ink on near-black"), (), True),
+    ActionRecord(
+        "findings", VIEW, say("&Findings…"), say("What was met in the local files"), ("Ctrl+Shift+F",)
+    ),
+    ActionRecord(
+        "help",
+        HELP,
+        say("Classes, marks and &limits"),
+        say("What the page shows and what it cannot say"),
+        ("F1",),
+    ),
+    ActionRecord("coach_guide", HELP, say("For &coaches"), say("How to talk about work with somebody")),
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.background import Background
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.budget import BudgetPicture
@@ -156,7 +157,7 @@ class Answers(QObject):
 
     def _stopped(self, page: AnswerPage, results: Results, error: BaseException) -> None:
         self._answered[page.question.name] = results
-        page.show_trouble(f"{page.question.asked} It could not be worked out.")
+        page.show_trouble(say("{asked} It could not be worked out.", asked=page.question.asked))
         self._window.trouble(error, again=None)
 
 

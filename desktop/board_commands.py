@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from data.language import say
 from desktop.background import Background
 from desktop.messages import Message, message_of
 from workbook.desk import Desk
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
     from workbook.reading.board import BoardReading
 
-EXCEL = "Excel workbook (*.xlsx *.xlsm);;All files (*)"
+EXCEL = say("Excel workbook (*.xlsx *.xlsm);;All files (*)")
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -54,7 +55,7 @@ class BoardCommands(QObject):
         """Ask for a workbook and read it."""
         window = self._window
         folder = window.preferences.get("export_folder", "")
-        name, _ = self.choose_file(window, "Open a workbook that a board edited", folder, EXCEL)
+        name, _ = self.choose_file(window, say("Open a workbook that a board edited"), folder, EXCEL)
         if name:
             self.read(Path(name))
 
@@ -74,7 +75,7 @@ class BoardCommands(QObject):
             self.read(boards[0])
         if len(boards) > 1:
             rest = ", ".join(path.name for path in boards[1:])
-            said = f"One workbook is read at a time: drop {rest} again afterwards."
+            said = say("One workbook is read at a time: drop {rest} again afterwards.", rest=rest)
             self._window.banner.say(Message(said, "notice"))
 
     def read(self, path: Path, as_new: bool = False) -> None:
@@ -82,11 +83,14 @@ class BoardCommands(QObject):
         window = self._window
         pack, plan = window.session.pack, window.session.plan
         if pack is None:
-            trouble = ("The reference pack is still being opened", "Wait a moment, then open it again")
-            window.trouble(PlannerError(f"{path.name} was not opened", *trouble), again=None)
+            trouble = (
+                say("The reference pack is still being opened"),
+                say("Wait a moment, then open it again"),
+            )
+            window.trouble(PlannerError(say("{name} was not opened", name=path.name), *trouble), again=None)
             return
         window.banner.hide()
-        window.status.work(f"Reading {path.name}")
+        window.status.work(say("Reading {name}", name=path.name))
         against = None if as_new else plan
         self._background.run(
             partial(_read, path, against, pack, self.progressed.emit),
@@ -124,11 +128,13 @@ class BoardCommands(QObject):
             return
         if as_new:
             desk = Desk(corrections=session.desk.corrections)
-            session.change(f"Open {plan.region_name} from {reading.name}", plan, desk)
+            session.change(
+                say("Open {region} from {name}", region=plan.region_name, name=reading.name), plan, desk
+            )
             return
         said = sentence(len(accepted), reading.name)
         session.change(said, plan)
-        self._window.banner.say(Message(f"{said}.", "notice"), session.undo, "Undo")
+        self._window.banner.say(Message(f"{said}.", "notice"), session.undo, say("Undo"))
 
     def _failed(self, path: Path, error: BaseException) -> None:
         from workbook.reading.board import OtherRegionError
@@ -137,7 +143,7 @@ class BoardCommands(QObject):
         window.status.rest()
         if isinstance(error, OtherRegionError):
             said = message_of(error, window.folder / "reports")
-            window.banner.say(said, lambda: self.read(path, as_new=True), "Take as a new plan")
+            window.banner.say(said, lambda: self.read(path, as_new=True), say("Take as a new plan"))
         else:
             window.trouble(error, again=None)
 

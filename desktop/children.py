@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.language import say
 from desktop.child import ANSWER, ERROR, PREFIX, PROGRESS, WORD, Work, packed, received, send
 from desktop.exporting import ROOT, ProgramFaultError, own_command
 from workbook.errors import PlannerError
@@ -38,11 +39,15 @@ class ChildEndedError(PlannerError):
     """A child ended in the middle of its work; ``particulars`` is what it left of its end."""
 
     def __init__(self, code: int | None, particulars: str) -> None:
-        said = f"ended by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
+        said = (
+            say("ended by signal {code}", code=-code)
+            if code is not None and code < 0
+            else say("ended with code {code}", code=code)
+        )
         super().__init__(
-            "The work was not finished",
-            f"The part of Headway that did it was {said}, perhaps because memory ran out",
-            "Try again with fewer programs open, or with a smaller file",
+            say("The work was not finished"),
+            say("The part of Headway that did it was {said}, perhaps because memory ran out", said=said),
+            say("Try again with fewer programs open, or with a smaller file"),
         )
         self.particulars = f"{said}\n{particulars}"
 

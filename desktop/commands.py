@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
+from data.language import say, say_day
 from desktop import regions
 from desktop.dropped import ENDINGS, files_of
 from desktop.look.numbers import whole
@@ -50,7 +51,7 @@ class Commands:
         """Choose one of the regions of the start page, as soon as the pack is open."""
         if self._window.session.pack is None:
             self._waiting_example = code
-            self._window.start.show_waiting("Opening the reference pack…")
+            self._window.start.show_waiting(say("Opening the reference pack…"))
         else:
             self.set_areas([code], False)
 
@@ -74,19 +75,20 @@ class Commands:
         if session.plan is not None and not keeping:
             named = session.postings_name_areas()
             plan, aside = regions.without_strangers(session.plan, plan, postings_name_areas=named)
-        session.change(f"Choose {plan.region_name}", plan)
+        session.change(say("Choose {region}", region=plan.region_name), plan)
         if aside:
-            names = " and ".join(Path(path).name for path in aside)
-            text = (
-                f"{names} counted for the region before and was put aside. "
-                "Load it again if it covers this region."
+            names = say(" and ").join(Path(path).name for path in aside)
+            text = say(
+                "{names} counted for the region before and was put aside. Load it again if it covers "
+                "this region.",
+                names=names,
             )
-            self._window.banner.say(Message(text, "notice"), session.undo, "Undo")
+            self._window.banner.say(Message(text, "notice"), session.undo, say("Undo"))
 
     def open_file(self, kind: str) -> None:
         """Ask for a postings or unemployment file and load it."""
         window = self._window
-        title = "Load job postings" if kind == "postings" else "Load unemployed people"
+        title = say("Load job postings") if kind == "postings" else say("Load unemployed people")
         folder = window.preferences.get("folder", "")
         name, _ = self.choose_file(window, title, folder, FILES)
         if name:
@@ -101,8 +103,10 @@ class Commands:
         """Take a file out of the plan."""
         session = self._window.session
         if session.plan is not None:
-            name = "postings" if kind == "postings" else "unemployment file"
-            session.change(f"Take the {name} out", session.plan, session.desk.without(KINDS[kind]))
+            sentence = say(
+                "Take the postings out" if kind == "postings" else "Take the unemployment file out"
+            )
+            session.change(sentence, session.plan, session.desk.without(KINDS[kind]))
 
     def ask_day(self) -> None:
         """Ask for the day the plan stands for."""
@@ -114,7 +118,9 @@ class Commands:
         dialog = DayDialog(session.plan.as_of, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             day = dialog.day()
-            session.change(f"Set the day to {day:%d %B %Y}", replace(session.plan, as_of=day))
+            session.change(
+                say("Set the day to {day}", day=say_day(day, digits=2)), replace(session.plan, as_of=day)
+            )
         dialog.deleteLater()
 
     def take_dropped(self, paths: list[Path]) -> None:
@@ -126,9 +132,12 @@ class Commands:
         if files:
             self._window.intake.add([Wish(path) for path in files])
         if empty:
-            what = f"There is no file with rows in {' and '.join(one.name for one in empty)}"
-            endings = f"Files with rows end in {', '.join(ENDINGS)}"
-            self._window.trouble(PlannerError(what, endings, "Drop the files themselves"), again=None)
+            what = say(
+                "There is no file with rows in {folders}",
+                folders=say(" and ").join(one.name for one in empty),
+            )
+            endings = say("Files with rows end in {endings}", endings=", ".join(ENDINGS))
+            self._window.trouble(PlannerError(what, endings, say("Drop the files themselves")), again=None)
 
     def restore(self, plan: Plan, desk: Desk) -> None:
         """Open the plan of an earlier day, without files that are gone."""
@@ -137,9 +146,9 @@ class Commands:
         for one in gone:
             desk = desk.without_file(one)
         if gone:
-            text = (
-                f"{' and '.join(one.path for one in gone)} cannot be found any more. "
-                "The plan opens without it; load it from its new place."
+            text = say(
+                "{files} cannot be found any more. The plan opens without it; load it from its new place.",
+                files=say(" and ").join(one.path for one in gone),
             )
             self._window.banner.say(Message(text, "notice"))
         self._window.session.restore(desk.plan_with(plan), desk)
@@ -158,7 +167,7 @@ class Commands:
         session = self._window.session
         self.trying = False
         if session.plan is not None:
-            sentence = f"Set {sentence_name(name)} to {whole(value)}"
+            sentence = say("Set {name} to {value}", name=sentence_name(name), value=whole(value))
             self._with_parameter(name, value, lambda plan: session.change(sentence, plan))
 
     def _with_parameter(self, name: str, value: float, then: Callable[[Plan], None]) -> None:
@@ -173,11 +182,11 @@ class Commands:
 
     def reset_weights(self) -> None:
         """Put all priority weights back."""
-        self._reset("Reset the weights", lambda name: name.startswith("weight_"))
+        self._reset(say("Reset the weights"), lambda name: name.startswith("weight_"))
 
     def reset_parameters(self) -> None:
         """Put all parameters back."""
-        self._reset("Reset all parameters", lambda name: True)
+        self._reset(say("Reset all parameters"), lambda name: True)
 
     def _reset(self, sentence: str, which: Callable[[str], bool]) -> None:
         from workbook.plan import Parameters
@@ -203,14 +212,19 @@ class Commands:
         dialog = OverrideDialog(soc, str(row["title"]), str(row["class"]), reason, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             chosen = dialog.override()
-            session.change(f"Set {row['title']} to {chosen.class_name}", session.plan.with_override(chosen))
+            session.change(
+                say("Set {title} to {group}", title=row["title"], group=say(chosen.class_name)),
+                session.plan.with_override(chosen),
+            )
         dialog.deleteLater()
 
     def clear_override(self, soc: str) -> None:
         """Leave a class to the rules again."""
         session = self._window.session
         if session.plan is not None:
-            session.change(f"Leave the class of {soc} to the rules", session.plan.without_override(soc))
+            session.change(
+                say("Leave the class of {soc} to the rules", soc=soc), session.plan.without_override(soc)
+            )
 
     def row_menu(self, soc: str, at: QPoint) -> None:
         """Show what can be done with an occupation."""
@@ -222,12 +236,12 @@ class Commands:
         """Return the menu of a row."""
         window = self._window
         menu = QMenu(window)
-        menu.addAction("Show in the panel", lambda: self._show_panel(soc))
-        menu.addAction("One-pager for this occupation…", lambda: window.exports.ask_page(soc))
-        menu.addAction("Set the class by hand…", lambda: self.override(soc))
+        menu.addAction(say("Show in the panel"), lambda: self._show_panel(soc))
+        menu.addAction(say("One-pager for this occupation…"), lambda: window.exports.ask_page(soc))
+        menu.addAction(say("Set the class by hand…"), lambda: self.override(soc))
         plan = window.session.plan
         if plan is not None and any(one.soc == soc for one in plan.overrides):
-            menu.addAction("Leave the class to the rules", lambda: self.clear_override(soc))
+            menu.addAction(say("Leave the class to the rules"), lambda: self.clear_override(soc))
         menu.addSeparator()
         menu.addAction(window.actions_by_name["copy"])
         return menu
@@ -241,8 +255,7 @@ def sentence_name(name: str) -> str:
     """Return a parameter's name inside a sentence: “wage gain weight”, “low automation risk below”."""
     from data.dictionaries import parameters
 
-    label = parameters()[name].label
-    kind, colon, rest = label.partition(":")
-    if colon and kind == "Weight":
-        return f"{rest.strip()} weight"
+    label = say(parameters()[name].label)
+    if parameters()[name].label.startswith("Weight:"):
+        return say("{name} weight", name=label.partition(":")[2].strip())
     return label[:1].lower() + label[1:] if not label[:2].isupper() else label

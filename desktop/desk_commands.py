@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from data.language import say
 from desktop.background import Background
 from desktop.children import children
 from desktop.messages import Message, left_out_message
 from desktop.reading import take_in, write_rejects
 from desktop.source_commands import Wish
 from desktop.title_list import open_titles
-from workbook.desk import POSTINGS, SourceFile
+from workbook.desk import POSTINGS, Desk, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from desktop.dialogs.title_review import TitleReviewDialog
     from desktop.window import MainWindow
 
-EXCEL = "Excel workbook (*.xlsx)"
+EXCEL = say("Excel workbook (*.xlsx)")
 CORRECTIONS = "corrections.csv"
-CODINGS = ("Code ", "Leave “")
-"""How the sentences of steps begin that code titles."""
 
 
 class DeskCommands:
@@ -37,6 +36,7 @@ class DeskCommands:
         self._window = window
         self._background = Background(window)
         self.review_dialog: TitleReviewDialog | None = None
+        self._codings: set[str] = set()
         self.save_file = QFileDialog.getSaveFileName
         self.choose_file = QFileDialog.getOpenFileName
 
@@ -81,7 +81,7 @@ class DeskCommands:
     def remove(self, file: SourceFile) -> None:
         """Take a file out of the plan."""
         session = self._window.session
-        session.change(f"Take {file.name} out", session.plan, session.desk.without_file(file))
+        session.change(say("Take {name} out", name=file.name), session.plan, session.desk.without_file(file))
 
     def read_kept(self) -> None:
         """Read the files of an earlier day that no figure needs, so that their cards can tell of them."""
@@ -97,16 +97,16 @@ class DeskCommands:
         loaded = self._window.session.loaded(file)
         if loaded is None:
             return
-        name = f"{Path(file.name).stem} – set aside.xlsx"
-        path = self._ask_where("Export set-aside rows", name)
+        name = say("{stem} – set aside.xlsx", stem=Path(file.name).stem)
+        path = self._ask_where(say("Export set-aside rows"), name)
         if path is not None:
-            said = f"{loaded.set_aside:,} rows are in {path.name}"
+            said = say("{count} rows are in {name}", count=f"{loaded.set_aside:,}", name=path.name)
             self._write(partial(write_rejects, loaded, path), said)
 
     def load_mended(self, file: SourceFile) -> None:
         """Ask for the mended rows; they count beside the file they come from."""
         loaded = self._window.session.loaded(file)
-        name, _ = self.choose_file(self._window, "Load the mended rows", self._folder(), EXCEL)
+        name, _ = self.choose_file(self._window, say("Load the mended rows"), self._folder(), EXCEL)
         if name and loaded is not None:
             self._window.intake.add([Wish(Path(name), file.kind, like=_as_recipe(loaded))])
 
@@ -165,7 +165,7 @@ class DeskCommands:
     def _last_coding(self) -> str:
         """Return the sentence of the last step if it coded titles; blank otherwise."""
         said = self._window.session.undo_stack.undoText()
-        return said if said.startswith(CODINGS) else ""
+        return said if said in self._codings else ""
 
     def undo_coding(self) -> None:
         """Take the last coding of titles back; other steps are left to the window."""
@@ -178,9 +178,21 @@ class DeskCommands:
         assert session.pack is not None
         title, soc = given[0]
         occupations = session.pack.occupations().set_index("soc")["title"]
-        more = f" and {len(given) - 1} like it" if len(given) > 1 else ""
-        sentence = f"Code “{title}”{more} as {occupations.get(soc, soc)}"
-        session.change(sentence, session.plan, session.desk.with_corrections(given))
+        more = len(given) - 1
+        sentence = say(
+            "Code “{title}” and {count} like it as {occupation}"
+            if more
+            else "Code “{title}” as {occupation}",
+            title=title,
+            count=more,
+            occupation=occupations.get(soc, soc),
+        )
+        self._code(sentence, session.desk.with_corrections(given))
+
+    def _code(self, sentence: str, desk: Desk) -> None:
+        """Take a step that codes titles, and know it again when it is to be undone."""
+        self._codings.add(sentence)
+        self._window.session.change(sentence, self._window.session.plan, desk)
 
     def withdraw(self, title: str) -> None:
         """Leave a title to the program again."""
@@ -191,20 +203,20 @@ class DeskCommands:
         desk = session.desk
         for one in same:
             desk = desk.without_correction(one)
-        session.change(f"Leave “{title}” to the program", session.plan, desk)
+        self._code(say("Leave “{title}” to the program", title=title), desk)
 
     def write_sheet(self) -> None:
         """Write the titles as a sheet that a colleague without the program can fill."""
-        path = self._ask_where("Write the titles for a colleague", "titles to review.xlsx")
+        path = self._ask_where(say("Write the titles for a colleague"), say("titles to review.xlsx"))
         session = self._window.session
         if path is not None and session.pack is not None:
             work = partial(children.ask, partial(_write_sheet, self._postings(), session.pack, path))
-            self._write(work, f"The titles are in {path.name}")
+            self._write(work, say("The titles are in {name}", name=path.name))
 
     def read_sheet(self) -> None:
         """Read a sheet that a colleague filled: one step of the plan."""
         session = self._window.session
-        name, _ = self.choose_file(self._window, "Read a filled sheet", self._folder(), EXCEL)
+        name, _ = self.choose_file(self._window, say("Read a filled sheet"), self._folder(), EXCEL)
         if name and session.pack is not None:
             from workbook.reading.review import read_review
 
@@ -216,10 +228,15 @@ class DeskCommands:
         session = self._window.session
         count = len(review.corrections)
         if count:
-            desk = session.desk.with_corrections(review.corrections)
-            session.change(f"Code {count:,} titles from {review.name}", session.plan, desk)
-        said = f"{count:,} of {review.titles:,} titles of {review.name} were decided."
-        self._window.banner.say(Message(said, "notice"), session.undo if count else None, "Undo")
+            said = say("Code {count} titles from {name}", count=f"{count:,}", name=review.name)
+            self._code(said, session.desk.with_corrections(review.corrections))
+        said = say(
+            "{count} of {titles} titles of {name} were decided.",
+            count=f"{count:,}",
+            titles=f"{review.titles:,}",
+            name=review.name,
+        )
+        self._window.banner.say(Message(said, "notice"), session.undo if count else None, say("Undo"))
 
     # From one day to the next ------------------------------------------------------------------------
 
@@ -231,7 +248,9 @@ class DeskCommands:
             return tuple(read_corrections(self._window.folder / CORRECTIONS))
         except (CorrectionsError, OSError) as error:
             trouble = PlannerError(
-                "The titles coded on earlier days were not read", str(error), "Mend or remove the file"
+                say("The titles coded on earlier days were not read"),
+                str(error),
+                say("Mend or remove the file"),
             )
             self._window.trouble(trouble, again=None)
             return ()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from data.language import say
 from desktop.background import Background
 from desktop.export_commands import file_name
 from desktop.navigation import EMPLOYERS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from workbook.model.pictures.picture import Picture
     from workbook.model.results import Results
 
-KINDS = "Excel workbooks (*.xlsx *.xlsm);;All files (*)"
+KINDS = say("Excel workbooks (*.xlsx *.xlsm);;All files (*)")
 
 
 class EmployerBar(QWidget):
@@ -31,14 +32,16 @@ class EmployerBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.make = _button("Make a workbook…", "Write the workbook in which an employer counts people")
-        self.read = _button("Read files…", "Read workbooks that employers filled in")
-        self.folder = _button(
-            "Read folder…", "Read every filled workbook of a folder; files can be dropped too"
+        self.make = _button(
+            say("Make a workbook…"), say("Write the workbook in which an employer counts people")
         )
-        self.pooled = QCheckBox("All together")
+        self.read = _button(say("Read files…"), say("Read workbooks that employers filled in"))
+        self.folder = _button(
+            say("Read folder…"), say("Read every filled workbook of a folder; files can be dropped too")
+        )
+        self.pooled = QCheckBox(say("All together"))
         self.pooled.setToolTip(
-            "Add the employers up, without names; small counts and those of few employers are withheld"
+            say("Add the employers up, without names; small counts and those of few employers are withheld")
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -84,21 +87,21 @@ class EmployerCommands(QObject):
         self.bar.read.clicked.connect(self.ask_files)
         self.bar.folder.clicked.connect(self.ask_folder)
         self.bar.pooled.toggled.connect(self.pool)
-        asked = "At which stage of hiring do people drop out?"
-        self.question = Question(EMPLOYERS, "Employers", asked, self.answer, self.picture)
+        asked = say("At which stage of hiring do people drop out?")
+        self.question = Question(EMPLOYERS, say("Employers"), asked, self.answer, self.picture)
 
     # Reading -----------------------------------------------------------------------------------------
 
     def ask_files(self) -> None:
         """Ask for filled workbooks and read them."""
         folder = self._window.preferences.get("employer_folder", "")
-        names, _ = self.choose_files(self._window, "Read filled workbooks", folder, KINDS)
+        names, _ = self.choose_files(self._window, say("Read filled workbooks"), folder, KINDS)
         self.read([Path(name) for name in names])
 
     def ask_folder(self) -> None:
         """Ask for a folder of filled workbooks and read it."""
         folder = self._window.preferences.get("employer_folder", "")
-        name = self.choose_folder(self._window, "Read a folder of filled workbooks", folder)
+        name = self.choose_folder(self._window, say("Read a folder of filled workbooks"), folder)
         self.read([Path(name)] if name else [])
 
     def read(self, paths: Sequence[Path]) -> None:
@@ -172,7 +175,9 @@ class EmployerCommands(QObject):
         window = self._window
         folder = Path(str(window.preferences.get("employer_folder", "")))
         suggestion = str(folder / f"{file_name(f'hiring funnel {form.employer}')}.xlsx")
-        name, _ = self.choose_place(window, "Workbook for an employer", suggestion, "Excel workbook (*.xlsx)")
+        name, _ = self.choose_place(
+            window, say("Workbook for an employer"), suggestion, say("Excel workbook (*.xlsx)")
+        )
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
@@ -186,7 +191,7 @@ class EmployerCommands(QObject):
         assert session.pack is not None
         assert session.plan is not None
         window.preferences.set("employer_folder", str(path.parent))
-        window.status.work(f"Writing {path.name}")
+        window.status.work(say("Writing {name}", name=path.name))
         self._background.run(
             partial(write_form, session.pack, session.plan, session.desk, form, path),
             self._written,
@@ -198,7 +203,7 @@ class EmployerCommands(QObject):
         self._background.close()
 
     def _written(self, path: Path) -> None:
-        self._window.status.rest(f"{path.name} is written")
+        self._window.status.rest(say("{name} is written", name=path.name))
         self.made.emit(path)
 
     def _not_written(self, error: BaseException) -> None:

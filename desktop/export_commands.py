@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from data.language import say
 from desktop.dialogs.export import ExportChoice, ExportDialog
 from desktop.exporting import Pages
 from desktop.messages import message_of
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
 
 ENDINGS = {"workbook": ".xlsx", "deck": ".pptx", "package": ""}
-KINDS = {"workbook": "Excel workbook (*.xlsx)", "deck": "PowerPoint slides (*.pptx)"}
-TITLES = {"workbook": "Export the workbook", "deck": "Export the slides"}
-FOLDER = "Choose a folder for the data package"
-PAGE_KINDS = "PDF (*.pdf);;Excel workbook (*.xlsx)"
+KINDS = {"workbook": say("Excel workbook (*.xlsx)"), "deck": say("PowerPoint slides (*.pptx)")}
+TITLES = {"workbook": say("Export the workbook"), "deck": say("Export the slides")}
+FOLDER = say("Choose a folder for the data package")
+PAGE_KINDS = say("PDF (*.pdf);;Excel workbook (*.xlsx)")
 
 
 class ExportCommands:
@@ -83,13 +84,13 @@ class ExportCommands:
         results = session.results
         if results is not None and soc:
             title = str(results.matrix.set_index("soc")["title"].get(soc, soc))
-            self._ask_pages("Page for a coach", file_name(title), (soc,))
+            self._ask_pages(say("Page for a coach"), file_name(title), (soc,))
 
     def ask_all_pages(self) -> None:
         """Ask where the pages of all Origins go, then write them."""
         plan = self._window.session.plan
         if plan is not None:
-            self._ask_pages("Coach pages for all Origins", f"{file_name(plan.region_name)}-coach", ())
+            self._ask_pages(say("Coach pages for all Origins"), f"{file_name(plan.region_name)}-coach", ())
 
     def _ask_pages(self, title: str, suggested: str, socs: tuple[str, ...]) -> None:
         window = self._window
@@ -128,7 +129,7 @@ class ExportCommands:
             path = path.with_name(path.name + ending)
         window.preferences.set("export_folder", str(path.parent if ending else path))
         window.banner.hide()
-        window.status.work(f"Writing {path.name}", 0.0, can_cancel=True)
+        window.status.work(say("Writing {name}", name=path.name), 0.0, can_cancel=True)
         window.status.export.setEnabled(False)
         window.export.start(window.session.plan, path, window.session.desk, window.session.months, wanted)
 
@@ -139,11 +140,13 @@ class ExportCommands:
 
     def _finished(self, path: Path) -> None:
         shared = isinstance(self._wanted, ExportChoice) and self._wanted.shared
-        how = ", small counts withheld" if shared else ""
-        self._rest(f"{path.name} is written{how}", with_folder=True)
+        said = say(
+            "{name} is written, small counts withheld" if shared else "{name} is written", name=path.name
+        )
+        self._rest(said, with_folder=True)
 
     def _cancelled(self) -> None:
-        self._rest("The export was stopped; nothing was written")
+        self._rest(say("The export was stopped; nothing was written"))
 
     def _failed(self, error: BaseException) -> None:
         window = self._window

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from data.language import VARIABLE
+from data.language import VARIABLE, say
 from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, WORKBOOK
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
@@ -168,7 +168,7 @@ class Export(QObject):
         elif "what" in answer:
             self.failed.emit(PlannerError(*(str(answer[name]) for name in ("what", "why", "what_to_do"))))
         else:
-            self.failed.emit(ProgramFaultError(errors or "The export ended without a word"))
+            self.failed.emit(ProgramFaultError(errors or say("The export ended without a word")))
 
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:

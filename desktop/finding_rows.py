@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.language import say
 from workbook.desk import SourceFile
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def set_aside_rows(loaded: Loaded, finding: Finding) -> FindingRows:
     shown = rejects.head(MOST_ROWS)
     if not own:
         rows = shown[["line", "value"]].astype("str").itertuples(index=False, name=None)
-        return FindingRows(("Line", "What stands there"), tuple(rows), 1, of)
+        return FindingRows((say("Line"), say("What stands there")), tuple(rows), 1, of)
     cells = shown[own].fillna("").astype("str")
     lines = shown["line"].astype("str")
     rows = ((line, *row) for line, row in zip(lines, cells.itertuples(index=False, name=None), strict=True))
@@ -48,7 +49,7 @@ def set_aside_rows(loaded: Loaded, finding: Finding) -> FindingRows:
     column = loaded.mapping.column(field) or field
     headings = tuple(name.removesuffix(_CLASH) for name in own)
     marked = 1 + headings.index(column) if column in headings else -1
-    return FindingRows(("Line", *headings), tuple(rows), marked, of)
+    return FindingRows((say("Line"), *headings), tuple(rows), marked, of)
 
 
 def lines_of(finding: Finding) -> tuple[int, ...]:
@@ -96,4 +97,4 @@ def read_rows(file: SourceFile, sheet: str, finding: Finding) -> FindingRows:
     rows = tuple(tuple(map(str, row)) for row in found)
     column = column_of(finding)
     marked = 1 + headings.index(column) if column in headings else -1
-    return FindingRows(("Line", *headings), rows, marked, finding.count)
+    return FindingRows((say("Line"), *headings), rows, marked, finding.count)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from data.language import say
 from desktop.dialogs.go_to import Entry, GoToDialog
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class GoToCommands:
             if action.isEnabled() and name != "go_to"
         ]
         plans = [
-            Entry(f"Open plan {one.path.stem}", one.name, partial(window.plans.open, one.path))
+            Entry(say("Open plan {name}", name=one.path.stem), one.name, partial(window.plans.open, one.path))
             for one in window.plans.recent()
             if one.path != window.plans.file
         ]

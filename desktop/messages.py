@@ -11,10 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from data.language import say
 from desktop.controls.labels import label
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 from workbook.errors import PlannerError
+
+RETRY = say("Retry")
 
 
 @dataclass(frozen=True)
@@ -41,19 +44,24 @@ def message_of(error: BaseException, reports: Path) -> Message:
     if all(isinstance(part, str) for part in parts):
         said = " ".join(f"{str(part).rstrip('.')}." for part in parts)
         place = save_report(error, reports) if hasattr(error, "particulars") else None
-        return Message(f"{said} A report is in {place}." if place else said)
+        return Message(f"{said} {say('A report is in {place}.', place=place)}" if place else said)
     place = save_report(error, reports)
-    kept = f"A report is in {place}." if place else "A report could not be saved."
+    kept = say("A report is in {place}.", place=place) if place else say("A report could not be saved.")
     return Message(
-        f"Something went wrong inside Headway ({type(error).__name__}). The plan is kept as it was. {kept} "
-        "Try again; if it happens once more, send the report to the people who look after Headway."
+        say(
+            "Something went wrong inside Headway ({kind}). The plan is kept as it was. {kept} "
+            "Try again; if it happens once more, send the report to the people who look after "
+            "Headway.",
+            kind=type(error).__name__,
+            kept=kept,
+        )
     )
 
 
 def left_out_message(reasons: Iterable[PlannerError]) -> Message:
     """Say which files the figures stand without, and why."""
     said = " ".join(f"{one.what}. {one.why}. {one.what_to_do}." for one in reasons)
-    return Message(f"{said} Until then the figures stand without it.", "notice")
+    return Message(f"{said} {say('Until then the figures stand without it.')}", "notice")
 
 
 def save_report(error: BaseException, folder: Path) -> Path | None:
@@ -85,18 +93,18 @@ class Banner(QFrame):
         self._theme = theme
         self._again: Callable[[], object] | None = None
         self.setProperty("role", "banner")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(say("Message"))
         self.text = label("", wrap=True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.setAccessibleName("Message text")
-        self.retry = QPushButton("Retry")
-        self.retry.setAccessibleName("Retry")
+        self.text.setAccessibleName(say("Message text"))
+        self.retry = QPushButton(RETRY)
+        self.retry.setAccessibleName(RETRY)
         self.close_button = QToolButton()
         self.close_button.setProperty("role", "plain")
-        self.close_button.setAccessibleName("Close the message")
-        self.close_button.setToolTip("Close the message (Esc)")
+        self.close_button.setAccessibleName(say("Close the message"))
+        self.close_button.setToolTip(say("Close the message (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(12)
@@ -109,7 +117,7 @@ class Banner(QFrame):
         self._redraw()
         self.hide()
 
-    def say(self, message: Message, again: Callable[[], object] | None = None, button: str = "Retry") -> None:
+    def say(self, message: Message, again: Callable[[], object] | None = None, button: str = RETRY) -> None:
         """Show a message; ``again`` is what the button does, without it there is none."""
         self._again = again
         self.text.setText(message.text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from data.language import say, say_month
 from desktop.messages import Message
 from workbook.errors import PlannerError
 
@@ -20,10 +21,10 @@ class MonthCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.bar = QWidget()
-        self.keep_button = QPushButton("Keep this month")
-        self.keep_button.setAccessibleName("Keep this month")
+        self.keep_button = QPushButton(say("Keep this month"))
+        self.keep_button.setAccessibleName(say("Keep this month"))
         self.keep_button.setToolTip(
-            "Keep ranks, classes and figures of the month; later months are compared with it"
+            say("Keep ranks, classes and figures of the month; later months are compared with it")
         )
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +34,7 @@ class MonthCommands:
     def show_plan(self, plan: Plan | None) -> None:
         """Name the month on the button."""
         if plan is not None:
-            self.keep_button.setText(f"Keep {plan.as_of:%B %Y}")
+            self.keep_button.setText(say("Keep {month}", month=say_month(plan.as_of)))
 
     def keep(self) -> None:
         """Keep the month of the results in force in the plan file."""
@@ -54,7 +55,12 @@ class MonthCommands:
             window.trouble(error, again=None)
             return
         window.session.track(load_snapshots(window.plan_file))
-        done = "is kept again, in place of the record it had" if replaced else "is kept"
-        month = f"{results.plan.as_of:%B %Y} of {results.region.short_name}"
-        said = f"{month} {done}. Later months are compared with it."
+        said = say(
+            "{month} of {region} is kept again, in place of the record it had. "
+            "Later months are compared with it."
+            if replaced
+            else "{month} of {region} is kept. Later months are compared with it.",
+            month=say_month(results.plan.as_of),
+            region=results.region.short_name,
+        )
         window.banner.say(Message(said, "notice"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 
@@ -12,17 +13,17 @@ WIDE, NARROW = 160, 48
 EMPLOYERS, EMPLOYER_ACTIONS = "employers", ("employer_form", "employer_files")
 """The page about what employers count, and the actions that go with it."""
 PAGES = (
-    ("matrix", "Matrix", "Ctrl+1"),
-    ("priorities", "Priorities", "Ctrl+2"),
-    ("sources", "Sources", "Ctrl+3"),
-    ("paths", "Progressions", "Ctrl+4"),
-    ("scenarios", "Scenarios", "Ctrl+5"),
-    ("allocation", "Allocation", "Ctrl+6"),
-    ("gaps", "Training gaps", "Ctrl+7"),
-    ("parity", "Representation", "Ctrl+8"),
-    ("changes", "What changed", "Ctrl+9"),
-    ("sectors", "Sectors", "Ctrl+0"),
-    (EMPLOYERS, "Employers", "Ctrl+Shift+1"),
+    ("matrix", say("Matrix"), "Ctrl+1"),
+    ("priorities", say("Priorities"), "Ctrl+2"),
+    ("sources", say("Sources"), "Ctrl+3"),
+    ("paths", say("Progressions"), "Ctrl+4"),
+    ("scenarios", say("Scenarios"), "Ctrl+5"),
+    ("allocation", say("Allocation"), "Ctrl+6"),
+    ("gaps", say("Training gaps"), "Ctrl+7"),
+    ("parity", say("Representation"), "Ctrl+8"),
+    ("changes", say("What changed"), "Ctrl+9"),
+    ("sectors", say("Sectors"), "Ctrl+0"),
+    (EMPLOYERS, say("Employers"), "Ctrl+Shift+1"),
 )
 
 
@@ -40,7 +41,7 @@ class Navigation(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(say("Pages"))
         self._theme = theme
         self.setFixedWidth(WIDE)
         self.buttons: dict[str, QToolButton] = {}

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from data.language import say
 from desktop.charts.canvas import Canvas
 from desktop.charts.taking import copied_picture, save_picture
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
 
-KINDS = {"svg": "Picture of lines (*.svg)", "png": "Picture of pixels (*.png)"}
+KINDS = {"svg": say("Picture of lines (*.svg)"), "png": say("Picture of pixels (*.png)")}
 
 
 class PictureCommands:
@@ -41,7 +42,7 @@ class PictureCommands:
         window = self._window
         folder = Path(str(window.preferences.get("export_folder", "")))
         suggestion = str(folder / f"{picture_name(canvas.name)}.{ending}")
-        name, _ = self.choose_file(window, "Save the picture", suggestion, KINDS[ending])
+        name, _ = self.choose_file(window, say("Save the picture"), suggestion, KINDS[ending])
         if not name:
             return
         path = Path(name)
@@ -53,7 +54,7 @@ class PictureCommands:
             window.trouble(error, again=None)
         else:
             window.preferences.set("export_folder", str(path.parent))
-            window.status.rest(f"{path.name} is written")
+            window.status.rest(say("{name} is written", name=path.name))
 
 
 def picture_name(name: str) -> str:

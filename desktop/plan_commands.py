@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from data.language import say, say_day
 from desktop.messages import Message
 from workbook.errors import PlannerError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 SUFFIX = ".headway"
-PLANS = f"Headway plans (*{SUFFIX})"
+PLANS = say("Headway plans (*{suffix})", suffix=SUFFIX)
 UNNAMED = "plan.json"
 SAVE_AFTER_MS = 800
 RECENT = "recent_plans"
@@ -38,7 +39,7 @@ class RecentPlan:
     @property
     def saved_text(self) -> str:
         """The day it was saved, as a sentence has it."""
-        return f"{self.saved:%d %B %Y}".lstrip("0")
+        return say_day(self.saved)
 
 
 class Unreadable:
@@ -61,8 +62,8 @@ class PlanCommands:
         self._timer.timeout.connect(self.save)
         self.choose_file = QFileDialog.getOpenFileName
         self.save_file = QFileDialog.getSaveFileName
-        self.menu = QMenu("&Recent plans", window)
-        self.menu.setToolTip("Plans of earlier days")
+        self.menu = QMenu(say("&Recent plans"), window)
+        self.menu.setToolTip(say("Plans of earlier days"))
         self.menu.aboutToShow.connect(self._fill_menu)
 
     # Opening -----------------------------------------------------------------------------------------
@@ -79,7 +80,7 @@ class PlanCommands:
 
     def ask_open(self) -> None:
         """Ask for a plan file and open it."""
-        name, _ = self.choose_file(self._window, "Open a plan", self._folder(), PLANS)
+        name, _ = self.choose_file(self._window, say("Open a plan"), self._folder(), PLANS)
         if name:
             self.open(Path(name))
 
@@ -91,9 +92,9 @@ class PlanCommands:
             self._forget(path)
             self._window.trouble(
                 PlannerError(
-                    f"{path.name} was not opened",
-                    f"It is no longer in {path.parent}",
-                    "Look for it with Open plan…; the open plan stays",
+                    say("{name} was not opened", name=path.name),
+                    say("It is no longer in {parent}", parent=path.parent),
+                    say("Look for it with Open plan…; the open plan stays"),
                 ),
                 again=None,
             )
@@ -123,7 +124,7 @@ class PlanCommands:
         if plan is None:
             window.session.restore(None)
             return
-        window.start.show_waiting(f"Opening {plan.region_name}…")
+        window.start.show_waiting(say("Opening {region}…", region=plan.region_name))
         window.commands.restore(plan, load_desk(path).with_corrections(window.desk.remembered()))
         self._remember()
 
@@ -173,7 +174,7 @@ class PlanCommands:
         if self.file == self._unnamed:
             self.save_as()
         elif self.save():
-            self._window.banner.say(Message(f"The plan is saved in {self.file}.", "notice"))
+            self._window.banner.say(Message(say("The plan is saved in {file}.", file=self.file), "notice"))
 
     def save_as(self) -> None:
         """Ask for a name; the plan lives in that file from then on, with the months tracked."""
@@ -181,7 +182,7 @@ class PlanCommands:
         if session.plan is None:
             return
         proposed = Path(self._folder()) / f"{session.plan.region_name.split(',')[0]}{SUFFIX}"
-        given, _ = self.save_file(self._window, "Save the plan as", str(proposed), PLANS)
+        given, _ = self.save_file(self._window, say("Save the plan as"), str(proposed), PLANS)
         if not given:
             return
         path = Path(given) if given.lower().endswith(SUFFIX) else Path(f"{given}{SUFFIX}")
@@ -191,7 +192,7 @@ class PlanCommands:
             self._remember()
             self._window.show_title()
             self._window.banner.say(
-                Message(f"The plan is in {path} and is kept there from now on.", "notice")
+                Message(say("The plan is in {path} and is kept there from now on.", path=path), "notice")
             )
 
     def _write(self, path: Path) -> bool:
@@ -250,7 +251,7 @@ class PlanCommands:
             action.setToolTip(str(one.path))
             action.setEnabled(one.path != self.file)
         if self.menu.isEmpty():
-            self.menu.addAction("No plan was saved yet").setEnabled(False)
+            self.menu.addAction(say("No plan was saved yet")).setEnabled(False)
 
     def _folder(self) -> str:
         return str(self._window.preferences.get("folder", ""))

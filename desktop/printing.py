@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
 
+from data.language import say
 from desktop.charts.taking import image_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Printing:
         from PySide6.QtPrintSupport import QPrintPreviewDialog
 
         dialog = QPrintPreviewDialog(printer, self._window)
-        dialog.setWindowTitle("Print the page")
+        dialog.setWindowTitle(say("Print the page"))
         dialog.paintRequested.connect(self.paint)
         dialog.exec()
         dialog.deleteLater()
@@ -126,7 +127,8 @@ def _rows(table: FigureTable, many: bool) -> str:
         )
         lines.append(f"<tr>{cells}</tr>")
     more = model.rowCount() - MOST_ROWS
-    rest = f"<p>{more:,} further rows are not printed; the workbook has them.</p>" if more > 0 else ""
+    said = say("{count} further rows are not printed; the workbook has them.", count=f"{more:,}")
+    rest = f"<p>{said}</p>" if more > 0 else ""
     body = "".join(lines)
     return f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead>{body}</table>{rest}'
 

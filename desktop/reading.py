@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.language import say
 from desktop.children import children
 from workbook.desk import COUNTED, Desk, SourceFile
 from workbook.errors import PlannerError
@@ -141,7 +142,9 @@ def _taken_in(file: SourceFile, pack: Pack, folder: Path, progress: Progress | N
         if error.errno != errno.ENOSPC:
             raise
         raise PlannerError(
-            f"{file.name} was not read", "The disk is full", "Make room and load it again"
+            say("{name} was not read", name=file.name),
+            say("The disk is full"),
+            say("Make room and load it again"),
         ) from error
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.language import say
 from desktop.garbage import put_off
 from workbook.desk import LOADING, SourceFile
 from workbook.deskfiles import with_headings
@@ -123,8 +124,8 @@ def _by_recipe(path: Path, previews: tuple[Preview, ...], recipes: Sequence[Reci
                 choice.kind,
                 choice.sheet,
                 choice.mapping,
-                f"Recipe “{one.name}”",
-                "Its headings are those of a file whose columns you chose",
+                say("Recipe “{name}”", name=one.name),
+                say("Its headings are those of a file whose columns you chose"),
                 not asks,
                 True,
                 asks,
@@ -144,8 +145,14 @@ def _asks(choice: Choice) -> tuple[str, ...]:
     if fitted is None:
         return ()
     labels = {one.name: one.label for one in kinds()[choice.kind].fields.values()}
-    said = [f"“{old}” is gone; “{new}” seems to have taken its place" for old, new in fitted.renamed.items()]
-    said += [f"The column for {labels[name].lower()} is gone and was skipped" for name in fitted.skipped]
+    said = [
+        say("“{old}” is gone; “{new}” seems to have taken its place", old=old, new=new)
+        for old, new in fitted.renamed.items()
+    ]
+    said += [
+        say("The column for {field} is gone and was skipped", field=labels[name].lower())
+        for name in fitted.skipped
+    ]
     return tuple(said)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.language import say
 from desktop.controls.region_field import Suggestion
 from workbook.errors import PlannerError
 
@@ -42,9 +43,9 @@ def check_areas(pack: Pack, plan: Plan) -> None:
     gone = sorted(set(plan.areas) - set(pack.areas()["area"]))
     if gone:
         raise PlannerError(
-            f"The last plan, {plan.region_name}, was not opened",
-            f"The reference pack no longer has the area {', '.join(gone)}",
-            "Choose the region again",
+            say("The last plan, {region}, was not opened", region=plan.region_name),
+            say("The reference pack no longer has the area {areas}", areas=", ".join(gone)),
+            say("Choose the region again"),
         )
 
 

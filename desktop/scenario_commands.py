@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from data.language import say
 from desktop.controls.scenario_bar import ScenarioBar
 from workbook.scenarios import scenario_of
 
@@ -35,7 +36,7 @@ class ScenarioCommands:
         session = self._window.session
         if session.plan is not None:
             title = scenario_of(name, session.plan.scenarios).title
-            session.change(f"Scenario {title}", replace(session.plan, scenario=name))
+            session.change(say("Scenario {title}", title=say(title)), replace(session.plan, scenario=name))
 
     def edit(self) -> None:
         """Edit the scenario in force and put what comes of it in force."""
@@ -55,4 +56,4 @@ class ScenarioCommands:
         session = self._window.session
         if session.plan is not None:
             plan = replace(session.plan.with_scenario(scenario), scenario=scenario.name)
-            session.change(f"Keep the scenario {scenario.title}", plan)
+            session.change(say("Keep the scenario {title}", title=say(scenario.title)), plan)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from data.language import say
 from desktop.background import Background
 from desktop.dropped import twin_of
 from desktop.messages import Message
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from desktop.recognising import Look
     from desktop.window import MainWindow
 
-FILES = (
-    "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.json *.jsonl *.parquet *.gz *.zip)"
-    ";;All files (*)"
+FILES = say(
+    "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.json *.jsonl "
+    "*.parquet *.gz *.zip);;All files (*)"
 )
 AMBIGUOUS = "date-order-ambiguous"
 TELL_EVERY = 0.02
@@ -88,7 +89,7 @@ class SourceCommands(QObject):
         """Ask for files and take them in."""
         window = self._window
         folder = window.preferences.get("folder", "")
-        names, _ = self.choose_files(window, "Add files", folder, FILES)
+        names, _ = self.choose_files(window, say("Add files"), folder, FILES)
         if names:
             window.preferences.set("folder", str(Path(names[0]).parent))
             self.add([Wish(Path(name), kind, instead) for name in names])
@@ -98,8 +99,8 @@ class SourceCommands(QObject):
         window = self._window
         if window.session.plan is None or window.session.pack is None:
             names = ", ".join(one.path.name for one in wishes)
-            trouble = ("No region is chosen yet", "Choose a region, then drop the file again")
-            window.trouble(PlannerError(f"{names} was not loaded", *trouble), again=None)
+            trouble = (say("No region is chosen yet"), say("Choose a region, then drop the file again"))
+            window.trouble(PlannerError(say("{names} was not loaded", names=names), *trouble), again=None)
             return
         window.banner.hide()
         self._wishes += wishes
@@ -132,7 +133,7 @@ class SourceCommands(QObject):
             return
         self._cancel = threading.Event()
         self._current = wish = self._wishes.pop(0)
-        self._window.status.work(f"Looking at {wish.path.name}", None, can_cancel=True)
+        self._window.status.work(say("Looking at {name}", name=wish.path.name), None, can_cancel=True)
         self._background.run(
             partial(_look, wish, self.recipe_folder, self._cancel), self._looked, self._failed
         )
@@ -188,10 +189,12 @@ class SourceCommands(QObject):
             save(recipe, self.recipe_folder)
         except OSError as error:
             trouble = (
-                error.strerror or "The disk answered with an error",
-                "Make room or allow writing there",
+                error.strerror or say("The disk answered with an error"),
+                say("Make room or allow writing there"),
             )
-            said = PlannerError(f"The recipe could not be kept in {self.recipe_folder}", *trouble)
+            said = PlannerError(
+                say("The recipe could not be kept in {folder}", folder=self.recipe_folder), *trouble
+            )
             self._window.trouble(said, again=None)
 
     def _load(self, file: SourceFile, by_recipe: bool) -> None:
@@ -199,10 +202,10 @@ class SourceCommands(QObject):
         file = file.as_it_is()
         session = self._window.session
         if session.loaded(file) is not None and file.key in {one.key for one in session.desk.files}:
-            self._tell_afterwards(f"{file.name} stays in the plan as it was.")
+            self._tell_afterwards(say("{name} stays in the plan as it was.", name=file.name))
             self._next()
             return
-        self._window.status.work(f"Reading {file.name}", None, can_cancel=True)
+        self._window.status.work(say("Reading {name}", name=file.name), None, can_cancel=True)
         work = partial(take_in, file, self._window.session.pack, self._tell(), self._cancel)
         self._background.run(work, partial(self._loaded, file, by_recipe), self._failed)
 
@@ -220,10 +223,12 @@ class SourceCommands(QObject):
 
     def _show_progress(self, rows: int, share: float) -> None:
         if self._current is not None and self.dialog is None:
-            counted = f": {rows:,} rows" if rows else ""
-            self._window.status.work(
-                f"Reading {self._current.path.name}{counted}", share if share >= 0 else None, can_cancel=True
+            said = say(
+                "Reading {name}: {rows} rows" if rows else "Reading {name}",
+                name=self._current.path.name,
+                rows=f"{rows:,}",
             )
+            self._window.status.work(said, share if share >= 0 else None, can_cancel=True)
 
     def _loaded(self, file: SourceFile, by_recipe: bool, loaded: Loaded) -> None:
         session, wish = self._window.session, self._current
@@ -236,16 +241,19 @@ class SourceCommands(QObject):
         twin = None if wish.alone else twin_of(loaded, others, session.loaded)
         if twin is not None:
             self._tell_afterwards(
-                f"{file.name} holds the same as {twin.name} and was not added a second time."
+                say(
+                    "{name} holds the same as {other} and was not added a second time.",
+                    name=file.name,
+                    other=twin.name,
+                )
             )
             self._next()
             return
         session.keep(file, loaded)
-        if wish.alone:
-            desk, doing = before.only(file), "Load"
-        else:
-            desk, doing = before.with_file(file, wish.instead), "Replace by" if wish.instead else "Load"
-        session.change(f"{doing} {file.name}", session.plan, desk)
+        desk = before.only(file) if wish.alone else before.with_file(file, wish.instead)
+        replaced = wish.instead and not wish.alone
+        sentence = say("Replace by {name}" if replaced else "Load {name}", name=file.name)
+        session.change(sentence, session.plan, desk)
         if further:
             self._offer_sheets(file, further)
         self._note(file, loaded, by_recipe, [] if wish.alone else others)
@@ -257,16 +265,28 @@ class SourceCommands(QObject):
         session = self._window.session
         dates = [one for one in loaded.findings if one.code == AMBIGUOUS]
         if dates:
-            shown = next(iter(dates[0].examples), "a date")
-            text = f"In {file.name} nobody can tell whether {shown} begins with the day or the month."
-            self._after.append((text, lambda: self.change_columns(file), "Say which…"))
+            shown = next(iter(dates[0].examples), say("a date"))
+            text = say(
+                "In {name} nobody can tell whether {shown} begins with the day or the month.",
+                name=file.name,
+                shown=shown,
+            )
+            self._after.append((text, lambda: self.change_columns(file), say("Say which…")))
         elif by_recipe:
-            text = f"{file.name} was read as you chose for a file like it: {file.recognised}."
-            self._after.append((text, session.undo, "Undo"))
+            text = say(
+                "{name} was read as you chose for a file like it: {recognised}.",
+                name=file.name,
+                recognised=file.recognised,
+            )
+            self._after.append((text, session.undo, say("Undo")))
         elif others:
             named = ", ".join(one.name for one in others)
-            text = f"{file.name} counts together with {named}; what stands in both counts once."
-            self._after.append((text, lambda: self._keep_only(file), "Use only the new one"))
+            text = say(
+                "{name} counts together with {named}; what stands in both counts once.",
+                name=file.name,
+                named=named,
+            )
+            self._after.append((text, lambda: self._keep_only(file), say("Use only the new one")))
 
     def _tell_afterwards(self, text: str) -> None:
         self._after.append((text, None, ""))
@@ -275,12 +295,16 @@ class SourceCommands(QObject):
         """Offer to read the other sheets that have the same headings: only a person knows if they add up."""
         wishes = [Wish(Path(file.path), file.kind, sheet=one) for one in sheets]
         named = ", ".join(sheets[:3]) + (" …" if len(sheets) > 3 else "")
-        text = f"{file.name} has further sheets with the same headings, which do not count yet: {named}."
-        self._after.append((text, lambda: self.add(wishes), "Count them too"))
+        text = say(
+            "{name} has further sheets with the same headings, which do not count yet: {named}.",
+            name=file.name,
+            named=named,
+        )
+        self._after.append((text, lambda: self.add(wishes), say("Count them too")))
 
     def _keep_only(self, file: SourceFile) -> None:
         session = self._window.session
-        session.change(f"Use only {file.name}", session.plan, session.desk.only(file))
+        session.change(say("Use only {name}", name=file.name), session.plan, session.desk.only(file))
 
     def _say(self) -> None:
         if self._after and not self._window.banner.isVisible():
@@ -294,7 +318,9 @@ class SourceCommands(QObject):
 
         if isinstance(error, ReadingCancelledError):
             name = self._current.path.name if self._current else ""
-            self._window.banner.say(Message(f"{name} was not loaded: you stopped it.", "notice"))
+            self._window.banner.say(
+                Message(say("{name} was not loaded: you stopped it.", name=name), "notice")
+            )
         else:
             self._window.trouble(error, again=None)
         self._next()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from data.language import say, say_count
 from desktop.controls.labels import ElidedLabel
 from desktop.look.numbers import figure
 
@@ -35,22 +36,22 @@ class StatusStrip(QFrame):
         self.findings.setProperty("role", "link")
         self.text = ElidedLabel("")
         self.text.setProperty("voice", "quiet")
-        self.text.setAccessibleName("Sources")
+        self.text.setAccessibleName(say("Sources"))
         self.doing = ElidedLabel("")
-        self.doing.setAccessibleName("What is being done")
+        self.doing.setAccessibleName(say("What is being done"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
-        self.bar.setAccessibleName("Progress")
-        self.cancel = QPushButton("Cancel")
-        self.folder = QPushButton("Open folder")
-        self.export = QPushButton("Export…")
+        self.bar.setAccessibleName(say("Progress"))
+        self.cancel = QPushButton(say("Cancel"))
+        self.folder = QPushButton(say("Open folder"))
+        self.export = QPushButton(say("Export…"))
         self.export.setProperty("role", "primary")
-        self.export.setToolTip("Write the workbook, slides or a data package (Ctrl+E)")
+        self.export.setToolTip(say("Write the workbook, slides or a data package (Ctrl+E)"))
         for button, name in (
-            (self.cancel, "Cancel the export"),
-            (self.folder, "Open the folder of what was exported"),
-            (self.export, "Export the plan"),
+            (self.cancel, say("Cancel the export")),
+            (self.folder, say("Open the folder of what was exported")),
+            (self.export, say("Export the plan")),
         ):
             button.setAccessibleName(name)
         row = QHBoxLayout(self)
@@ -82,13 +83,14 @@ class StatusStrip(QFrame):
             self.text.setText("")
             return
         count = len(results.findings)
-        said = "No findings" if not count else f"{count} finding{'s' if count > 1 else ''}"
+        said = say_count("{count} finding", "{count} findings", count, count=count)
+        said = said if count else say("No findings")
         self.findings.setText(said)
-        self.findings.setAccessibleName(f"{said}: show them")
+        self.findings.setAccessibleName(say("{said}: show them", said=said))
         self.findings.setToolTip(
-            "What was met in the local files and what a reader should know (Ctrl+Shift+F)"
+            say("What was met in the local files and what a reader should know (Ctrl+Shift+F)")
         )
-        self.text.explanation = "\n".join(f"{name}: {text}" for name, text in results.vintages.items())
+        self.text.explanation = "\n".join(f"{say(name)}: {text}" for name, text in results.vintages.items())
         self.text.setText(sources_line(results))
 
     def work(self, doing: str, share: float | None = None, *, can_cancel: bool = False) -> None:
@@ -115,9 +117,13 @@ def sources_line(results: Results) -> str:
     said = dict(results.vintages)
     share = imputed_share(results)
     if share is not None and "Unemployed" in said:
-        said["Unemployed"] += f" (by occupation {figure(share, '0%')} imputed)"
+        said["Unemployed"] = say(
+            "{source} (by occupation {share} imputed)",
+            source=said["Unemployed"],
+            share=figure(share, "0%"),
+        )
     if "Postings" in said:
-        said["Postings"] = f"postings: {said['Postings']}"
+        said["Postings"] = say("postings: {source}", source=said["Postings"])
     order = ("Jobs and wages", "Unemployed", "Postings", "Openings", "Skills")
     return " · ".join(said[name] for name in order if name in said)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.language import say, say_count
 from workbook.desk import Desk
 
 if TYPE_CHECKING:
@@ -73,11 +74,15 @@ def lead_words(titles: int, done: int, postings: int) -> str:
     'Every title has an occupation.'
     """
     if not titles:
-        return "No title leaves its occupation open."
+        return say("No title leaves its occupation open.")
     if titles == done:
-        return "Every title has an occupation."
-    count = "1 posting counts" if postings == 1 else f"{postings:,} postings count"
-    return (
-        f"{titles - done:,} of {titles:,} titles leave the occupation open; "
-        f"{count} for none until you choose."
+        return say("Every title has an occupation.")
+    return say_count(
+        "{left} of {titles} titles leave the occupation open; 1 posting counts for none until you choose.",
+        "{left} of {titles} titles leave the occupation open; "
+        "{postings} postings count for none until you choose.",
+        postings,
+        left=f"{titles - done:,}",
+        titles=f"{titles:,}",
+        postings=f"{postings:,}",
     )

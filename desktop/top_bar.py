@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
+from data.language import say
 from desktop.actions import with_keys
 from desktop.controls.region_field import RegionField
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 from workbook.desk import POSTINGS, UNEMPLOYED, Desk
 
-FILES = {"postings": "Postings", "unemployed": "Unemployment"}
+FILES = {"postings": say("Postings"), "unemployed": say("Unemployment")}
 LONGEST_NAME = 18
 
 
@@ -48,16 +49,25 @@ class FileButton(QPushButton):
         """Show the name of a file and how many more there are, or none."""
         name = FILES[self._kind]
         if path is None:
-            self.setText(f"{name}: none ▾")
-            self.setToolTip(f"No {name.lower()} file is loaded. Load one, or drop it on the window.")
-            self.setAccessibleName(f"{name} file: none")
+            self.setText(say("{name}: none ▾", name=name))
+            self.setToolTip(
+                say("No {kind} file is loaded. Load one, or drop it on the window.", kind=name.lower())
+            )
+            self.setAccessibleName(say("{name} file: none", name=name))
             return
         file = Path(path).name
         short = file if len(file) <= LONGEST_NAME else f"{file[: LONGEST_NAME - 1]}…"
         others = f" +{more}" if more else ""
         self.setText(f"{name}: {short}{others} ▾")
         self.setToolTip(path)
-        self.setAccessibleName(f"{name} file: {file}{f' and {more} more' if more else ''}")
+        self.setAccessibleName(
+            say(
+                "{name} file: {file} and {more} more" if more else "{name} file: {file}",
+                name=name,
+                file=file,
+                more=more,
+            )
+        )
 
 
 class TopBar(QFrame):
@@ -72,11 +82,11 @@ class TopBar(QFrame):
         self.region.setMinimumWidth(320)
         self.postings = FileButton("postings", actions["open_postings"], actions["clear_postings"])
         self.unemployed = FileButton("unemployed", actions["open_unemployed"], actions["clear_unemployed"])
-        self.undo = self._plain("undo", "Undo")
-        self.redo = self._plain("redo", "Redo")
+        self.undo = self._plain("undo", say("Undo"))
+        self.redo = self._plain("redo", say("Redo"))
         self.search = SearchField()
-        self.search.setPlaceholderText("Find (Ctrl+K)")
-        self.search.setAccessibleName("Find an occupation by title or code")
+        self.search.setPlaceholderText(say("Find (Ctrl+K)"))
+        self.search.setAccessibleName(say("Find an occupation by title or code"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(170)
         self.search.setMaximumWidth(260)
@@ -107,13 +117,11 @@ class TopBar(QFrame):
 
     def show_steps(self, undo_sentence: str, redo_sentence: str) -> None:
         """Say on the buttons what undo and redo would do."""
-        for name, button, sentence in (
-            ("Undo", self.undo, undo_sentence),
-            ("Redo", self.redo, redo_sentence),
+        for name, said, button, sentence in (
+            ("undo", say("Undo"), self.undo, undo_sentence),
+            ("redo", say("Redo"), self.redo, redo_sentence),
         ):
-            button.setToolTip(
-                with_keys(self._actions[name.lower()], f"{name}: {sentence}" if sentence else name)
-            )
+            button.setToolTip(with_keys(self._actions[name], f"{said}: {sentence}" if sentence else said))
             button.setAccessibleDescription(sentence)
 
     def _plain(self, name: str, said: str) -> QToolButton:
@@ -132,7 +140,7 @@ class TopBar(QFrame):
         self.redo.setIcon(icon("redo", ink))
         dark = self._theme.dark
         self.theme_button.setIcon(icon("sun" if dark else "moon", ink))
-        said = "Use the light theme" if dark else "Use the dark theme"
+        said = say("Use the light theme") if dark else say("Use the dark theme")
         self.theme_button.setToolTip(said)
         self.theme_button.setAccessibleName(said)
         for place in self.search.actions():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop import regions
 from desktop.actions import build_actions
 from desktop.board_commands import BoardCommands, local_files
@@ -249,7 +250,7 @@ class MainWindow(QMainWindow):
         if self.export.running or self.intake.running:
             return
         if busy and not self.commands.trying:
-            self.status.work("Computing…")
+            self.status.work(say("Computing…"))
         elif not busy:
             self.status.rest()
 
