@@ -17,6 +17,7 @@ from desktop.background import Background
 from desktop.dropped import twin_of
 from desktop.messages import Message
 from desktop.reading import look, take_in
+from desktop.source_notes import SourceNotes
 from workbook.desk import SourceFile
 from workbook.errors import PlannerError
 
@@ -31,7 +32,6 @@ FILES = say(
     "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.json *.jsonl "
     "*.parquet *.gz *.zip);;All files (*)"
 )
-AMBIGUOUS = "date-order-ambiguous"
 TELL_EVERY = 0.02
 
 
@@ -68,7 +68,7 @@ class SourceCommands(QObject):
         self._cancel = threading.Event()
         self._wishes: list[Wish] = []
         self._current: Wish | None = None
-        self._after: list[tuple[str, Callable[[], object] | None, str]] = []
+        self._notes = SourceNotes(window)
         self.dialog: MappingDialog | None = None
         self.choose_files = QFileDialog.getOpenFileNames
         self.progressed.connect(self._show_progress)
@@ -105,7 +105,7 @@ class SourceCommands(QObject):
         window.banner.hide()
         self._wishes += wishes
         if self._current is None:
-            self._after = []
+            self._notes.begin()
             self._next()
 
     def cancel(self) -> None:
@@ -128,7 +128,7 @@ class SourceCommands(QObject):
         if not self._wishes:
             self._current = None
             self._window.status.rest()
-            self._say()
+            self._notes.say_them()
             self.settled.emit()
             return
         self._cancel = threading.Event()
@@ -202,7 +202,7 @@ class SourceCommands(QObject):
         file = file.as_it_is()
         session = self._window.session
         if session.loaded(file) is not None and file.key in {one.key for one in session.desk.files}:
-            self._tell_afterwards(say("{name} stays in the plan as it was.", name=file.name))
+            self._notes.tell(say("{name} stays in the plan as it was.", name=file.name))
             self._next()
             return
         self._window.status.work(say("Reading {name}", name=file.name), None, can_cancel=True)
@@ -240,7 +240,7 @@ class SourceCommands(QObject):
         further = () if wish.sheet or wish.instead else loaded.facts.get("alike", ())
         twin = None if wish.alone else twin_of(loaded, others, session.loaded)
         if twin is not None:
-            self._tell_afterwards(
+            self._notes.tell(
                 say(
                     "{name} holds the same as {other} and was not added a second time.",
                     name=file.name,
@@ -255,63 +255,21 @@ class SourceCommands(QObject):
         sentence = say("Replace by {name}" if replaced else "Load {name}", name=file.name)
         session.change(sentence, session.plan, desk)
         if further:
-            self._offer_sheets(file, further)
-        self._note(file, loaded, by_recipe, [] if wish.alone else others)
-        self._next()
-
-    # What is said afterwards -------------------------------------------------------------------------
-
-    def _note(self, file: SourceFile, loaded: Loaded, by_recipe: bool, others: list[SourceFile]) -> None:
-        session = self._window.session
-        dates = [one for one in loaded.findings if one.code == AMBIGUOUS]
-        if dates:
-            shown = next(iter(dates[0].examples), say("a date"))
-            text = say(
-                "In {name} nobody can tell whether {shown} begins with the day or the month.",
-                name=file.name,
-                shown=shown,
-            )
-            self._after.append((text, lambda: self.change_columns(file), say("Say which…")))
-        elif by_recipe:
-            text = say(
-                "{name} was read as you chose for a file like it: {recognised}.",
-                name=file.name,
-                recognised=file.recognised,
-            )
-            self._after.append((text, session.undo, say("Undo")))
-        elif others:
-            named = ", ".join(one.name for one in others)
-            text = say(
-                "{name} counts together with {named}; what stands in both counts once.",
-                name=file.name,
-                named=named,
-            )
-            self._after.append((text, lambda: self._keep_only(file), say("Use only the new one")))
-
-    def _tell_afterwards(self, text: str) -> None:
-        self._after.append((text, None, ""))
-
-    def _offer_sheets(self, file: SourceFile, sheets: Sequence[str]) -> None:
-        """Offer to read the other sheets that have the same headings: only a person knows if they add up."""
-        wishes = [Wish(Path(file.path), file.kind, sheet=one) for one in sheets]
-        named = ", ".join(sheets[:3]) + (" …" if len(sheets) > 3 else "")
-        text = say(
-            "{name} has further sheets with the same headings, which do not count yet: {named}.",
-            name=file.name,
-            named=named,
+            wishes = [Wish(Path(file.path), file.kind, sheet=one) for one in further]
+            self._notes.offer_sheets(file.name, further, partial(self.add, wishes))
+        self._notes.tell_how(
+            file,
+            loaded,
+            by_recipe=by_recipe,
+            others=() if wish.alone else others,
+            change_columns=partial(self.change_columns, file),
+            keep_only=partial(self._keep_only, file),
         )
-        self._after.append((text, lambda: self.add(wishes), say("Count them too")))
+        self._next()
 
     def _keep_only(self, file: SourceFile) -> None:
         session = self._window.session
         session.change(say("Use only {name}", name=file.name), session.plan, session.desk.only(file))
-
-    def _say(self) -> None:
-        if self._after and not self._window.banner.isVisible():
-            text = " ".join(one[0] for one in self._after)
-            _, act, button = next((one for one in self._after if one[1] is not None), self._after[0])
-            self._window.banner.say(Message(text, "notice"), act, button)
-        self._after = []
 
     def _failed(self, error: BaseException) -> None:
         from data.intake.reading.progress import ReadingCancelledError
