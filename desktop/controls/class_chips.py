@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from data.language import say
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.theme import SMALL, Theme
 from desktop.tables.cells import CLASS_LETTER
@@ -22,8 +23,8 @@ class ClassChip(QAbstractButton):
         self.setCheckable(True)
         self.setFixedSize(34, 26)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Show {class_name}")
-        self.setToolTip(class_name)
+        self.setAccessibleName(say("Show {name}", name=say(class_name)))
+        self.setToolTip(say(class_name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 

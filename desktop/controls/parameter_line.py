@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from data.dictionaries import Parameter, parameters
+from data.language import say
 from desktop.controls.labels import label
 from desktop.controls.number_box import NumberBox
 from desktop.look.drawing import icon
@@ -20,21 +21,23 @@ class ParameterLine:
 
     def __init__(self, parameter: Parameter, theme: Theme) -> None:
         self.parameter = parameter
-        self.name = QLabel(parameter.label)
-        self.unit = label("" if parameter.type == "switch" else parameter.unit, "quiet")
+        self.name = QLabel(say(parameter.label))
+        self.unit = label("" if parameter.type == "switch" else say(parameter.unit), "quiet")
         self.reset = QToolButton()
         self.reset.setProperty("role", "plain")
         self.reset.setIcon(icon("reset", theme.colour("secondary"), 14))
-        self.reset.setAccessibleName(f"Reset {parameter.label} to {whole(parameter.default)}")
-        self.reset.setToolTip(f"Back to {whole(parameter.default)}")
+        self.reset.setAccessibleName(
+            say("Reset {name} to {value}", name=say(parameter.label), value=whole(parameter.default))
+        )
+        self.reset.setToolTip(say("Back to {value}", value=whole(parameter.default)))
         self.entry: QCheckBox | NumberBox = self._switch() if parameter.type == "switch" else self._box()
-        self.entry.setAccessibleName(parameter.label)
+        self.entry.setAccessibleName(say(parameter.label))
         for widget in (self.name, self.entry, self.unit):
             widget.setToolTip(explained(parameter))
         self.name.setBuddy(self.entry)
 
     def _switch(self) -> QCheckBox:
-        return QCheckBox("on")
+        return QCheckBox(say("on"))
 
     def _box(self) -> NumberBox:
         wide = self.parameter.maximum > 1000
@@ -62,7 +65,7 @@ class ParameterLine:
         blocked = self.entry.blockSignals(True)
         if isinstance(self.entry, QCheckBox):
             self.entry.setChecked(bool(value))
-            self.entry.setText("on" if value else "off")
+            self.entry.setText(say("on") if value else say("off"))
         else:
             self.entry.setValue(value)
         self.entry.blockSignals(blocked)
@@ -100,5 +103,5 @@ class ParameterRow(QWidget):
 def explained(parameter: Parameter) -> str:
     """Return what a parameter means, its bounds and its source."""
     least, most, shipped = map(whole, (parameter.minimum, parameter.maximum, parameter.default))
-    bounds = f"From {least} to {most}, shipped as {shipped}."
-    return f"{parameter.meaning}\n{bounds}\nSource: {parameter.source}."
+    bounds = say("From {least} to {most}, shipped as {shipped}.", least=least, most=most, shipped=shipped)
+    return f"{say(parameter.meaning)}\n{bounds}\n{say('Source: {source}.', source=say(parameter.source))}"

@@ -19,13 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say
 from desktop.controls.labels import ElidedLabel
 from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-KINDS = {"national": "country", "state": "state", "metro": "metro", "nonmetro": "nonmetropolitan"}
+KINDS = {
+    "national": say("country"),
+    "state": say("state"),
+    "metro": say("metro"),
+    "nonmetro": say("nonmetropolitan"),
+}
 
 
 @dataclass(frozen=True)
@@ -127,15 +133,15 @@ class RegionField(QFrame):
         self._adding = False
         self.model = SuggestionModel(self)
         self.entry = _Entry()
-        self.entry.setAccessibleName("Region: type a name, a state or a code")
+        self.entry.setAccessibleName(say("Region: type a name, a state or a code"))
         self.entry.setMinimumWidth(112)
         self.entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._tokens = QHBoxLayout()
         self._tokens.setSpacing(4)
         self.add_button = QToolButton()
         self.add_button.setProperty("role", "plain")
-        self.add_button.setAccessibleName("Add an area to the region")
-        self.add_button.setToolTip("Add an area to the region")
+        self.add_button.setAccessibleName(say("Add an area to the region"))
+        self.add_button.setToolTip(say("Add an area to the region"))
         self.add_button.setAutoRaise(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 1, 4, 1)
@@ -155,7 +161,7 @@ class RegionField(QFrame):
     def _make_completer(self) -> QCompleter:
         popup = QListView()
         popup.setObjectName("suggestions")
-        popup.setAccessibleName("Areas found")
+        popup.setAccessibleName(say("Areas found"))
         popup.setUniformItemSizes(True)
         completer = QCompleter(self.model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -242,11 +248,11 @@ class RegionField(QFrame):
         self.add_button.setIcon(icon("plus", self._theme.colour("secondary"), 16))
         self.add_button.setVisible(bool(self._chosen))
         if self._adding:
-            self.entry.setPlaceholderText("Add an area…")
+            self.entry.setPlaceholderText(say("Add an area…"))
         elif self._chosen:
-            self.entry.setPlaceholderText("Change region…")
+            self.entry.setPlaceholderText(say("Change region…"))
         else:
-            self.entry.setPlaceholderText("Choose a region: a name, a state or a code")
+            self.entry.setPlaceholderText(say("Choose a region: a name, a state or a code"))
 
     def _token(self, area: str, title: str) -> QFrame:
         token = QFrame()
@@ -261,8 +267,8 @@ class RegionField(QFrame):
         if len(self._chosen) > 1:
             remove = QToolButton()
             remove.setIcon(icon("close", self._theme.colour("secondary"), 12))
-            remove.setAccessibleName(f"Remove {title} from the region")
-            remove.setToolTip(f"Remove {title}")
+            remove.setAccessibleName(say("Remove {area} from the region", area=title))
+            remove.setToolTip(say("Remove {area}", area=title))
             remove.clicked.connect(lambda: self._remove(area))
             row.addWidget(remove)
         return token

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from data.language import say
 from workbook.scenarios import all_scenarios
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ class ScenarioBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Scenario in force")
-        self.choice.setToolTip("Openings, competition and ranks everywhere follow this scenario")
+        self.choice.setAccessibleName(say("Scenario in force"))
+        self.choice.setToolTip(say("Openings, competition and ranks everywhere follow this scenario"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.edit = QPushButton("Edit…")
-        self.edit.setAccessibleName("Edit or copy the scenario")
-        self.edit.setToolTip("Change its multipliers, or keep them as a scenario of your own")
-        name = QLabel("Scenario")
+        self.edit = QPushButton(say("Edit…"))
+        self.edit.setAccessibleName(say("Edit or copy the scenario"))
+        self.edit.setToolTip(say("Change its multipliers, or keep them as a scenario of your own"))
+        name = QLabel(say("Scenario"))
         name.setBuddy(self.choice)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,5 +51,5 @@ class ScenarioBar(QWidget):
         """Offer the scenarios of a plan and mark the one in force."""
         self.choice.clear()
         for one in all_scenarios(plan.scenarios):
-            self.choice.addItem(one.title, one.name)
+            self.choice.addItem(say(one.title), one.name)
         self.choice.setCurrentIndex(self.choice.findData(plan.scenario))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from data.dictionaries import Parameter
+from data.language import say
 from desktop.controls.number_box import NumberBox
 
 REST_MS = 450
@@ -36,14 +37,20 @@ class WeightSlider(QWidget):
         self._decided = parameter.default
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._decide)
-        tip = f"{parameter.meaning}\nFrom {parameter.minimum:g} to {parameter.maximum:g} {parameter.unit}."
+        bounds = say(
+            "From {least} to {most} {unit}.",
+            least=f"{parameter.minimum:g}",
+            most=f"{parameter.maximum:g}",
+            unit=say(parameter.unit),
+        )
+        tip = f"{say(parameter.meaning)}\n{bounds}"
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(int(parameter.minimum), int(parameter.maximum))
-        self.slider.setAccessibleName(f"{parameter.label}, slider")
+        self.slider.setAccessibleName(say("{name}, slider", name=say(parameter.label)))
         self.slider.setPageStep(5)
         self.box = NumberBox(parameter.minimum, parameter.maximum, decimals=1)
         self.box.setFixedWidth(56)
-        self.box.setAccessibleName(f"{parameter.label}, number")
+        self.box.setAccessibleName(say("{name}, number", name=say(parameter.label)))
         self._name = QLabel(name)
         self._share = QLabel()
         self._share.setProperty("voice", "small")

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say, say_count
 from desktop.controls.labels import label
 from desktop.look.theme import Theme
 from desktop.tables.cells import PAD, ROW_HEIGHT
@@ -36,14 +37,15 @@ if TYPE_CHECKING:
 VIEW = QAbstractItemView
 WIDTHS = (52, 230, 120, 170, 120, 160)
 EMPTY = (620, 150)
-NOTHING = "Nothing was changed in this workbook."
-WHERE_INPUTS = (
-    "Changes to the yellow cells would be listed here: assumptions, the scenario, classes set by hand, "
-    "training programmes and notes. If some were made, check that this is the file in which they were saved."
+NOTHING = say("Nothing was changed in this workbook.")
+WHERE_INPUTS = say(
+    "Changes to the yellow cells would be listed here: assumptions, the scenario, "
+    "classes set by hand, training programmes and notes. If some were made, check that "
+    "this is the file in which they were saved."
 )
-HOW = (
-    "Ticked changes are taken as one step, which can be undone. A change in conflict with the plan is not "
-    "ticked: the plan has moved on since the workbook was exported."
+HOW = say(
+    "Ticked changes are taken as one step, which can be undone. A change in conflict "
+    "with the plan is not ticked: the plan has moved on since the workbook was exported."
 )
 
 
@@ -88,7 +90,7 @@ class ChangeTable(QTableView):
         super().__init__()
         self._changes = changes
         self.setModel(changes)
-        self.setAccessibleName("Changes of the board")
+        self.setAccessibleName(say("Changes of the board"))
         self.setItemDelegate(ChangePainter(theme, self))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -132,24 +134,24 @@ class BoardChangesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.reading, self._as_new, self._theme = reading, as_new, theme
-        self.setWindowTitle(f"Changes in {reading.name}")
+        self.setWindowTitle(say("Changes in {name}", name=reading.name))
         self.setMinimumSize(760, 420)
         self.resize(1180, 620)
         self.changes = ChangeModel(self)
         self.table = ChangeTable(theme, self.changes)
         self.particulars = QTextBrowser()
-        self.particulars.setAccessibleName("Particulars of the change")
+        self.particulars.setAccessibleName(say("Particulars of the change"))
         self.particulars.setFixedHeight(132)
         self.lead = label(lead_words(reading), "heading", wrap=True)
-        self.all = QPushButton("Accept all")
-        self.all.setToolTip("Tick every change that can be taken, also those in conflict with the plan")
-        self.none = QPushButton("Accept none")
-        self.none.setToolTip("Take every tick away")
+        self.all = QPushButton(say("Accept all"))
+        self.all.setToolTip(say("Tick every change that can be taken, also those in conflict with the plan"))
+        self.none = QPushButton(say("Accept none"))
+        self.none.setToolTip(say("Take every tick away"))
         for button in (self.all, self.none):
             button.setAccessibleName(button.text())
             button.setAutoDefault(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.take = self.buttons.addButton("Take", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take = self.buttons.addButton(say("Take"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setProperty("role", "primary")
         self._lay_out()
         self._connect()
@@ -203,19 +205,23 @@ class BoardChangesDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.changes.accepted())
-        changes = f"{count} {'change' if count == 1 else 'changes'}"
-        if self._as_new:
-            said = (
-                "Open as a new plan" if not self.reading.differences else f"Open as a new plan with {changes}"
+        if not self._as_new:
+            said = say_count("Take {count} change", "Take {count} changes", count, count=count)
+        elif self.reading.differences:
+            said = say_count(
+                "Open as a new plan with {count} change",
+                "Open as a new plan with {count} changes",
+                count,
+                count=count,
             )
         else:
-            said = f"Take {changes}"
+            said = say("Open as a new plan")
         self.take.setText(said)
         self.take.setAccessibleName(said)
         self.take.setEnabled(bool(count) or self._as_new)
         if not self.reading.differences and not self._as_new:
             self.take.hide()
-            self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Close")
+            self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Close"))
 
     def _show(self, row: int) -> None:
         chosen = self.reading.differences[row] if 0 <= row < len(self.reading.differences) else None
@@ -238,7 +244,7 @@ def _particulars(one: Difference) -> str:
     said = f"<p><b>{escape(one.what)}</b> · {escape(one.place)}<br>"
     said += line(HEADINGS[2], one.exported) + line(HEADINGS[3], one.board)
     if one.conflict:
-        said += line("Conflict: the plan has now", one.plan)
+        said += line(say("Conflict: the plan has now"), one.plan)
     said += "".join(f"{escape(remark)}.<br>" for remark in one.remarks)
     if one.finding is not None:
         found = one.finding
@@ -252,10 +258,24 @@ def lead_words(reading: BoardReading) -> str:
     if not count:
         return NOTHING
     refused = count - len(reading.valid)
-    said = f"The board changed {count} {'thing' if count == 1 else 'things'} in {reading.name}"
-    more = [f"{refused} cannot be taken"] if refused else []
-    conflicts = len(reading.conflicts)
-    more += (
-        [f"{conflicts} {'is' if conflicts == 1 else 'are'} in conflict with the plan"] if conflicts else []
+    said = say_count(
+        "The board changed {count} thing in {name}",
+        "The board changed {count} things in {name}",
+        count,
+        count=count,
+        name=reading.name,
     )
+    more = []
+    if refused:
+        more.append(say_count("{count} cannot be taken", "{count} cannot be taken", refused, count=refused))
+    conflicts = len(reading.conflicts)
+    if conflicts:
+        more.append(
+            say_count(
+                "{count} is in conflict with the plan",
+                "{count} are in conflict with the plan",
+                conflicts,
+                count=conflicts,
+            )
+        )
     return f"{said}; {', '.join(more)}." if more else f"{said}."

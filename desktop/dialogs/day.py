@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QDate, QLocaleEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from data.language import say, spoken
 from desktop.controls.labels import label
 
 
@@ -15,21 +16,22 @@ class DayDialog(QDialog):
 
     def __init__(self, day: datetime.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Day of the plan")
+        self.setWindowTitle(say("Day of the plan"))
         self.setMinimumWidth(380)
         self.entry = QDateEdit(QDate(day.year, day.month, day.day))
-        self.entry.setDisplayFormat("d MMMM yyyy")
-        self.entry.setAccessibleName("Day of the plan")
-        self.entry.setToolTip("Day, month and year step with the arrow keys")
+        self.entry.setLocale(QLocale(f"{spoken()}_US"))
+        self.entry.setDisplayFormat(say("d MMMM yyyy"))
+        self.entry.setAccessibleName(say("Day of the plan"))
+        self.entry.setToolTip(say("Day, month and year step with the arrow keys"))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Set the day")
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(say("Set the day"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        said = (
-            "Postings count as open when they have not expired by this day. "
-            "The workbook carries it as its date."
+        said = say(
+            "Postings count as open when they have not expired by this day. The workbook carries "
+            "it as its date."
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say
 from desktop.controls.labels import label
 from desktop.employer_files import Form
 
-SAID = (
-    "The workbook can be filled in without Headway, in Excel or LibreOffice. Employer and occupation may "
-    "stay empty: then it is a blank form for anybody."
+SAID = say(
+    "The workbook can be filled in without Headway, in Excel or LibreOffice. Employer "
+    "and occupation may stay empty: then it is a blank form for anybody."
 )
 
 
@@ -43,16 +44,16 @@ class EmployerDialog(QDialog):
         self, occupations: Sequence[str], chosen: int, place: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Workbook for an employer")
+        self.setWindowTitle(say("Workbook for an employer"))
         self.setMinimumWidth(520)
         self.employer = QLineEdit()
-        self.employer.setAccessibleName("Employer")
-        self.employer.setPlaceholderText("Name of the employer, or nothing")
+        self.employer.setAccessibleName(say("Employer"))
+        self.employer.setPlaceholderText(say("Name of the employer, or nothing"))
         self.occupation = QComboBox()
         self.occupation.setEditable(True)
         self.occupation.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.occupation.addItems(["", *occupations])
-        self.occupation.setAccessibleName("Occupation hired for")
+        self.occupation.setAccessibleName(say("Occupation hired for"))
         self.occupation.setCurrentIndex(chosen + 1)
         completer = QCompleter(self.occupation.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -60,24 +61,24 @@ class EmployerDialog(QDialog):
         self.occupation.setCompleter(completer)
         entry = self.occupation.lineEdit()
         assert entry is not None
-        entry.setPlaceholderText("Any occupation")
+        entry.setPlaceholderText(say("Any occupation"))
         self.place = QLineEdit(place)
-        self.place.setAccessibleName("Where the jobs are")
+        self.place.setAccessibleName(say("Where the jobs are"))
         self.trouble = label("", "quiet", wrap=True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         make = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        make.setText("Make the workbook…")
+        make.setText(say("Make the workbook…"))
         make.setProperty("role", "primary")
         form = QGridLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setColumnStretch(1, 1)
         asked: tuple[tuple[str, QWidget], ...] = (
-            ("&Employer", self.employer),
-            ("&Occupation hired for", self.occupation),
-            ("&Where the jobs are", self.place),
+            (say("&Employer"), self.employer),
+            (say("&Occupation hired for"), self.occupation),
+            (say("&Where the jobs are"), self.place),
         )
         for row, (name, widget) in enumerate(asked):
             said = QLabel(name)
@@ -108,7 +109,9 @@ class EmployerDialog(QDialog):
     def _accept_if_known(self) -> None:
         if self.chosen() == -1:
             typed = self.occupation.currentText().strip()
-            self.trouble.setText(f"“{typed}” is no occupation of the list. Choose one, or leave it empty.")
+            self.trouble.setText(
+                say("“{typed}” is no occupation of the list. Choose one, or leave it empty.", typed=typed)
+            )
             self.occupation.setFocus()
         else:
             self.accept()

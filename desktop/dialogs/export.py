@@ -14,27 +14,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say
 from desktop.controls.labels import label
 
 FORMS = {
     "workbook": (
-        "Workbook (.xlsx)",
-        "The whole plan on sheets. A board changes assumptions in Excel, and the ranks follow.",
+        say("Workbook (.xlsx)"),
+        say("The whole plan on sheets. A board changes assumptions in Excel, and the ranks follow."),
     ),
     "deck": (
-        "Slides (.pptx)",
-        "The answers as slides with charts that can be edited, and notes for who speaks.",
+        say("Slides (.pptx)"),
+        say("The answers as slides with charts that can be edited, and notes for who speaks."),
     ),
     "package": (
-        "Data package (folder)",
-        "Every table as CSV and Parquet, with a description of each column, for other programs.",
+        say("Data package (folder)"),
+        say("Every table as CSV and Parquet, with a description of each column, for other programs."),
     ),
 }
-SHARED = "For sharing: withhold small counts"
-SHARED_MEANS = (
-    "Counts of your own files that rest on fewer than {limit:g} people are left out, and others that would "
-    "give them back; figures in their place are imputed. Months kept on counts of your own are left out too."
-)
+SHARED = say("For sharing: withhold small counts")
 
 
 @dataclass(frozen=True)
@@ -49,37 +46,47 @@ class ExportChoice:
         return [self.form, "shared" if self.shared else "own"]
 
 
+def shared_means(limit: float) -> str:
+    """Return what is withheld from an export that is passed on."""
+    return say(
+        "Counts of your own files that rest on fewer than {limit} people are left out, and others that "
+        "would give them back; figures in their place are imputed. Months kept on counts of your own are "
+        "left out too.",
+        limit=f"{limit:g}",
+    )
+
+
 class ExportDialog(QDialog):
     """Asks what to export; where it goes is asked next."""
 
     def __init__(self, choice: ExportChoice, limit: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(say("Export"))
         self.setMinimumWidth(480)
         self.form = QComboBox()
         for name, (text, _) in FORMS.items():
             self.form.addItem(text, name)
-        self.form.setAccessibleName("What to export")
+        self.form.setAccessibleName(say("What to export"))
         self.about = label("", "quiet", wrap=True)
         self.shared = QCheckBox(SHARED)
         self.shared.setAccessibleName(SHARED)
-        self.shared.setAccessibleDescription(SHARED_MEANS.format(limit=limit))
+        self.shared.setAccessibleDescription(shared_means(limit))
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         place = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        place.setText("Choose the place…")
+        place.setText(say("Choose the place…"))
         place.setProperty("role", "primary")
         form = QFormLayout()
         form.setSpacing(8)
-        form.addRow("What", self.form)
+        form.addRow(say("What"), self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(self.about)
         layout.addWidget(self.shared)
-        layout.addWidget(label(SHARED_MEANS.format(limit=limit), "quiet", wrap=True))
+        layout.addWidget(label(shared_means(limit), "quiet", wrap=True))
         layout.addWidget(self.buttons)
         self.form.currentIndexChanged.connect(self._tell)
         self.buttons.accepted.connect(self.accept)

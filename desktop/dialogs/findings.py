@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.controls.labels import label
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ class FindingsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Findings")
+        self.setWindowTitle(say("Findings"))
         self.setMinimumSize(520, 320)
         self.resize(680, 460)
         self._lead = label("", "quiet", wrap=True)
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Findings")
+        self.text.setAccessibleName(say("Findings"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
@@ -37,9 +38,9 @@ class FindingsDialog(QDialog):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show other findings."""
         self._lead.setText(
-            "What a reader should know of the files and of the region. Nothing here stopped the rest."
+            say("What a reader should know of the files and of the region. Nothing here stopped the rest.")
             if findings
-            else "Nothing was found that needs your attention."
+            else say("Nothing was found that needs your attention.")
         )
         self.text.setHtml("".join(map(_paragraph, findings)))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.controls.labels import label
 
 SHOWN = 11
@@ -50,17 +51,17 @@ class GoToDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Go to")
+        self.setWindowTitle(say("Go to"))
         self.resize(560, 420)
         self._entries: Sequence[Entry] = ()
         self._shown: list[Entry] = []
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Action, page or occupation")
-        self.field.setAccessibleName("Go to an action, page or occupation")
+        self.field.setPlaceholderText(say("Action, page or occupation"))
+        self.field.setAccessibleName(say("Go to an action, page or occupation"))
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("What was found")
+        self.list.setAccessibleName(say("What was found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemActivated.connect(lambda _: self.run_chosen())
@@ -98,9 +99,11 @@ class GoToDialog(QDialog):
         self.list.setCurrentRow(0)
         more = len(everything) - len(self._shown)
         if not everything:
-            self.none.setText(f"Nothing is called “{typed}”. Fewer letters find more.")
+            self.none.setText(say("Nothing is called “{typed}”. Fewer letters find more.", typed=typed))
         else:
-            self.none.setText(f"{more:,} more: type on to narrow them down." if more else "")
+            self.none.setText(
+                say("{more} more: type on to narrow them down.", more=f"{more:,}") if more else ""
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list and Enter choose, while one types."""

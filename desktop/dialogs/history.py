@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.controls.labels import label
 
 
@@ -13,14 +14,16 @@ class HistoryDialog(QDialog):
 
     def __init__(self, stack: QUndoStack, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("History of the plan")
+        self.setWindowTitle(say("History of the plan"))
         self.resize(420, 460)
         self.view = QUndoView(stack)
-        self.view.setEmptyLabel("As the plan was opened")
-        self.view.setAccessibleName("Steps of the plan")
+        self.view.setEmptyLabel(say("As the plan was opened"))
+        self.view.setAccessibleName(say("Steps of the plan"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        said = "Each line is a step since the plan was opened. Choose one to see the plan as it was then."
+        said = say(
+            "Each line is a step since the plan was opened. Choose one to see the plan as it was then."
+        )
         column.addWidget(label(said, "quiet", wrap=True))
         column.addWidget(self.view, 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.intake.kinds import kinds
 from data.intake.recognising import columns_of, samples_of
+from data.language import say
 from desktop.background import Background
 from desktop.dialogs.mapping_form import MappingForm
 from desktop.dialogs.mapping_outcome import outcome_of, where_words
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 PREVIEW_AFTER_MS = 250
 GRID_ROWS = 40
-NO_KIND = "Choose…"
+NO_KIND = say("Choose…")
 
 
 class MappingDialog(MappingForm):
@@ -72,7 +73,7 @@ class MappingDialog(MappingForm):
         if self.mapping is None:
             self.kinds.addItem(NO_KIND, "")
         for name in LOADING:
-            self.kinds.addItem(kinds()[name].label, name)
+            self.kinds.addItem(say(kinds()[name].label), name)
         self.kinds.setCurrentIndex(0 if self.mapping is None else self.kinds.findData(self.mapping.kind))
         self.sheets.addItems([one.sheet for one in self._look.previews])
         self.sheets.setCurrentText(self._sheet)
@@ -138,15 +139,18 @@ class MappingDialog(MappingForm):
     def _name_row(self) -> None:
         row = self.grid.currentIndex().row()
         self.use_row.setEnabled(row >= 0)
-        line = f"row {self._preview.lines[row]}" if row >= 0 else "this row"
-        self.use_row.setText(f"Use {line} as headings")
+        said = say(
+            "Use row {row} as headings" if row >= 0 else "Use this row as headings",
+            row=self._preview.lines[row] if row >= 0 else "",
+        )
+        self.use_row.setText(said)
 
     def _show_mapping(self, ambiguous: str = "") -> None:
         mapping = self.mapping
         for part in (self.question, self.lines, self.notes, self.outcome_frame):
             part.setVisible(mapping is not None)
         if mapping is None:
-            self._say("Choose what the file is about.", ready=False)
+            self._say(say("Choose what the file is about."), ready=False)
             return
         columns, samples = columns_of(self._preview), samples_of(self._preview)
         self.lines.show_mapping(mapping, [one.name for one in columns], samples)
@@ -155,11 +159,12 @@ class MappingDialog(MappingForm):
         if missing:
             fields = kinds()[mapping.kind].fields
             named = "; ".join(
-                " or ".join(fields[name].label.lower() for name in part.split(" or ")) for part in missing
+                say(" or ").join(say(fields[name].label).lower() for name in part.split(" or "))
+                for part in missing
             )
-            self._say(f"Still needed: a column for {named}.", ready=False)
+            self._say(say("Still needed: a column for {named}.", named=named), ready=False)
             return
-        self.told.setText("Reading the first rows…")
+        self.told.setText(say("Reading the first rows…"))
         self._timer.start()
 
     def _say(self, text: str, *, ready: bool) -> None:
@@ -200,8 +205,8 @@ class MappingDialog(MappingForm):
             self.mapping,
             self._sheet,
             self._header,
-            kinds()[kind].label,
-            "You chose its columns",
+            say(kinds()[kind].label),
+            say("You chose its columns"),
         )
 
     def recipe(self) -> Recipe | None:

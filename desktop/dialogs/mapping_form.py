@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say
 from desktop.controls.labels import label
 from desktop.dialogs.mapping_lines import FieldLines
 from desktop.dialogs.mapping_notes import NotesRow
@@ -30,7 +31,7 @@ class MappingForm(QDialog):
 
     def __init__(self, look: Look, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Columns of {look.path.name}")
+        self.setWindowTitle(say("Columns of {name}", name=look.path.name))
         self.setMinimumSize(860, 620)
         self.resize(1120, 800)
         self._make_parts(look, theme)
@@ -39,29 +40,29 @@ class MappingForm(QDialog):
     def _make_parts(self, look: Look, theme: Theme) -> None:
         self.lead = label(lead_words(look), wrap=True)
         self.kinds, self.sheets = QComboBox(), QComboBox()
-        self.kinds.setAccessibleName("What the file is")
-        self.sheets.setAccessibleName("Sheet")
-        self.grid = TextTable(theme, "First rows of the file", row_names=True)
-        self.grid.verticalHeader().setAccessibleName("Rows of the file")
-        self.use_row = QPushButton("Use this row as headings")
-        self.use_row.setAccessibleName("Use the chosen row as headings")
+        self.kinds.setAccessibleName(say("What the file is"))
+        self.sheets.setAccessibleName(say("Sheet"))
+        self.grid = TextTable(theme, say("First rows of the file"), row_names=True)
+        self.grid.verticalHeader().setAccessibleName(say("Rows of the file"))
+        self.use_row = QPushButton(say("Use this row as headings"))
+        self.use_row.setAccessibleName(say("Use the chosen row as headings"))
         self.where = label("", "quiet")
         self.lines = FieldLines()
         self.notes = NotesRow()
         self.told = label("", wrap=True)
-        self.told.setAccessibleName("What would come of it")
-        self.outcome = TextTable(theme, "First rows as Headway reads them")
-        self.remember = QCheckBox("Remember these columns for next month's file")
-        self.remember.setAccessibleName("Remember these columns for next month's file")
+        self.told.setAccessibleName(say("What would come of it"))
+        self.outcome = TextTable(theme, say("First rows as Headway reads them"))
+        self.remember = QCheckBox(say("Remember these columns for next month's file"))
+        self.remember.setAccessibleName(say("Remember these columns for next month's file"))
         self.recipe_name = QLineEdit(look.path.stem)
-        self.recipe_name.setAccessibleName("Name of the recipe")
+        self.recipe_name.setAccessibleName(say("Name of the recipe"))
         self.recipe_name.setMaximumWidth(260)
         self.recipe_name.setEnabled(False)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.load = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.load.setText("Load")
+        self.load.setText(say("Load"))
         self.load.setProperty("role", "primary")
 
     def _lay_out(self, look: Look) -> None:
@@ -71,7 +72,7 @@ class MappingForm(QDialog):
         layout.addWidget(self.lead)
         top = QHBoxLayout()
         top.setSpacing(8)
-        for name, entry in (("The file is about", self.kinds), ("Sheet", self.sheets)):
+        for name, entry in ((say("The file is about"), self.kinds), (say("Sheet"), self.sheets)):
             text = QLabel(name)
             text.setBuddy(entry)
             if entry is self.sheets and len(look.previews) == 1:
@@ -84,7 +85,7 @@ class MappingForm(QDialog):
         top.addWidget(self.use_row)
         layout.addLayout(top)
         layout.addWidget(framed(self.grid), 4)
-        self.question = label("Which column tells what (* is needed)", "section")
+        self.question = label(say("Which column tells what (* is needed)"), "section")
         layout.addWidget(self.question)
         layout.addWidget(self.lines, 6)
         layout.addWidget(self.notes)

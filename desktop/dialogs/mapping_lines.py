@@ -11,14 +11,21 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
 from data.intake.kinds import Field, kinds
+from data.language import say
 from desktop.controls.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
     from data.intake.mapping import Mapped, Mapping
 
-NO_COLUMN = "– no column –"
+NO_COLUMN = say("– no column –")
 SAMPLES = 3
-HEADINGS = ("What Headway asks for", "Column of the file", "First values", "Sure", "Why")
+HEADINGS = (
+    say("What Headway asks for"),
+    say("Column of the file"),
+    say("First values"),
+    say("Sure"),
+    say("Why"),
+)
 SURE, DOUBTFUL = 0.8, 0.5
 
 
@@ -36,10 +43,10 @@ class FieldLine(QObject):
     def __init__(self, field: Field, needed: str) -> None:
         super().__init__()
         self.field = field
-        self.name = QLabel(field.label)
-        self.name.setToolTip(f"{field.meaning}. {needed}".strip())
+        self.name = QLabel(say(field.label))
+        self.name.setToolTip(f"{say(field.meaning)}. {needed}".strip())
         self.column = ColumnChoice()
-        self.column.setAccessibleName(f"Column for {field.label}")
+        self.column.setAccessibleName(say("Column for {field}", field=say(field.label)))
         self.column.setAccessibleDescription(self.name.toolTip())
         self.column.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.column.setMinimumContentsLength(16)
@@ -83,7 +90,7 @@ class FieldLines(QScrollArea):
         self.lines: dict[str, FieldLine] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Fields and their columns")
+        self.setAccessibleName(say("Fields and their columns"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kind = ""
 
@@ -98,7 +105,7 @@ class FieldLines(QScrollArea):
             line = self.lines[one.field]
             line.show_one(one, columns, samples)
             star = " *" if line.field.required or one.field in lacking else ""
-            line.name.setText(f"{line.field.label}{star}")
+            line.name.setText(f"{say(line.field.label)}{star}")
 
     def _make(self, mapping: Mapping) -> None:
         self._kind = mapping.kind
@@ -137,10 +144,10 @@ class FieldLines(QScrollArea):
 def needed_words(field: Field, fields: Sequence[Field]) -> str:
     """Return whether a file must have the field, in words; blank when it may do without."""
     if field.required:
-        return "Nothing can be made of the file without it."
+        return say("Nothing can be made of the file without it.")
     if field.group:
-        others = [one.label.lower() for one in fields if one.group == field.group]
-        return f"One of these must be there: {', '.join(others)}."
+        others = [say(one.label).lower() for one in fields if one.group == field.group]
+        return say("One of these must be there: {join}.", join=", ".join(others))
     return ""
 
 
@@ -153,5 +160,7 @@ def confidence_words(one: Mapped) -> str:
     """
     if one.column is None:
         return ""
-    word = "sure" if one.confidence >= SURE else "likely" if one.confidence > DOUBTFUL else "doubtful"
-    return f"{word}, {one.confidence * 100:.0f} %"
+    share = f"{one.confidence * 100:.0f}"
+    if one.confidence >= SURE:
+        return say("sure, {share} %", share=share)
+    return say("likely, {share} %" if one.confidence > DOUBTFUL else "doubtful, {share} %", share=share)

@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from data.language import say
+
 if TYPE_CHECKING:
     from data.intake.mapping import Mapping
 
-ORDERS = (("– not said –", ""), ("month/day/year", "month-first"), ("day/month/year", "day-first"))
+ORDERS = (
+    (say("– not said –"), ""),
+    (say("month/day/year"), "month-first"),
+    (say("day/month/year"), "day-first"),
+)
 PERIODS = (
-    ("as the file says", ""),
-    ("hour", "hour"),
-    ("week", "week"),
-    ("month", "month"),
-    ("year", "year"),
+    (say("as the file says"), ""),
+    (say("hour"), "hour"),
+    (say("week"), "week"),
+    (say("month"), "month"),
+    (say("year"), "year"),
 )
 
 
@@ -33,14 +39,14 @@ class NotesRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.order = _choice("Order of day and month", ORDERS)
-        self.period = _choice("Pay is per", PERIODS)
+        self.order = _choice(say("Order of day and month"), ORDERS)
+        self.period = _choice(say("Pay is per"), PERIODS)
         self.month = QLineEdit()
         self.month.setPlaceholderText("2026-03")
-        self.month.setAccessibleName("Month of the counts")
+        self.month.setAccessibleName(say("Month of the counts"))
         self.month.setMaximumWidth(110)
-        self.order_label, self.period_label = QLabel("Dates are written"), QLabel("Pay is per")
-        self.month_label = QLabel("Month of the counts")
+        self.order_label, self.period_label = QLabel(say("Dates are written")), QLabel(say("Pay is per"))
+        self.month_label = QLabel(say("Month of the counts"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -68,7 +74,7 @@ class NotesRow(QWidget):
         self._show(self.month_label, self.month, counted)
         dated = bool(ambiguous) or bool(mapping.notes.get("date_order"))
         self._show(self.order_label, self.order, dated)
-        said = f"How is {ambiguous} written?" if ambiguous else "Dates are written"
+        said = say("How is {date} written?", date=ambiguous) if ambiguous else say("Dates are written")
         self.order_label.setText(said)
         for entry, choices, note in (
             (self.order, ORDERS, "date_order"),

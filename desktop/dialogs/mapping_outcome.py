@@ -10,6 +10,7 @@ from data.intake.findings import IntakeError
 from data.intake.kinds import kinds
 from data.intake.loaded import Loaded
 from data.intake.reading.tables import HeaderGuess
+from data.language import say
 from desktop.recognising import Look
 
 SHOWN_ROWS = 12
@@ -42,23 +43,34 @@ def outcome_of(answer: object) -> Outcome:
     if isinstance(answer, BaseException):
         raise answer
     assert isinstance(answer, Loaded)
-    said = f"Of the first {answer.read:,} rows {answer.accepted:,} can be used"
-    if answer.set_aside:
-        worst = answer.findings[0]
-        said += f", {answer.set_aside:,} would be set aside ({worst.what[:1].lower()}{worst.what[1:]})"
     ambiguous = next((one for one in answer.findings if one.code == AMBIGUOUS), None)
     table = answer.rows().head(SHOWN_ROWS)
     names = [name for name in table.columns if name not in INNER and _says_something(table[name])]
-    labels = {one.name: one.label for one in kinds()[answer.kind].fields.values()}
+    labels = {one.name: say(one.label) for one in kinds()[answer.kind].fields.values()}
     return Outcome(
-        f"{said}. They would be read so:",
+        _used(answer),
         True,
         tuple(labels.get(name, name.replace("_", " ")) for name in names),
         tuple(tuple(map(text_of, row)) for row in table[names].itertuples(index=False, name=None)),
         frozenset(
             place for place, name in enumerate(names) if pd.api.types.is_numeric_dtype(table[name].dtype)
         ),
-        "" if ambiguous is None else next(iter(ambiguous.examples), "a date"),
+        "" if ambiguous is None else next(iter(ambiguous.examples), say("a date")),
+    )
+
+
+def _used(answer: Loaded) -> str:
+    """Return how many of the rows looked at can be used, and why the others cannot."""
+    reason = answer.findings[0].what if answer.set_aside else ""
+    return say(
+        "Of the first {read} rows {accepted} can be used, {aside} would be set aside ({reason}). "
+        "They would be read so:"
+        if answer.set_aside
+        else "Of the first {read} rows {accepted} can be used. They would be read so:",
+        read=f"{answer.read:,}",
+        accepted=f"{answer.accepted:,}",
+        aside=f"{answer.set_aside:,}",
+        reason=f"{reason[:1].lower()}{reason[1:]}",
     )
 
 
@@ -71,7 +83,7 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if value is None or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
@@ -91,16 +103,26 @@ def lead_words(look: Look) -> str:
     """Return why the dialog asks."""
     name = look.path.name
     if look.asks:
-        return f"{name} is like a file you loaded before, but not the same. {'. '.join(look.asks)}."
+        return say(
+            "{name} is like a file you loaded before, but not the same. {asks}.",
+            name=name,
+            asks=". ".join(look.asks),
+        )
     if look.mapping is None:
-        return f"{name} was not recognised. Say what it is about, and which column tells what."
-    return f"{look.why}, but that is not sure enough to load {name} without a look. Check the columns."
+        return say("{name} was not recognised. Say what it is about, and which column tells what.", name=name)
+    return say(
+        "{why}, but that is not sure enough to load {name} without a look. Check the columns.",
+        why=look.why,
+        name=name,
+    )
 
 
 def where_words(guess: HeaderGuess) -> str:
     """Return where the headings are taken to be."""
     if guess.first_row is None:
-        return "No row looks like headings"
+        return say("No row looks like headings")
     if guess.last_row in (None, guess.first_row):
-        return f"Headings in row {guess.first_row}"
-    return f"Headings in rows {guess.first_row} to {guess.last_row}"
+        return say("Headings in row {first_row}", first_row=guess.first_row)
+    return say(
+        "Headings in rows {first_row} to {last_row}", first_row=guess.first_row, last_row=guess.last_row
+    )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say
 from desktop.controls.labels import label
 from desktop.look.palette import CLASS_ORDER
 from workbook.plan import Override
@@ -25,35 +26,36 @@ class OverrideDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._soc = soc
-        self.setWindowTitle("Set the class by hand")
+        self.setWindowTitle(say("Set the class by hand"))
         self.setMinimumWidth(460)
         self.classes = QComboBox()
-        self.classes.addItems(CLASS_ORDER)
-        self.classes.setCurrentText(class_name)
-        self.classes.setAccessibleName("Class")
+        for name in CLASS_ORDER:
+            self.classes.addItem(say(name), name)
+        self.classes.setCurrentIndex(self.classes.findData(class_name))
+        self.classes.setAccessibleName(say("Class"))
         self.reason = QPlainTextEdit(reason)
-        self.reason.setAccessibleName("Reason")
+        self.reason.setAccessibleName(say("Reason"))
         self.reason.setPlaceholderText(
-            "For example: licensed here with a two-year degree; three employers confirmed"
+            say("For example: licensed here with a two-year degree; three employers confirmed")
         )
         self.reason.setFixedHeight(84)
         self.reason.setTabChangesFocus(True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Set the class")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(say("Set the class"))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "primary")
         form = QFormLayout()
         form.setSpacing(8)
-        form.addRow("Class", self.classes)
-        form.addRow("Reason", self.reason)
+        form.addRow(say("Class"), self.classes)
+        form.addRow(say("Reason"), self.reason)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(label(f"{title} ({soc})", "section", wrap=True))
-        said = (
-            "The rules keep running for all other occupations. "
-            "A class set by hand is shown as such, with the reason."
+        said = say(
+            "The rules keep running for all other occupations. A class set by hand is shown as "
+            "such, with the reason."
         )
         layout.addWidget(label(said, "quiet", wrap=True))
         layout.addLayout(form)
@@ -65,7 +67,8 @@ class OverrideDialog(QDialog):
 
     def override(self) -> Override:
         """Return what was entered."""
-        return Override(self._soc, self.classes.currentText(), " ".join(self.reason.toPlainText().split()))
+        chosen = str(self.classes.currentData())
+        return Override(self._soc, chosen, " ".join(self.reason.toPlainText().split()))
 
     def _check(self) -> None:
         said = bool(self.reason.toPlainText().strip())

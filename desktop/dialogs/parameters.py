@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.dictionaries import parameters
+from data.language import say
 from desktop.controls.labels import label
 from desktop.controls.parameter_line import ParameterLine
 from desktop.look.theme import Theme
@@ -38,24 +39,24 @@ class ParametersDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Parameters")
+        self.setWindowTitle(say("Parameters"))
         self.setMinimumSize(640, 420)
         self.resize(720, 680)
         self.lines = {name: ParameterLine(one, theme) for name, one in parameters().items()}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        said = (
-            "Every number entered takes effect at once and can be undone. "
-            "Rest the pointer on a name for its meaning."
+        said = say(
+            "Every number entered takes effect at once and can be undone. Rest the pointer on a "
+            "name for its meaning."
         )
         layout.addWidget(label(said, "quiet", wrap=True))
         layout.addWidget(self._scroll(), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setAccessibleName("Close the parameters")
-        reset = QPushButton("Reset all to the shipped values")
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAccessibleName(say("Close the parameters"))
+        reset = QPushButton(say("Reset all to the shipped values"))
         reset.setProperty("role", "link")
-        reset.setAccessibleName("Reset all parameters to the shipped values")
+        reset.setAccessibleName(say("Reset all parameters to the shipped values"))
         buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
         reset.clicked.connect(self.reset_all)
         buttons.rejected.connect(self.close)
@@ -82,7 +83,7 @@ class ParametersDialog(QDialog):
         for line in self.lines.values():
             if line.parameter.group != group:
                 group = line.parameter.group
-                heading = label(group, "section")
+                heading = label(say(group), "section")
                 heading.setContentsMargins(0, 12 if row else 0, 0, 4)
                 grid.addWidget(heading, row, 0, 1, 4)
                 row += 1
@@ -93,6 +94,6 @@ class ParametersDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("List of parameters")
+        scroll.setAccessibleName(say("List of parameters"))
         scroll.setWidget(inside)
         return scroll

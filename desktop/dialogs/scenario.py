@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say
 from data.reference.pack import Pack
 from data.scenarios import INDUSTRIES, INDUSTRY
 from desktop.controls.labels import label
@@ -35,30 +36,31 @@ class ScenarioDialog(QDialog):
         super().__init__(parent)
         self._others = tuple(one for one in scenario.multipliers if one.by != INDUSTRY and one.factor != 1)
         self._before = {one.code: one for one in scenario.multipliers if one.by == INDUSTRY}
-        self.setWindowTitle("Scenario")
+        self.setWindowTitle(say("Scenario"))
         self.setMinimumSize(560, 420)
         self.resize(620, 640)
         baseline = key_of(scenario.name) == BASELINE
         self.name = QLineEdit("" if baseline else scenario.title)
-        self.name.setAccessibleName("Name of the scenario")
-        self.name.setPlaceholderText("For example: new plant opens")
+        self.name.setAccessibleName(say("Name of the scenario"))
+        self.name.setPlaceholderText(say("For example: new plant opens"))
         self.reason = QLineEdit()
-        self.reason.setAccessibleName("Reason for the changed multipliers")
-        self.reason.setPlaceholderText("Why; the board will read it")
+        self.reason.setAccessibleName(say("Reason for the changed multipliers"))
+        self.reason.setPlaceholderText(say("Why; the board will read it"))
         self.boxes = {code: self._box(code, titles.get(code, code)) for code in INDUSTRIES}
         self.trouble = label("", "quiet", wrap=True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         keep = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        keep.setText("Keep the scenario")
+        keep.setText(say("Keep the scenario"))
         keep.setProperty("role", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)
-        said = (
-            "Openings of an industry are multiplied: 1 is the baseline, 1.1 a tenth more, 0.9 a tenth fewer. "
-            "Occupations follow by the share of their people in each industry, nationally."
+        said = say(
+            "Openings of an industry are multiplied: 1 is the baseline, 1.1 a tenth more, 0.9 a "
+            "tenth fewer. Occupations follow by the share of their people in each industry, "
+            "nationally."
         )
         layout.addWidget(label(said, "quiet", wrap=True))
         layout.addWidget(self.name)
@@ -97,7 +99,7 @@ class ScenarioDialog(QDialog):
         box.setSingleStep(STEP)
         box.setFixedWidth(88)
         box.setValue(self._before[code].factor if code in self._before else 1.0)
-        box.setAccessibleName(f"Openings of {title}, times")
+        box.setAccessibleName(say("Openings of {title}, times", title=title))
         return box
 
     def _scroll(self, titles: dict[str, str]) -> QScrollArea:
@@ -119,7 +121,7 @@ class ScenarioDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("Multipliers by industry")
+        scroll.setAccessibleName(say("Multipliers by industry"))
         scroll.setWidget(inside)
         return scroll
 

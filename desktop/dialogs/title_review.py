@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say, say_count
 from desktop.controls.labels import label
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
@@ -28,9 +29,9 @@ from desktop.title_list import OpenTitle, lead_words, like
 if TYPE_CHECKING:
     from workbook.desk import Desk
 
-HEADINGS = ("Title", "Postings", "Occupation", "Sure", "Words that decided")
+HEADINGS = (say("Title"), say("Postings"), say("Occupation"), say("Sure"), say("Words that decided"))
 MOST_CANDIDATES = 4
-NO_CODE = "– open –"
+NO_CODE = say("– open –")
 SIDE_WIDTH = 340
 
 
@@ -62,7 +63,7 @@ class TitleReviewDialog(QDialog):
         self._occupations = occupations
         self.titles: list[OpenTitle] = []
         self._given: dict[str, str] = {}
-        self.setWindowTitle("Review of titles")
+        self.setWindowTitle(say("Review of titles"))
         self.setMinimumSize(860, 480)
         self.resize(1120, 680)
         self._make_parts(theme)
@@ -74,21 +75,23 @@ class TitleReviewDialog(QDialog):
     def _make_parts(self, theme: Theme) -> None:
         self.lead = label("", "heading", wrap=True)
         self.keys = label(
-            "Up and Down: titles · 1 to 4: choose a candidate · Enter: next open title · "
-            "L: also for titles like it · Ctrl+Z: undo",
+            say(
+                "Up and Down: titles · 1 to 4: choose a candidate · Enter: next open title · L: also "
+                "for titles like it · Ctrl+Z: undo"
+            ),
             "small",
             wrap=True,
         )
-        self.table = TextTable(theme, "Titles that leave the occupation open")
+        self.table = TextTable(theme, say("Titles that leave the occupation open"))
         self.name = label("", "section", wrap=True)
         self.facts = label("", "quiet", wrap=True)
         self.candidates = [QPushButton() for _ in range(MOST_CANDIDATES)]
         for number, button in enumerate(self.candidates, start=1):
-            button.setAccessibleName(f"Candidate {number}")
+            button.setAccessibleName(say("Candidate {number}", number=number))
         self.other = QComboBox()
         self.other.setEditable(True)
         self.other.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.other.setAccessibleName("Another occupation")
+        self.other.setAccessibleName(say("Another occupation"))
         self.other.addItem("")
         for soc, title in sorted(self._occupations.items(), key=lambda one: one[1]):
             self.other.addItem(f"{title} ({soc})", soc)
@@ -96,19 +99,19 @@ class TitleReviewDialog(QDialog):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.other.lineEdit().setPlaceholderText("Type its name or code")
-        self.other.lineEdit().setAccessibleName("Name or code of another occupation")
+        self.other.lineEdit().setPlaceholderText(say("Type its name or code"))
+        self.other.lineEdit().setAccessibleName(say("Name or code of another occupation"))
         self.also = QCheckBox()
-        self.also.setAccessibleName("Apply to all titles like it")
-        self.leave = QPushButton("Leave it to the program again")
+        self.also.setAccessibleName(say("Apply to all titles like it"))
+        self.leave = QPushButton(say("Leave it to the program again"))
         self.leave.setProperty("role", "link")
-        self.leave.setAccessibleName("Leave the title to the program again")
-        self.undo = QPushButton("Undo")
-        self.undo.setAccessibleName("Undo the last choice")
-        self.sheet = QPushButton("Write a sheet for a colleague…")
-        self.sheet.setAccessibleName("Write the titles as an Excel sheet for a colleague")
-        self.filled = QPushButton("Read a filled sheet…")
-        self.filled.setAccessibleName("Read a sheet that a colleague filled")
+        self.leave.setAccessibleName(say("Leave the title to the program again"))
+        self.undo = QPushButton(say("Undo"))
+        self.undo.setAccessibleName(say("Undo the last choice"))
+        self.sheet = QPushButton(say("Write a sheet for a colleague…"))
+        self.sheet.setAccessibleName(say("Write the titles as an Excel sheet for a colleague"))
+        self.filled = QPushButton(say("Read a filled sheet…"))
+        self.filled.setAccessibleName(say("Read a sheet that a colleague filled"))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -129,7 +132,7 @@ class TitleReviewDialog(QDialog):
         for button in self.candidates:
             button.setProperty("role", "choice")
             column.addWidget(button)
-        column.addWidget(label("Another occupation", "small"))
+        column.addWidget(label(say("Another occupation"), "small"))
         column.addWidget(self.other)
         column.addSpacing(4)
         column.addWidget(self.also)
@@ -182,7 +185,11 @@ class TitleReviewDialog(QDialog):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.lead.setText(lead_words(len(self.titles), len(done), self._open_postings()))
         self.undo.setEnabled(bool(undo_sentence))
-        self.undo.setToolTip(f"Undo: {undo_sentence}" if undo_sentence else "Nothing to undo")
+        self.undo.setToolTip(
+            say("Undo: {undo_sentence}", undo_sentence=undo_sentence)
+            if undo_sentence
+            else say("Nothing to undo")
+        )
         if self.titles:
             self.table.select(row if same and row >= 0 else 0)
         self._show_one()
@@ -191,14 +198,14 @@ class TitleReviewDialog(QDialog):
         soc = self._given.get(one.title)
         likeliest = f"{self._occupations.get(one.candidates[0], '')}?" if one.candidates else NO_CODE
         named = f"✓ {self._occupations.get(soc, soc)}" if soc else likeliest
-        sure = "by you" if soc else f"{one.confidence * 100:.0f} %"
+        sure = say("by you") if soc else f"{one.confidence * 100:.0f} %"
         return [one.title, f"{one.postings:,}", named, sure, one.words]
 
     def _open_postings(self) -> int:
         return sum(one.postings for one in self.titles if one.title not in self._given)
 
     def _title(self, soc: str) -> str:
-        return f"{soc} {self._occupations.get(soc, 'Unknown occupation')}"
+        return f"{soc} {self._occupations.get(soc, say('Unknown occupation'))}"
 
     def current(self) -> OpenTitle | None:
         """Return the title looked at."""
@@ -210,19 +217,29 @@ class TitleReviewDialog(QDialog):
         for part in (self.other, self.also, self.leave, *self.candidates):
             part.setVisible(one is not None)
         if one is None:
-            self.name.setText("No title leaves its occupation open.")
-            self.facts.setText("Titles that do are listed here as soon as postings are loaded.")
+            self.name.setText(say("No title leaves its occupation open."))
+            self.facts.setText(say("Titles that do are listed here as soon as postings are loaded."))
             return
         self.name.setText(one.title)
-        decided = f"decided by “{one.words}”" if one.words else "no known title is like it"
-        self.facts.setText(f"{one.postings:,} posting{'s'[: one.postings > 1]} · {decided}")
+        decided = (
+            say("decided by “{words}”", words=one.words) if one.words else say("no known title is like it")
+        )
+        count = say_count("{count} posting", "{count} postings", one.postings, count=f"{one.postings:,}")
+        self.facts.setText(f"{count} · {decided}")
         given = self._given.get(one.title)
         for place, button in enumerate(self.candidates):
             self._show_candidate(button, place, one, given)
         self.other.setCurrentIndex(0)
         alike = self.alike(one)
         self.also.setVisible(bool(alike))
-        self.also.setText(f"Also for {len(alike)} title{'s'[: len(alike) > 1]} like it (L)")
+        self.also.setText(
+            say_count(
+                "Also for {count} title like it (L)",
+                "Also for {count} titles like it (L)",
+                len(alike),
+                count=len(alike),
+            )
+        )
         self.also.setToolTip(", ".join(other.title for other in alike[:12]))
         self.leave.setVisible(given is not None)
 
@@ -236,7 +253,9 @@ class TitleReviewDialog(QDialog):
             )
             button.setText(fitted)
             button.setToolTip(self._title(soc))
-            button.setAccessibleName(f"Candidate {place + 1}: {self._title(soc)}")
+            button.setAccessibleName(
+                say("Candidate {number}: {title}", number=place + 1, title=self._title(soc))
+            )
 
     def alike(self, one: OpenTitle) -> list[OpenTitle]:
         """Return the titles like one that nobody coded yet."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data.dictionaries import columns
+from data.language import say
 from desktop.charts.wage_span import WageSpan
 from desktop.panels.trace import Trace, read_trace
 from desktop.tables.content import Content, matrix_content
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "In the region",
+        say("In the region"),
         (
             "employment",
             "location_quotient",
@@ -29,13 +30,16 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "postings_open",
         ),
     ),
-    ("People and competition", ("unemployed", "seekers_per_opening", "unemployment_ratio", "origin_reach")),
-    ("Moving on", ("inflow_origin_share", "springboard_share", "wage_gain_usd", "training_feasibility")),
     (
-        "The long run",
+        say("People and competition"),
+        ("unemployed", "seekers_per_opening", "unemployment_ratio", "origin_reach"),
+    ),
+    (say("Moving on"), ("inflow_origin_share", "springboard_share", "wage_gain_usd", "training_feasibility")),
+    (
+        say("The long run"),
         ("growth_share", "automation_risk", "ai_exposure", "ai_applicability", "cross_sector_spread"),
     ),
-    ("Who works there", ("nonba_share", "job_zone", "representation_index")),
+    (say("Who works there"), ("nonba_share", "job_zone", "representation_index")),
 )
 PERCENTILES = ("wage_p10_usd", "wage_p25_usd", "wage_p50_usd", "wage_p75_usd", "wage_p90_usd")
 
@@ -104,13 +108,13 @@ def occupation_facts(results: Results, soc: str) -> OccupationFacts | None:
 def _flags(value: dict[str, Any]) -> tuple[str, ...]:
     said = []
     if value["overridden"]:
-        said.append("class set by hand")
+        said.append(say("class set by hand"))
     if value["borderline"]:
-        said.append("borderline")
+        said.append(say("borderline"))
     if value["class"] in ("Gateway", "Historical Adjacency", "Mid-wage Origin"):
-        said.append("viable" if value["viable"] else "not viable now")
+        said.append(say("viable") if value["viable"] else say("not viable now"))
     if value.get("low_risk") is False or (value.get("low_risk") is not None and not value["low_risk"]):
-        said.append("long-term automation risk")
+        said.append(say("long-term automation risk"))
     return tuple(said)
 
 
@@ -118,11 +122,11 @@ def _facts(content: Content, names: tuple[str, ...]) -> tuple[Fact, ...]:
     known = columns("matrix")
     return tuple(
         Fact(
-            label=known[name].label,
+            label=say(known[name].label),
             figure=content.text(0, known[name])
             + _unit(known[name].unit, blank=content.is_blank(0, known[name])),
             mark=content.mark(0, name),
-            in_words=f"{cell_in_words(content, 0, known[name])}\n{known[name].meaning}",
+            in_words=f"{cell_in_words(content, 0, known[name])}\n{say(known[name].meaning)}",
         )
         for name in names
     )
@@ -130,5 +134,4 @@ def _facts(content: Content, names: tuple[str, ...]) -> tuple[Fact, ...]:
 
 def _unit(unit: str, *, blank: bool) -> str:
     """Return the short unit after a figure in the panel."""
-    short = {"openings per year": " a year", "USD per year": " a year"}
-    return "" if blank else short.get(unit, "")
+    return "" if blank or unit not in ("openings per year", "USD per year") else say(" a year")

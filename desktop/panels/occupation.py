@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say, say_count
 from desktop.charts.wage_span import WagePicture
 from desktop.controls.labels import label, rule
 from desktop.look.drawing import icon
@@ -28,7 +29,7 @@ from desktop.panels.trace import TraceLine
 from desktop.tables.cells import paint_class_chip
 
 WIDE, NARROW = 328, 304
-EMPTY = "Choose an occupation in the table to see why it has its class, its wages and what leads to it."
+EMPTY = say("Choose an occupation in the table to see why it has its class, its wages and what leads to it.")
 
 
 class ClassBadge(QWidget):
@@ -43,13 +44,13 @@ class ClassBadge(QWidget):
     def show_class(self, class_name: str) -> None:
         """Show another class."""
         self._class_name = class_name if class_name in CLASS_ORDER else CLASS_ORDER[-1]
-        self.setAccessibleName(f"Class: {self._class_name}")
+        self.setAccessibleName(say("Class: {name}", name=say(self._class_name)))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._class_name) + 60, 26)
+        return QSize(self.fontMetrics().horizontalAdvance(say(self._class_name)) + 60, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the badge."""
@@ -58,11 +59,13 @@ class ClassBadge(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.fill(self._class_name))
             painter.setFont(self._theme.font(BODY, strong=True))
-            width = painter.fontMetrics().horizontalAdvance(self._class_name) + 40
+            width = painter.fontMetrics().horizontalAdvance(say(self._class_name)) + 40
             painter.drawRoundedRect(QRectF(0, 1, width, 24), 5, 5)
             paint_class_chip(painter, self._theme, QRectF(5, 4, 22, 18), self._class_name)
             painter.setFont(self._theme.font(BODY, strong=True))
-            painter.drawText(QRectF(30, 1, width, 24), Qt.AlignmentFlag.AlignVCenter.value, self._class_name)
+            painter.drawText(
+                QRectF(30, 1, width, 24), Qt.AlignmentFlag.AlignVCenter.value, say(self._class_name)
+            )
 
 
 class OccupationPanel(QFrame):
@@ -88,19 +91,19 @@ class OccupationPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("occupationPanel")
-        self.setAccessibleName("Occupation")
+        self.setAccessibleName(say("Occupation"))
         self.be_narrow(False)
         self._theme = theme
         self.facts: OccupationFacts | None = None
         self._close = QToolButton()
         self._close.setProperty("role", "plain")
-        self._close.setAccessibleName("Hide the occupation panel")
-        self._close.setToolTip("Hide the occupation panel (Ctrl+I)")
+        self._close.setAccessibleName(say("Hide the occupation panel"))
+        self._close.setToolTip(say("Hide the occupation panel (Ctrl+I)"))
         self._close.clicked.connect(self.closed)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Particulars of the occupation")
+        self._scroll.setAccessibleName(say("Particulars of the occupation"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
@@ -131,27 +134,27 @@ class OccupationPanel(QFrame):
         self._trace.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._trace.setAccessibleName("Why the occupation has its class")
-        self._override = QPushButton("Set the class by hand…")
+        self._trace.setAccessibleName(say("Why the occupation has its class"))
+        self._override = QPushButton(say("Set the class by hand…"))
         self._override.setProperty("role", "link")
         self._override.clicked.connect(lambda: self.facts and self.override_wanted.emit(self.facts.soc))
-        self._clear = QPushButton("Leave the class to the rules")
+        self._clear = QPushButton(say("Leave the class to the rules"))
         self._clear.setProperty("role", "link")
         self._clear.clicked.connect(lambda: self.facts and self.clear_wanted.emit(self.facts.soc))
-        self.page_button = QPushButton("One-pager for this occupation…")
+        self.page_button = QPushButton(say("One-pager for this occupation…"))
         self.page_button.setProperty("role", "link")
-        self.page_button.setToolTip("A page for a coach, as a PDF or for Excel (Ctrl+Alt+P)")
+        self.page_button.setToolTip(say("A page for a coach, as a PDF or for Excel (Ctrl+Alt+P)"))
         self.page_button.clicked.connect(lambda: self.facts and self.page_wanted.emit(self.facts.soc))
-        self._wages_title = label("Wages a year", "section")
+        self._wages_title = label(say("Wages a year"), "section")
         self._wages = WagePicture(self._theme)
         self._figures = QWidget()
-        self._figures.setAccessibleName("Figures of the occupation")
+        self._figures.setAccessibleName(say("Figures of the occupation"))
         self._grid = QGridLayout(self._figures)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(4)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
-        self._legend = label("i imputed   m modelled   – not known", "small", wrap=True)
+        self._legend = label(say("i imputed   m modelled   – not known"), "small", wrap=True)
         self._sources = label("", "small", wrap=True)
         parts = (self._code, self._badge, self._flags, rule(), self._why_title, self._trace, self._override)
         more = (
@@ -193,7 +196,7 @@ class OccupationPanel(QFrame):
         self._title.setText(facts.title)
         self._code.setText(f"SOC {facts.soc} · {facts.family}")
         self._badge.show_class(facts.class_name)
-        said = " · ".join([*([facts.availability] if facts.availability else []), *facts.flags])
+        said = " · ".join([*([say(facts.availability)] if facts.availability else []), *facts.flags])
         self._flags.setText(said)
         self._flags.setVisible(bool(said))
         self._why_title.setText(_why(facts.class_name))
@@ -201,11 +204,11 @@ class OccupationPanel(QFrame):
         self._clear.setVisible(bool(facts.override_reason))
         own = facts.wage_source != "national"
         self._wages_title.setText(
-            "Wages a year" if own else "Wages a year (national: the region's are not published)"
+            say("Wages a year") if own else say("Wages a year (national: the region's are not published)")
         )
         self._wages.show_span(facts.wages)
         self._fill(facts)
-        self._sources.setText(f"Sources: {facts.sources}")
+        self._sources.setText(say("Sources: {sources}", sources=facts.sources))
         self._scroll.verticalScrollBar().setValue(0)
 
     def trace_text(self) -> str:
@@ -253,7 +256,9 @@ class OccupationPanel(QFrame):
 
 
 def _why(class_name: str) -> str:
-    return "Why it is not classified" if class_name == "Not classified" else f"Why {class_name}"
+    if class_name == "Not classified":
+        return say("Why it is not classified")
+    return say("Why {name}", name=say(class_name))
 
 
 def trace_html(facts: OccupationFacts, theme: Theme) -> str:
@@ -268,10 +273,14 @@ def trace_html(facts: OccupationFacts, theme: Theme) -> str:
             f'<td style="padding-bottom:4px">{escape(line.text[:1].upper() + line.text[1:])}</td></tr>'
         )
 
-    parts = [f"<p>Set by hand: {escape(facts.override_reason)}</p>"] if facts.override_reason else []
+    parts = (
+        [f"<p>{say('Set by hand: {reason}', reason=escape(facts.override_reason))}</p>"]
+        if facts.override_reason
+        else []
+    )
     if facts.board_note:
         said = escape(facts.board_note).replace("\n", "<br>")
-        parts.append(f"<p>The board’s note: {said}</p>")
+        parts.append(f"<p>{say('The board’s note: {note}', note=said)}</p>")
     parts += [f'<p style="margin:0 0 6px 0">{escape(line)}.</p>' for line in facts.trace.lead[1:]]
     parts.append(f"<table>{''.join(map(test, facts.trace.own))}</table>")
     failures = facts.trace.failures()
@@ -286,7 +295,17 @@ def trace_html(facts: OccupationFacts, theme: Theme) -> str:
 def _why_not(own: str, class_name: str, failed: int, *, origin_failed: bool) -> str:
     """Return the heading over the tests of another class; ``own`` is blank when no rule put it first."""
     if failed:
-        return f"Not {class_name}: {failed} test{'s' if failed > 1 else ''} failed"
+        return say_count(
+            "Not {name}: {count} test failed",
+            "Not {name}: {count} tests failed",
+            failed,
+            name=say(class_name),
+            count=failed,
+        )
     if class_name == "Mid-wage Origin" and origin_failed:
-        return "Not Mid-wage Origin: it is not an Origin"
-    return f"{class_name}: passes these tests too" + (f"; {own} goes first" if own else "")
+        return say("Not Mid-wage Origin: it is not an Origin")
+    return say(
+        "{name}: passes these tests too; {own} goes first" if own else "{name}: passes these tests too",
+        name=say(class_name),
+        own=say(own),
+    )

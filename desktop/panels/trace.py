@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.language import say
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TEST = re.compile(
     r"^(?P<mark>[✓✗]) (?P<class_name>.+?) – (?P<label>.+): (?P<value>.+?) (?P<sign>[<≤>≥=]) (?P<line>.+)$"
@@ -55,7 +57,12 @@ def read_trace(sentences: Sequence[str], class_name: str) -> Trace:
         value, ending = (
             part.replace(" ", NO_BREAK) for part in (found["value"], f"{found['sign']} {found['line']}")
         )
-        text = f"{found['label']}: {value}" + (f" ({ending})" if passed else f", needed {ending}")
-        line = TraceLine(found["class_name"], passed, text.replace("nan", "not known"))
+        text = say(
+            "{label}: {value} ({ending})" if passed else "{label}: {value}, needed {ending}",
+            label=say(found["label"]),
+            value=value.replace("nan", say("not known")),
+            ending=ending.replace("nan", say("not known")),
+        )
+        line = TraceLine(found["class_name"], passed, text)
         (own if line.class_name == class_name else others).append(line)
     return Trace(tuple(lead), tuple(own), tuple(others))
