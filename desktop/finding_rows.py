@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from data.intake.loaded import Loaded
 
 MOST_ROWS = 500
-_LINES = re.compile(r"\blines? ([0-9][0-9, ]*)")
-_COLUMN = re.compile(r"column (.+?)(?:; |$)")
 _CLASH = " (file)"
 
 
@@ -52,28 +49,6 @@ def set_aside_rows(loaded: Loaded, finding: Finding) -> FindingRows:
     return FindingRows((say("Line"), *headings), tuple(rows), marked, of)
 
 
-def lines_of(finding: Finding) -> tuple[int, ...]:
-    """Return the lines that a finding names.
-
-    >>> from data.intake.findings import Finding
-    >>> lines_of(Finding("x", "note", "a.csv", "column pay; 4 rows, lines 3, 7, 9 …", "", "", ""))
-    (3, 7, 9)
-    """
-    found = _LINES.search(finding.where)
-    return () if found is None else tuple(int(one) for one in re.findall("[0-9]+", found.group(1)))
-
-
-def column_of(finding: Finding) -> str:
-    """Return the column that a finding names, blank when it names none.
-
-    >>> from data.intake.findings import Finding
-    >>> column_of(Finding("x", "note", "a.csv", "column pay; line 3", "", "", ""))
-    'pay'
-    """
-    found = _COLUMN.match(finding.where)
-    return "" if found is None else found.group(1)
-
-
 def read_rows(file: SourceFile, sheet: str, finding: Finding) -> FindingRows:
     """Read the lines that a finding names from a sheet of the file.
 
@@ -85,16 +60,15 @@ def read_rows(file: SourceFile, sheet: str, finding: Finding) -> FindingRows:
     from data.intake.reading.rawfile import open_file
     from workbook.deskfiles import header_of
 
-    wanted = lines_of(finding)
     with open_file(Path(file.path)) as opened:
         raw = opened.table(sheet, header_of(file))
         cells = ", ".join(f"coalesce({one.cell}, '')" for one in raw.columns)
-        listed = ", ".join(map(str, wanted))
+        listed = ", ".join(map(str, finding.lines))
         found = opened.connection.execute(
             f"SELECT line, {cells} FROM {raw.relation} WHERE line IN ({listed}) ORDER BY line"
         ).fetchall()
     headings = tuple(one.name for one in raw.columns)
     rows = tuple(tuple(map(str, row)) for row in found)
-    column = column_of(finding)
+    column = finding.column
     marked = 1 + headings.index(column) if column in headings else -1
     return FindingRows((say("Line"), *headings), rows, marked, finding.count)

@@ -59,6 +59,10 @@ class Finding:
         Rows (or columns) concerned.
     examples : tuple of str
         A few of the values, as they stand in the file.
+    column : str
+        The column that `where` names, blank when it names none.
+    lines : tuple of int
+        The lines that `where` names.
     """
 
     code: str
@@ -70,6 +74,8 @@ class Finding:
     what_to_do: str
     count: int = 1
     examples: tuple[str, ...] = ()
+    column: str = ""
+    lines: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.where) if part)
@@ -180,7 +186,17 @@ class FindingLog:
             if part
         )
         return Finding(
-            code, kind.severity, self.file, where, what, kind.why, kind.what_to_do, count, examples
+            code,
+            kind.severity,
+            self.file,
+            where,
+            what,
+            kind.why,
+            kind.what_to_do,
+            count,
+            examples,
+            column,
+            tuple(sorted(at)[:EXAMPLES_SHOWN]),
         )
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from data.intake.findings import IntakeError
 from desktop.background import Background
 from desktop.controls.labels import label
-from desktop.finding_rows import FindingRows, lines_of, set_aside_rows
+from desktop.finding_rows import FindingRows, set_aside_rows
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.reading import rows_of_finding
@@ -174,7 +174,7 @@ class FindingsByRule(QWidget):
             self._show(set_aside_rows(entry.loaded, entry.finding))
             return
         self._show(None)
-        if lines_of(entry.finding):
+        if entry.finding.lines:
             asked = self._asked
             work = partial(rows_of_finding, entry.file, entry.loaded, entry.finding, self._cancel)
             self.count.setText("Reading the rows…")

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.intake.cleaning.periods import period_said
-from data.intake.findings import Finding
 from data.intake.mapping import mapping_of
-from desktop.finding_rows import column_of, lines_of
 from desktop.pages.source_card import age_words
 from desktop.pages.sources import headline_words
 from desktop.title_list import OpenTitle, like
@@ -125,21 +123,6 @@ def test_titles_like_one_another() -> None:
     titles = [crew, night, deck, wordless]
     assert like(crew, titles) == [night]
     assert like(wordless, titles) == []
-
-
-@pytest.mark.parametrize(
-    ("where", "lines", "column"),
-    [
-        ("column Start Date; 12 rows, lines 3, 4, 1900 …", (3, 4, 1900), "Start Date"),
-        ("line 7", (7,), ""),
-        ("column pay", (), "pay"),
-        ("", (), ""),
-    ],
-)
-def test_where_a_finding_is(where: str, lines: tuple[int, ...], column: str) -> None:
-    finding = Finding("x", "note", "a.csv", where, "", "", "")
-    assert lines_of(finding) == lines
-    assert column_of(finding) == column
 
 
 @pytest.mark.parametrize(

@@ -39,24 +39,28 @@ class Remarks:
         self.set_aside: Counter[str] = Counter()
         self._met: dict[str, Finding] = {}
 
-    def add(self, code: str, count: int, examples: Sequence[str] = (), where: str = "") -> None:
-        """Note a trouble of some rows; none is noted where the count is 0."""
+    def add(self, code: str, count: int, examples: Sequence[str] = (), lines: Sequence[int] = ()) -> None:
+        """Note a trouble of some rows, the first on these lines; none is noted where the count is 0."""
         if count == 0:
             return
         kind = kinds()[code]
         shown = tuple(_short(example) for example in examples[:EXAMPLES_SHOWN])
         quoted = ", ".join(f"“{example}”" for example in shown)
         rows = say_count("{count} row", "{count} rows", count, count=f"{count:,}")
+        if lines:
+            first = say("first on line {lines}", lines=", ".join(map(str, lines)))
+            rows = f"{rows}, {first}"
         self._met[code] = Finding(
             code=code,
             severity=kind.severity,
             file=self.file,
-            where=f"{rows}, {where}" if where else rows,
+            where=rows,
             what=f"{kind.what} ({quoted})" if quoted else kind.what,
             why=kind.why,
             what_to_do=kind.what_to_do,
             count=count,
             examples=shown,
+            lines=tuple(lines),
         )
         if kind.severity == SET_ASIDE:
             self.set_aside[code] += count
@@ -72,9 +76,7 @@ class Remarks:
             for code, first in source.lines.items():
                 lines.setdefault(code, []).extend(first)
         for code, count in rows.items():
-            first_lines = ", ".join(str(line) for line in sorted(lines.get(code, ()))[:EXAMPLES_SHOWN])
-            where = say("first on line {lines}", lines=first_lines) if first_lines else ""
-            self.add(code, count, where=where)
+            self.add(code, count, lines=sorted(lines.get(code, ()))[:EXAMPLES_SHOWN])
 
     def people(self, tally: Tally, *, education: bool, kept: bool) -> None:
         """Note what was met when the jobs of each person stood together."""

@@ -44,6 +44,15 @@ def test_findings_come_worst_first_and_name_place_and_examples() -> None:
     assert worst.examples == ("Wizard", "x" * 39 + "…")
     assert str(worst).startswith("x.csv, 2 rows, lines 3, 7: The SOC code is not one of the reference pack")
     assert log.findings()[1].where == "column posted; line 9"
+    assert (log.findings()[1].column, log.findings()[1].lines) == ("posted", (9,))
+    assert (worst.column, worst.lines) == ("", (3, 7))
+
+
+def test_a_finding_names_the_first_lines_only() -> None:
+    log = FindingLog("x.csv")
+    log.add("posted-unreadable", range(1, 1901), "Start Date")
+    assert log.findings()[0].where == "column Start Date; 1,900 rows, lines 1, 2, 3 …"
+    assert log.findings()[0].lines == (1, 2, 3)
 
 
 def test_an_error_says_what_why_and_what_to_do() -> None:
