@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.intake.boundaries.loading import BOUNDARIES, NoCountyError
 from data.intake.findings import Finding, IntakeError
 from data.intake.loaded import Options
 from data.intake.loading import HISTORIES, JobHistoriesError, NothingUsableError, load
@@ -75,6 +76,8 @@ def check(
         count = len(refused.rejects)
         choice = refused.choice
         return Checked(choice.kind, choice.preset, count, 0, count, refused.findings, False, refused)
+    except NoCountyError as refused:
+        return Checked(BOUNDARIES, "", refused.read, 0, refused.read, refused.findings, False, refused)
     except IntakeError as refused:
         count = _rows_of(Path(path), sheet, progress, cancel)
         return Checked("", "", count, 0, count, (), False, refused)

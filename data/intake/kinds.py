@@ -23,6 +23,7 @@ LABELS = {
     "transitions": (say("Moves between occupations"), say("move")),
     "posting_index": (say("Index of job postings"), say("figure")),
     "histories": (say("Job histories"), say("job")),
+    "boundaries": (say("County boundaries"), say("shape")),
 }
 """Every kind: what people call it, and what one row of it is."""
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pandas as pd
 
+from data.intake.boundaries.loading import BOUNDARIES, load_boundaries
+from data.intake.boundaries.opening import form_of
 from data.intake.choosing import Choice, alike, choose, previews_of
 from data.intake.databases import ONET, load_onet, onet_sheets
 from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
@@ -158,6 +160,8 @@ def load(
 
     if Path(path).is_dir() and kind in (None, ONET):
         return load_onet(path, pack, options, progress, cancel)
+    if kind == BOUNDARIES or (kind is None and form_of(Path(path))):
+        return load_boundaries(path, pack, progress, cancel)
     with ExitStack() as stack:
         told = options or Options()
         file = stack.enter_context(open_file(path, threads=told.threads))

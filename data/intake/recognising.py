@@ -131,7 +131,8 @@ def _by_columns(
 ) -> list[Recognised]:
     found = []
     for one in kinds().values():
-        if kind is not None and one.name != kind:
+        # Boundaries have no columns: `data.intake.boundaries` tells them by their form.
+        if not one.fields or (kind is not None and one.name != kind):
             continue
         mapping = propose(one.name, columns, samples)
         sure = _fit(mapping)

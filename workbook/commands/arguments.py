@@ -161,7 +161,10 @@ def _add_load(load: argparse.ArgumentParser) -> None:
 
 def _add_file(command: argparse.ArgumentParser, *, required: bool) -> None:
     add = command.add_argument
-    add("file", metavar="FILE", help="CSV, TSV, Excel, ODS, JSON or Parquet, also packed (.gz, .zip)")
+    told = (
+        "CSV, TSV, Excel, ODS, JSON or Parquet, also packed (.gz, .zip); boundaries: GeoJSON, TopoJSON, .shp"
+    )
+    add("file", metavar="FILE", help=told)
     add(
         "--as",
         dest="kind",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.intake.boundaries.shapes import COLUMNS as BOUNDARIES
 from data.intake.cleaning import (
     counts,
     nonba_wages,
@@ -36,6 +37,7 @@ GIVEN = {
     "transitions": transitions.COLUMNS,
     "posting_index": posting_index.COLUMNS,
     "histories": MOVES,
+    "boundaries": BOUNDARIES,
 }
 with FILE.open(encoding="utf-8", newline="") as lines:
     DESCRIBED = list(csv.DictReader(lines))

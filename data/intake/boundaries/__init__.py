@@ -1,0 +1,1 @@
+"""Shapes of counties, from the files that a planner may have: GeoJSON, TopoJSON and shapefiles."""

@@ -1,0 +1,69 @@
+"""``headway check`` and ``headway load`` on county boundaries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+Said = Callable[..., tuple[int, str, str]]
+
+
+def square(west: float, south: float) -> list[list[list[float]]]:
+    """Return a made square of a tenth of a degree."""
+    east, north = west + 0.1, south + 0.1
+    return [[[west, south], [west, north], [east, north], [east, south], [west, south]]]
+
+
+@pytest.fixture
+def boundaries(tmp_path: Path) -> Path:
+    """Write made squares with the codes of Fulton County, of DeKalb County and of none."""
+    features = [
+        {"properties": {"GEOID": code}, "geometry": {"type": "Polygon", "coordinates": square(-84.4, 33.7)}}
+        for code in ("13121", "13089", "99999")
+    ]
+    path = tmp_path / "made.json"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return path
+
+
+def test_check_says_what_boundaries_are(run_command: Said, boundaries: Path) -> None:
+    status, out, _ = run_command("check", boundaries, "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert (found["recognised_as"], found["rows_read"], found["accepted"], found["set_aside"]) == (
+        "boundaries",
+        3,
+        2,
+        1,
+    )
+    assert [one["code"] for one in found["findings"]] == ["county-unknown"]
+
+
+def test_check_refuses_boundaries_without_a_county(run_command: Said, boundaries: Path) -> None:
+    boundaries.write_text(boundaries.read_text(encoding="utf-8").replace('"13', '"99'), encoding="utf-8")
+    status, out, _ = run_command("check", boundaries, "--json")
+    found = json.loads(out)
+    assert (status, found["recognised_as"], found["set_aside"]) == (1, "boundaries", 3)
+    assert [one["code"] for one in found["findings"]] == ["file-refused", "county-unknown"]
+
+
+def test_load_writes_corners_and_the_shapes_set_aside(
+    run_command: Said, boundaries: Path, tmp_path: Path
+) -> None:
+    out, rejects = tmp_path / "corners.csv", tmp_path / "aside.xlsx"
+    status, *_ = run_command("load", boundaries, "--as", "boundaries", "--out", out, "--rejects", rejects)
+    assert status == 0
+    table = pd.read_csv(out, dtype={"county": "str"})
+    assert list(table) == ["county", "ring", "corner", "longitude", "latitude"]
+    assert table.groupby("county").size().to_dict() == {"13089": 5, "13121": 5}
+    assert rejects.is_file()
+
+
+def test_a_table_is_not_taken_as_boundaries(run_command: Said, tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    path.write_text("title,soc\nCook,35-2014\n", encoding="utf-8")
+    assert "holds no boundaries" in run_command("check", path, "--as", "boundaries")[2]
