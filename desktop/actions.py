@@ -188,8 +188,17 @@ RECORDS: tuple[ActionRecord, ...] = (
         say("What the page shows and what it cannot say"),
         ("F1",),
     ),
+    ActionRecord("glossary", HELP, say("&Glossary…"), say("What a word or a column means"), ("Shift+F1",)),
+    ActionRecord("planner_guide", HELP, say("For &planners"), say("A Monday morning, and what to trust")),
     ActionRecord("coach_guide", HELP, say("For &coaches"), say("How to talk about work with somebody")),
+    ActionRecord("employer_guide", HELP, say("For &employers"), say("Hiring funnels, and hiring for skills")),
+    ActionRecord("board_guide", HELP, say("For &boards"), say("Reading the workbook and changing it")),
+    ActionRecord("tour", HELP, say("&Tour"), say("A few words beside each part of the window")),
 )
+
+
+GUIDE_ACTIONS = ("planner_guide", "coach_guide", "employer_guide", "board_guide")
+"""Actions that each open a guide."""
 
 
 def build_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

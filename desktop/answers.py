@@ -89,6 +89,7 @@ class Answers(QObject):
             window.stack.addWidget(page)
             page.occupation_chosen.connect(window.session.select)
             page.menu_wanted.connect(window.commands.row_menu)
+            page.meaning_wanted.connect(window.help.explain)
             window.top_bar.search.textChanged.connect(page.search)
 
     def show_plan(self, plan: Plan | None) -> None:

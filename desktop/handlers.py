@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.actions import GUIDE_ACTIONS
 from desktop.navigation import PAGES
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "theme_light": lambda: theme.choose("light"),
         "theme_dark": lambda: theme.choose("dark"),
         "findings": views.findings,
-        "help": views.guide,
-        "coach_guide": views.coach_guide,
+        "help": window.help.guide,
+        **{name: partial(window.help.guide_for, name) for name in GUIDE_ACTIONS},
+        "glossary": window.help.open_glossary,
+        "tour": lambda: window.help.tour.begin(),
     }

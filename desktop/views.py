@@ -11,7 +11,6 @@ from desktop.navigation import EMPLOYERS
 
 if TYPE_CHECKING:
     from desktop.dialogs.findings import FindingsDialog
-    from desktop.dialogs.guide import GuideDialog
     from desktop.dialogs.history import HistoryDialog
     from desktop.dialogs.parameters import ParametersDialog
     from desktop.pages.answer import AnswerPage
@@ -33,8 +32,6 @@ class Views:
         self._window = window
         self._parameters: ParametersDialog | None = None
         self.findings_dialog: FindingsDialog | None = None
-        self._guide: GuideDialog | None = None
-        self._coach_guide: GuideDialog | None = None
         self._history: HistoryDialog | None = None
         self.stale: set[MatrixPage | PrioritiesPage] = set()
 
@@ -245,22 +242,6 @@ class Views:
 
             self._history = HistoryDialog(self._window.session.undo_stack, self._window)
         _bring(self._history)
-
-    def guide(self) -> None:
-        """Open the help beside the window."""
-        if self._guide is None:
-            from desktop.dialogs.guide import GuideDialog
-
-            self._guide = GuideDialog(self._window.theme, self._window)
-        _bring(self._guide)
-
-    def coach_guide(self) -> None:
-        """Open the guide for coaches beside the window."""
-        if self._coach_guide is None:
-            from desktop.dialogs.coach_guide import CoachGuideDialog
-
-            self._coach_guide = CoachGuideDialog(self._window.theme, self._window)
-        _bring(self._coach_guide)
 
 
 def _bring(dialog: QDialog) -> None:

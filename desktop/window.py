@@ -18,6 +18,7 @@ from desktop.export_commands import ExportCommands
 from desktop.exporting import Export
 from desktop.go_to_commands import GoToCommands
 from desktop.handlers import handlers_of
+from desktop.help_commands import HelpCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import EMPLOYER_ACTIONS, PAGES, Navigation
@@ -42,7 +43,17 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 MINIMUM = (1024, 700)
-NEED_RESULTS = ("copy", "export", "print", "coach_pages", "findings", "find", "panel", *EMPLOYER_ACTIONS)
+NEED_RESULTS = (
+    "tour",
+    "copy",
+    "export",
+    "print",
+    "coach_pages",
+    "findings",
+    "find",
+    "panel",
+    *EMPLOYER_ACTIONS,
+)
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +83,7 @@ class MainWindow(QMainWindow):
         self.printing = Printing(self)
         self.going = GoToCommands(self)
         self.views = Views(self)
+        self.help = HelpCommands(self)
         self.exports = ExportCommands(self)
         self.board = BoardCommands(self)
         self.pictures = PictureCommands(self)
@@ -133,6 +145,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             page.occupation_chosen.connect(self.session.select)
             page.menu_wanted.connect(self.commands.row_menu)
+            page.table.meaning_wanted.connect(self.help.explain)
             self.top_bar.search.textChanged.connect(page.search)
             page.picture.folded.connect(self.views.toggle_picture)
         for canvas in (self.matrix.canvas, self.priorities.bars, self.priorities.dots):
@@ -194,6 +207,7 @@ class MainWindow(QMainWindow):
 
     def _pack_opened(self, pack: Pack) -> None:
         self.top_bar.region.set_finder(lambda text: regions.suggestions(pack, text))
+        self.start.show_freshness(pack.sources())
         self._plan_changed(self.session.plan)
         self.commands.pack_opened()
 
@@ -234,6 +248,8 @@ class MainWindow(QMainWindow):
         self.views.show_findings(results)
         if first or self.stack.currentWidget() is self.start:
             self.views.go(self.preferences.get("page", "matrix"))
+        if first:
+            self.help.tour.begin_once()
 
     def _selected(self, soc: str) -> None:
         if not self.pages_open or self.session.results is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from data.language import say
-from desktop.dialogs.guide import GuideDialog
 
 PAGE = (
     say("Read the first lines together: where the job leads, and what carries over."),
@@ -69,16 +68,3 @@ PARTS = (
     (say("The person decides"), PERSON),
     (say("Fair for everyone"), FAIRNESS),
 )
-
-
-class CoachGuideDialog(GuideDialog):
-    """The guide for coaches, in the colours of the theme."""
-
-    title = say("For coaches")
-
-    def html(self) -> str:
-        """Return the guide: a few lines under each heading."""
-        return "".join(
-            f"<h3>{heading}</h3><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
-            for heading, lines in PARTS
-        )

@@ -27,6 +27,8 @@ QLabel[voice="heading"] { font-size: 16px; font-weight: 600; }
 QLabel[voice="section"] { font-size: 13px; font-weight: 600; }
 QLabel[voice="quiet"], QCheckBox[voice="quiet"] { color: $secondary; }
 QLabel[voice="small"] { color: $secondary; font-size: 11px; }
+QLabel[voice="small due"] { color: $caution; font-size: 11px; }
+QLabel[voice="small old"] { color: $warning; font-size: 11px; }
 
 QMenuBar { background: $panel; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
@@ -168,6 +170,9 @@ QFrame[role="banner"] { background: $warning_fill; border: none; border-bottom: 
 QFrame[role="banner"][tone="notice"] { background: $accent_fill; border-bottom: 1px solid $accent; }
 QFrame[role="banner"] QLabel { background: transparent; }
 QFrame[role="line"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+#tour { background: $raised; border: 1px solid $accent; border-radius: 6px; }
+#tour QLabel { background: transparent; }
+#tourRing { background: transparent; border: 3px solid $accent; border-radius: 6px; }
 QDialog QListWidget, QDialog QTextBrowser {
     background: $ground; border: 1px solid $hairline; border-radius: 4px;
 }

@@ -125,10 +125,13 @@ class AnswerPage(QWidget):
     -------
     occupation_chosen, menu_wanted
         As on the matrix page.
+    meaning_wanted : str, str
+        As of a table.
     """
 
     occupation_chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    meaning_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -266,6 +269,7 @@ class AnswerPage(QWidget):
         made.search(self._search)
         made.occupation_chosen.connect(self.occupation_chosen)
         made.menu_wanted.connect(self.menu_wanted)
+        made.table.meaning_wanted.connect(self.meaning_wanted)
         before: QWidget = list(self._tables.values())[-1].table if self._tables else self.choice
         self._tables[shown.label] = made
         self.stack.addWidget(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.charts.ladder import Ladder
 from desktop.controls.labels import label
 from desktop.look.theme import Theme
+from desktop.pages.freshness import FreshnessList
 
 if TYPE_CHECKING:
+    from data.reference.pack import Source
     from desktop.plan_commands import RecentPlan
 
 SHOWN_RECENT = 5
@@ -22,11 +26,14 @@ EXAMPLES = (
     ("Austin", "12420"),
     ("Denver", "19740"),
     ("Minneapolis–St. Paul", "33460"),
-    ("Rochester NY", "40380"),
+    ("Finger Lakes NY", "40380"),
     ("Indiana", "18"),
     ("Colorado", "08"),
 )
 """Regions close to those where such plans were first made, with the code that finds each in the pack."""
+
+LARGEST_PART = {"40380": say("The Rochester area, the largest part of the Finger Lakes region")}
+"""What stands in for a region that is no area of the statistics."""
 
 
 class StartPage(QWidget):
@@ -57,7 +64,14 @@ class StartPage(QWidget):
         self.ladder = Ladder(theme)
         across.addStretch(1)
         across.addLayout(column, 6)
-        across.addWidget(self.ladder, 4, Qt.AlignmentFlag.AlignVCenter)
+        self.freshness = FreshnessList(theme)
+        beside = QVBoxLayout()
+        beside.setSpacing(24)
+        beside.addStretch(1)
+        beside.addWidget(self.ladder)
+        beside.addWidget(self.freshness)
+        beside.addStretch(1)
+        across.addLayout(beside, 4)
         across.addStretch(1)
         column.addStretch(2)
         self.title = label("Which region do you plan for?", "title", wrap=True)
@@ -105,6 +119,7 @@ class StartPage(QWidget):
         self._examples.setVisible(not waiting)
         self.recent.setVisible(not waiting and self._recent_column.count() > 0)
         self.ladder.setVisible(not waiting)
+        self.freshness.setVisible(not waiting and self.freshness.told)
 
     def show_recent(self, plans: Sequence[RecentPlan]) -> None:
         """Offer the plans of earlier days, the latest first."""
@@ -123,6 +138,11 @@ class StartPage(QWidget):
             self._recent_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.recent.setVisible(bool(plans) and not self.button.isHidden())
 
+    def show_freshness(self, sources: Sequence[Source]) -> None:
+        """Say how old the facts of the pack are today."""
+        self.freshness.show_told(sources, datetime.date.today())
+        self.freshness.setVisible(not self.button.isHidden())
+
     def _fill_examples(self) -> None:
         column = QVBoxLayout(self._examples)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +155,7 @@ class StartPage(QWidget):
                 button = QPushButton(name)
                 button.setProperty("role", "link")
                 button.setAccessibleName(f"Plan for {name}")
+                button.setToolTip(LARGEST_PART.get(code, ""))
                 button.clicked.connect(lambda _=False, chosen=code: self.example_chosen.emit(chosen))
                 row.addWidget(button)
             row.addStretch(1)

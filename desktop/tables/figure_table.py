@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView
 
 from data.dictionaries import Column
+from data.language import say
 from desktop.look.theme import Theme
 from desktop.tables.cells import ROW_HEIGHT, CellPainter, Heading, fitting_width
 from desktop.tables.clipboard import copied
@@ -58,12 +59,15 @@ class FigureTable(QTableView):
         The SOC code of the row that a person made current.
     menu_wanted : str, QPoint
         A context menu was asked for on a row.
+    meaning_wanted : str, str
+        Somebody asks what a column means: its table and its name in the dictionary of columns.
     focus_changed : bool
         The keyboard came to the table or left it.
     """
 
     occupation_chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    meaning_wanted = Signal(str, str)
     focus_changed = Signal(bool)
 
     def __init__(
@@ -161,6 +165,11 @@ class FigureTable(QTableView):
         self.setColumnHidden(self._model.column_of(name), not on)
         self._place_side()
 
+    def column_at(self, place: int) -> tuple[str, str]:
+        """Return the table and the name of a column in the dictionary of columns."""
+        column = self._model.columns[place]
+        return column.table, column.name
+
     # Sorting -----------------------------------------------------------------------------------------
 
     def sort_by(self, column: int, descending: bool | None = None) -> None:
@@ -184,6 +193,8 @@ class FigureTable(QTableView):
         if place < 0:
             return
         menu = QMenu(self)
+        menu.addAction(say("What this means…"), lambda: self.meaning_wanted.emit(*self.column_at(place)))
+        menu.addSeparator()
         menu.addAction("Sort from low to high", lambda: self.sort_by(place, False))
         menu.addAction("Sort from high to low", lambda: self.sort_by(place, True))
         if place >= self._frozen:

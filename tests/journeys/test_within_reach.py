@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.actions import GUIDE_ACTIONS
 from desktop.charts.canvas import Canvas
 from desktop.controls.labels import ElidedLabel
 from desktop.dialogs.day import DayDialog
@@ -62,8 +63,10 @@ def open_everything(window: MainWindow) -> list[QWidget]:
     """Open every dialog and return the windows there are."""
     window.views.parameters()
     window.views.findings()
-    window.views.guide()
-    window.views.coach_guide()
+    window.help.guide()
+    window.help.open_glossary()
+    for name in GUIDE_ACTIONS:
+        window.help.guide_for(name)
     window.desk.review()
     override = OverrideDialog("29-1141", "Registered Nurses", "Gateway", "", window)
     override.show()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from data.dictionaries import columns
+from workbook.model.glossary import CLASS_MEANINGS
 from workbook.writing.formulas import whole_column
 from workbook.writing.layout import Book, Sheet, set_up_page
 from workbook.writing.painting import colour_classes
@@ -16,7 +17,6 @@ from workbook.writing.sheets import (
     assumptions,
     classcheck,
     figures,
-    glossary,
     matrix,
     pictures,
     priorities,
@@ -219,9 +219,9 @@ def _how_to_use(book: Book, sheet: Worksheet, row: int) -> int:
 
 def _classes(book: Book, sheet: Worksheet, row: int) -> tuple[int, Placed]:
     row = _heading(book, sheet, row, "The classes, by their share of the region’s published jobs")
-    placed = figures.write_classes(book, sheet, row, glossary.CLASS_MEANINGS)
+    placed = figures.write_classes(book, sheet, row, CLASS_MEANINGS)
     for at in range(placed.first_row, placed.last_row + 1):
-        text = list(glossary.CLASS_MEANINGS.values())[at - placed.first_row]
+        text = list(CLASS_MEANINGS.values())[at - placed.first_row]
         sheet.set_row_pixels(at, ROW_PIXELS * lines_needed(text, WIDTHS[LAST_COLUMN]) + 2)
     return placed.last_row + 2, placed
 

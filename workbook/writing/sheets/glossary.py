@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.dictionaries import columns
+from workbook.model.glossary import CLASS_MEANINGS, KINDS, PLACES, WORDS
 from workbook.writing.layout import Book, set_up_page
 from workbook.writing.sheets import classcheck, priorities
 from workbook.writing.styles import SECONDARY
@@ -11,55 +12,6 @@ from workbook.writing.tables import Field, Placed, fit_rows, write_table
 SHEET, TABLE = "Glossary", "Glossary"
 HEADER_ROW = 5
 
-CLASS_MEANINGS = {
-    "Origin": "Pays people without a four-year degree less than the Origin line, is mostly done by them, and "
-    "leads on to at least one Gateway or Target.",
-    "Mid-wage Origin": "An Origin in the band between the low-wage line and the Origin line: a step up from "
-    "a "
-    "low-wage Origin although it unlocks no progression.",
-    "Gateway": "A good role and a springboard: pays at least the Origin line, is open to people without a "
-    "four-year degree, draws more than a third of those moving in from Origins, and sends more than a third "
-    "of "
-    "those moving on to Targets.",
-    "Target": "Where a progression leads: pays more than the Target line, has low long-term automation risk, "
-    "is "
-    "in demand, and is reached from at least one Gateway.",
-    "Historical Adjacency": "Reachable from Origins and pays more than the Target line, but does not lead on "
-    "to "
-    "Targets; mostly trades.",
-    "Not classified": "Everything else.",
-}
-WORDS = {
-    "Non-BA": "People without a four-year (bachelor's) degree.",
-    "Observed": "Published by a statistical office, or loaded from a local file, as it stands. No mark.",
-    "Imputed (i)": "Spread from a group or a total, or borrowed from a group, because nobody publishes the "
-    "figure.",
-    "Modelled (m)": "An estimate of this program: a claim about likelihood, not a record.",
-    "Live": "Recomputes in this workbook when an assumption changes.",
-    "Solved": "Found by the circular pass over all occupations, which only the program runs; in grey "
-    "italics.",
-    "Suppressed, absent, zero": "Three different things: the publisher withheld the figure; the region has "
-    "no such "
-    "row; the figure is nought. The first two are blank and counted as coverage.",
-    "Good, viable job": "A Gateway, Historical Adjacency or Mid-wage Origin with openings and without high "
-    "unemployment among its people.",
-    "SOC": "Standard Occupational Classification: the code of an occupation.",
-    "CIP": "Classification of Instructional Programs: the code of a field of training.",
-}
-PLACES = {
-    "matrix": "Regional matrix",
-    "priorities": "Priorities",
-    "allocation": "Allocation",
-    "budget_curve": "Allocation",
-    "progressions": "Progressions",
-    "training_gaps": "Training gaps",
-    "representation": "Representation",
-    "representation_gateways": "Representation detail",
-    "opportunity": "Opportunity",
-    "scenarios": "Scenarios",
-    "sectors": "Sectors",
-    "coverage": "Cover",
-}
 OWN_COLUMNS = (
     # place, label, unit, kind, meaning: columns that only the workbook has
     ("Regional matrix", classcheck.LABEL, "", "live", classcheck.NOTE),
@@ -94,7 +46,6 @@ OWN_COLUMNS = (
         "elements.",
     ),
 )
-KINDS = {"text": "", "derived": "computed", "solved": "solved"}
 
 
 def entries() -> list[tuple[str, str, str, str, str, str, str]]:
