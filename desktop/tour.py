@@ -114,8 +114,9 @@ class Tour(QObject):
         return self.place >= 0
 
     def begin_once(self) -> None:
-        """Begin for somebody who has not seen it."""
-        if not self._window.preferences.get(SEEN, False):
+        """Begin for somebody who has not seen it, and who is where it begins."""
+        on_matrix = self._window.stack.currentWidget() is self._window.matrix
+        if on_matrix and not self._window.preferences.get(SEEN, False):
             self.begin(take_focus=False)
 
     def begin(self, *, take_focus: bool = True) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from data.language import say
 from desktop import regions
 from desktop.actions import build_actions
+from desktop.available import make_available
 from desktop.board_commands import BoardCommands, local_files
 from desktop.commands import Commands
 from desktop.desk_commands import DeskCommands
@@ -21,7 +22,7 @@ from desktop.handlers import handlers_of
 from desktop.help_commands import HelpCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
-from desktop.navigation import EMPLOYER_ACTIONS, PAGES, Navigation
+from desktop.navigation import Navigation
 from desktop.pages.start import StartPage
 from desktop.picture_commands import PictureCommands
 from desktop.plan_commands import PlanCommands
@@ -43,17 +44,6 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 MINIMUM = (1024, 700)
-NEED_RESULTS = (
-    "tour",
-    "copy",
-    "export",
-    "print",
-    "coach_pages",
-    "findings",
-    "find",
-    "panel",
-    *EMPLOYER_ACTIONS,
-)
 
 
 class MainWindow(QMainWindow):
@@ -277,33 +267,7 @@ class MainWindow(QMainWindow):
         self.start.show_waiting("")
 
     def _enable(self) -> None:
-        """Make actions available as the plan and its history allow."""
-        plan, stack = self.session.plan, self.session.undo_stack
-        available = {
-            "undo": stack.canUndo(),
-            "redo": stack.canRedo(),
-            "clear_postings": bool(plan and plan.postings_path),
-            "clear_unemployed": bool(plan and plan.unemployed_path),
-        }
-        for name in (
-            "open_postings",
-            "open_unemployed",
-            "add_files",
-            "review",
-            "parameters",
-            "day",
-            "save",
-            "save_as",
-        ):
-            available[name] = plan is not None
-        for name in (*NEED_RESULTS, *(name for name, *_ in PAGES)):
-            available[name] = self.session.results is not None
-        available["coach_page"] = available["export"] and bool(self.session.selection)
-        for name, on in available.items():
-            self.actions_by_name[name].setEnabled(on)
-        self.top_bar.show_steps(stack.undoText(), stack.redoText())
-        for button in (self.top_bar.postings, self.top_bar.unemployed, self.top_bar.search):
-            button.setEnabled(plan is not None)
+        make_available(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the table more of a small window."""

@@ -13,14 +13,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from data.dictionaries import Column
-from data.language import say
 from desktop.look.theme import Theme
 from desktop.tables.cells import ROW_HEIGHT, CellPainter, Heading, fitting_width
 from desktop.tables.clipboard import copied
 from desktop.tables.frame_model import FrameModel
+from desktop.tables.heading_menu import heading_menu
 
 VIEW = QAbstractItemView
 TITLE_WIDTHS = (168, 360)
@@ -190,19 +190,8 @@ class FigureTable(QTableView):
 
     def _heading_menu(self, heading: Heading, at: QPoint) -> None:
         place = heading.logicalIndexAt(heading.mapFromGlobal(at))
-        if place < 0:
-            return
-        menu = QMenu(self)
-        menu.addAction(say("What this means…"), lambda: self.meaning_wanted.emit(*self.column_at(place)))
-        menu.addSeparator()
-        menu.addAction("Sort from low to high", lambda: self.sort_by(place, False))
-        menu.addAction("Sort from high to low", lambda: self.sort_by(place, True))
-        if place >= self._frozen:
-            menu.addSeparator()
-            menu.addAction(
-                "Hide this column", lambda: self.show_column(self._model.columns[place].name, False)
-            )
-        menu.exec(at)
+        if place >= 0:
+            heading_menu(self, place, hideable=place >= self._frozen).exec(at)
 
     # Rows --------------------------------------------------------------------------------------------
 
