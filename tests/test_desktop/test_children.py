@@ -16,7 +16,6 @@ import pytest
 
 from data.intake.findings import IntakeError
 from data.intake.reading.progress import ReadingCancelledError
-from data.language import ENGLISH, VARIABLE, spoken
 from desktop.child import PREFIX
 from desktop.children import ChildEndedError, Children
 from desktop.exporting import ROOT, ProgramFaultError
@@ -73,13 +72,6 @@ def test_a_child_answers_tells_how_far_it_is_and_is_kept(own: Children) -> None:
             own.ask(partial(refused, kind))
         assert (met.value.what, met.value.what_to_do) == ("It was not read", "Take another")  # type: ignore[attr-defined]
     assert own.pids == {first}
-
-
-def test_what_others_are_given_is_written_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "es")
-    for pool, language in ((Children(), "es"), (Children(ENGLISH), "en")):
-        assert pool.ask(spoken) == language
-        pool.close()
 
 
 def test_work_called_off_ends_the_child_and_its_folder(own: Children, tmp_path: Path) -> None:
