@@ -28,6 +28,11 @@ TEXTS_OF = {"say": 1, "say_count": 2}
 """How many of a function's first arguments are texts."""
 
 TABLES: dict[str, tuple[str, ...]] = {
+    "data/columns.csv": ("label", "unit", "kind", "meaning", "source"),
+    "data/parameters.csv": ("label", "unit", "group", "meaning", "source"),
+    "data/scenarios.csv": ("title", "reason", "source"),
+    "data/sectors.csv": ("title", "reason"),
+    "data/skillwords.csv": ("words",),
     "data/intake/fields.csv": ("label", "meaning"),
     "data/intake/finding_codes.csv": ("what", "why", "what_to_do"),
     "data/intake/histories/finding_codes.csv": ("what", "why", "what_to_do"),
