@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from workbook.model.coachpage import CoachBook
 
 PLAN_SUFFIX = ".headway"
+FURTHER_WINDOW = "new-window"
+"""First word of the command line of a window beside one that is open."""
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """Tell whether the command line asks for the window: nothing on it, or one plan file.
+    """Tell whether the command line asks for a window: nothing on it, one plan file, or a further window.
 
     Examples
     --------
     >>> wants_window([]), wants_window(["Atlanta.headway"]), wants_window(["areas"])
     (True, True, False)
     """
+    if arguments and arguments[0] == FURTHER_WINDOW:
+        return True
     return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(PLAN_SUFFIX))
 
 

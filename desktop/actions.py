@@ -29,6 +29,13 @@ PAPER, THEME = f"{PLAN}/{say('Pa&per')}", f"{VIEW}/{say('&Theme')}"
 RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("new", PLAN, say("&New plan"), say("Begin a plan; the open one is kept"), ("Ctrl+N",)),
     ActionRecord(
+        "new_window",
+        PLAN,
+        say("New window"),
+        say("A second window with a plan of its own"),
+        ("Ctrl+Shift+N",),
+    ),
+    ActionRecord(
         "open", PLAN, say("&Open plan…"), say("Open a plan that was saved under a name"), ("Ctrl+Alt+O",)
     ),
     ActionRecord(

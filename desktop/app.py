@@ -15,6 +15,7 @@ from desktop.background import Background
 from desktop.children import children
 from desktop.look.drawing import app_icon
 from desktop.look.theme import Theme
+from desktop.new_window import wanted
 from desktop.preferences import APPLICATION, Preferences, config_folder, data_folder
 from desktop.session import Session
 from desktop.speaking import install_own_words
@@ -58,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setWindowIcon(app_icon())
     window, background = make_window(config_folder(), data_folder())
     sys.excepthook = _reporting(window)
-    plan_file = Path(given[0]) if given else None
-    first_frame = FirstFrame(window, lambda: _begin(window, plan_file))
+    further, plan_file = wanted(given)
+    first_frame = FirstFrame(window, lambda: _begin(window, plan_file, anew=further))
     window.installEventFilter(first_frame)
     window.show()
     status = app.exec()
@@ -83,11 +84,11 @@ class FirstFrame(QObject):
         return False
 
 
-def _begin(window: MainWindow, plan_file: Path | None) -> None:
+def _begin(window: MainWindow, plan_file: Path | None, *, anew: bool) -> None:
     """Open the plan and the pack once the first frame stands, and collect garbage as usual from here on."""
     gc.freeze()
     gc.enable()
-    window.open(plan_file)
+    window.open(plan_file, anew=anew)
 
 
 def _reporting(window: MainWindow):  # type: ignore[no-untyped-def]

@@ -37,6 +37,7 @@ class DeskCommands:
         self._background = Background(window)
         self.review_dialog: TitleReviewDialog | None = None
         self._codings: set[str] = set()
+        self._remembered: tuple[tuple[str, str], ...] = ()
         self.save_file = QFileDialog.getSaveFileName
         self.choose_file = QFileDialog.getOpenFileName
 
@@ -245,7 +246,7 @@ class DeskCommands:
         from data.intake.coding.corrections import CorrectionsError, read_corrections
 
         try:
-            return tuple(read_corrections(self._window.folder / CORRECTIONS))
+            found = tuple(read_corrections(self._window.folder / CORRECTIONS))
         except (CorrectionsError, OSError) as error:
             trouble = PlannerError(
                 say("The titles coded on earlier days were not read"),
@@ -254,15 +255,27 @@ class DeskCommands:
             )
             self._window.trouble(trouble, again=None)
             return ()
+        self._remembered = found
+        return found
 
     def remember(self) -> None:
-        """Write the titles coded by hand into the folder of the user's data."""
-        from data.intake.coding.corrections import Corrections
+        """Write the titles coded by hand into the folder of the user's data, beside those of others."""
+        from data.intake.coding.corrections import Corrections, CorrectionsError, read_corrections
 
         given = self._window.session.desk.corrections
         path = self._window.folder / CORRECTIONS
+        if given == self._remembered:
+            return
+        try:
+            beside = read_corrections(path)
+        except CorrectionsError:
+            beside = Corrections()
+        for title, _ in set(self._remembered) - set(given):
+            beside = beside.withdrawn(title)
         if given or path.exists():
-            Corrections(given).write(path)
+            known = set(self._remembered)
+            Corrections([*beside, *(one for one in given if one not in known)]).write(path)
+        self._remembered = given
 
 
 def _as_recipe(loaded: Loaded) -> Recipe:

@@ -107,7 +107,10 @@ class Export(QObject):
             files = desk_to_record(desk or Desk().agreeing_with(plan))
             json.dump(plan_to_record(plan) | {"sources": files, "snapshots": list(months)}, file)
         process = QProcess(self)
-        process.setProcessEnvironment(_environment())
+        environment = own_environment()
+        # Workbooks, slides and pages are written in English, whatever the window speaks.
+        environment.remove(VARIABLE)
+        process.setProcessEnvironment(environment)
         process.started.connect(self._started)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
@@ -191,12 +194,10 @@ def own_command() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
 
 
-def _environment() -> QProcessEnvironment:
+def own_environment() -> QProcessEnvironment:
     """Return the child's environment: our packages first, and UTF-8 both ways."""
     environment = QProcessEnvironment.systemEnvironment()
     before = environment.value("PYTHONPATH")
     environment.insert("PYTHONPATH", os.pathsep.join(part for part in (str(ROOT), before) if part))
     environment.insert("PYTHONIOENCODING", "utf-8")
-    # Workbooks, slides and pages are written in English, whatever the window speaks.
-    environment.remove(VARIABLE)
     return environment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,12 @@ class Preferences:
     def set(self, name: str, value: Any) -> None:
         """Remember a preference: text, a number, a truth value, or a list or dictionary of them."""
         self._settings.setValue(name, json.dumps(value))
+
+    def change(self, name: str, otherwise: Any, made: Callable[[Any], Any]) -> None:
+        """Change a preference that windows share: made of what it is now on the disk, and written at once."""
+        self._settings.sync()
+        self.set(name, made(self.get(name, otherwise)))
+        self._settings.sync()
 
     def geometry(self) -> QByteArray:
         """Return where the window stood."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -186,7 +187,7 @@ class Views:
         if shown:
             window.matrix.table.show_columns(shown)
         window.matrix.views.read = lambda: window.preferences.get("views", {})
-        window.matrix.views.write = lambda views: window.preferences.set("views", views)
+        window.matrix.views.change = partial(window.preferences.change, "views", {})
         self.fit()
 
     def remember(self) -> None:

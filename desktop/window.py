@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.start.typing_wanted.connect(commands.choose_region)
         self.start.example_chosen.connect(commands.choose_example)
         self.start.plan_chosen.connect(self.plans.open)
+        self.start.window_wanted.connect(self.plans.open_beside)
         self.top_bar.region.areas_chosen.connect(commands.set_areas)
         self.top_bar.search.left.connect(views.to_table)
         self.status.findings_wanted.connect(views.findings)
@@ -184,9 +185,9 @@ class MainWindow(QMainWindow):
 
     # What the session says ---------------------------------------------------------------------------
 
-    def open(self, plan_file: Path | None = None) -> None:
-        """Restore the last plan (or the one of a file) and open the pack beside the window."""
-        self.plans.open_first(plan_file)
+    def open(self, plan_file: Path | None = None, *, anew: bool = False) -> None:
+        """Restore the last plan (or that of a file, ``anew`` none) and open the pack beside the window."""
+        self.plans.open_first(plan_file, anew=anew)
         self.start.show_recent(self.plans.recent())
         self.session.open_pack()
 
@@ -287,12 +288,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the plan and the look of the window, and end what runs beside it."""
-        self.plans.save_pending()
+        self.plans.close()
         answers = (self.answers,) if self.pages_open else ()
         for part in (self.export, self.intake, self.desk, self.board, self.session, *answers):
             part.close()
         self.session.undo_stack.blockSignals(True)
         self.views.remember()
-        self.preferences.set_geometry(self.saveGeometry())
+        if self.plans.is_first:
+            self.preferences.set_geometry(self.saveGeometry())
         self.preferences.save()
         super().closeEvent(event)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from data.language import say
@@ -18,7 +19,7 @@ from desktop.pages.freshness import FreshnessList
 
 if TYPE_CHECKING:
     from data.reference.pack import Source
-    from desktop.plan_commands import RecentPlan
+    from desktop.recent_plans import RecentPlan
 
 SHOWN_RECENT = 5
 EXAMPLES = (
@@ -45,13 +46,14 @@ class StartPage(QWidget):
         A person wants to type a region.
     example_chosen : str
         The code of a region.
-    plan_chosen : Path
-        The file of a plan of an earlier day.
+    plan_chosen, window_wanted : Path
+        The file of a plan of an earlier day, to be opened here or in a new window.
     """
 
     typing_wanted = Signal()
     example_chosen = Signal(str)
     plan_chosen = Signal(Path)
+    window_wanted = Signal(Path)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,8 +135,12 @@ class StartPage(QWidget):
             button = QPushButton(f"{plan.name}{file}, saved {plan.saved_text}".replace("&", "&&"))
             button.setProperty("role", "link")
             button.setAccessibleName(f"Open the plan {plan.path.stem} for {plan.name}")
-            button.setToolTip(str(plan.path))
-            button.clicked.connect(lambda _=False, path=plan.path: self.plan_chosen.emit(path))
+            button.setToolTip(say("{path}. Shift opens it in a new window.", path=plan.path))
+            button.clicked.connect(lambda _=False, path=plan.path: self._choose(path))
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.customContextMenuRequested.connect(
+                lambda at, path=plan.path, of=button: self._ask_where(path, of.mapToGlobal(at))
+            )
             self._recent_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.recent.setVisible(bool(plans) and not self.button.isHidden())
 
@@ -142,6 +148,17 @@ class StartPage(QWidget):
         """Say how old the facts of the pack are today."""
         self.freshness.show_told(sources, datetime.date.today())
         self.freshness.setVisible(not self.button.isHidden())
+
+    def _choose(self, path: Path) -> None:
+        shifted = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        (self.window_wanted if shifted else self.plan_chosen).emit(path)
+
+    def _ask_where(self, path: Path, at: QPoint) -> None:
+        from desktop.recent_plans import where_menu
+
+        menu = where_menu(path, self.plan_chosen.emit, self.window_wanted.emit, self)
+        menu.exec(at)
+        menu.deleteLater()
 
     def _fill_examples(self) -> None:
         column = QVBoxLayout(self._examples)

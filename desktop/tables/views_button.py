@@ -25,8 +25,8 @@ class ViewsButton(QPushButton):
 
     Attributes
     ----------
-    read, write : callable
-        Where the planner's own views are kept; the window sets them.
+    read, change : callable
+        Where the planner's own views are kept, and how they change; the window sets them.
     ask_name : callable
         The dialog that asks for a name; blank for none.
     """
@@ -41,7 +41,7 @@ class ViewsButton(QPushButton):
         super().__init__("Views ▾", parent)
         self._shipped, self._now, self._show_view = shipped, now, show
         self.read: Callable[[], dict[str, View]] = dict
-        self.write: Callable[[dict[str, View]], object] = lambda views: None
+        self.change: Callable[[Callable[[dict[str, View]], dict[str, View]]], object] = lambda made: None
         self.ask_name = self._ask_name
         self.setAccessibleName("Views of the table")
         self.setToolTip("Columns, sorting and filters kept under a name")
@@ -66,11 +66,11 @@ class ViewsButton(QPushButton):
         """Ask for a name and keep the view as the table stands; the same name replaces it."""
         name = self.ask_name().strip()
         if name:
-            self.write({**self.read(), name: self._now()})
+            self.change(lambda views: {**views, name: self._now()})
 
     def forget(self, name: str) -> None:
         """Forget a view of the planner's own."""
-        self.write({key: view for key, view in self.read().items() if key != name})
+        self.change(lambda views: {key: view for key, view in views.items() if key != name})
 
     def _ask_name(self) -> str:
         name, accepted = QInputDialog.getText(self, "Keep this view", "Name of the view:")
