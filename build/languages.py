@@ -18,6 +18,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import polib
 
@@ -39,8 +40,11 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """Columns of shipped tables whose texts are shown through ``say``."""
 
-DOCUMENTS: dict[str, tuple[str, ...]] = {"data/intake/presets": ("title",)}
-"""Folders of shipped TOML files, and their words whose texts are shown through ``say``."""
+DOCUMENTS: dict[str, tuple[str, ...]] = {
+    "data/intake/presets": ("title",),
+    "data/rulesets": ("title", "about", "source", "otherwise", "result.name"),
+}
+"""Folders of shipped TOML files, and their words whose texts are shown (``result.name``: of each result)."""
 
 
 def texts(path: Path) -> Iterator[tuple[str, int]]:
@@ -103,7 +107,14 @@ def _in_documents() -> Iterator[tuple[str, str]]:
     for folder, words in DOCUMENTS.items():
         for path in sorted((ROOT / folder).glob("*.toml")):
             told = tomllib.loads(path.read_text(encoding="utf-8"))
-            yield from ((path.relative_to(ROOT).as_posix(), told[word]) for word in words if told.get(word))
+            here = path.relative_to(ROOT).as_posix()
+            yield from ((here, text) for word in words for text in _values(told, word))
+
+
+def _values(told: dict[str, Any], word: str) -> list[str]:
+    """Return the texts that a TOML file has for a word, or for a word of each table of a list."""
+    table, _, inner = word.rpartition(".")
+    return [one[inner] for one in (told.get(table, []) if table else [told]) if one.get(inner)]
 
 
 def placeholders(text: str) -> list[str]:

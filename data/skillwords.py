@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from data.dictionaries import FOLDER
+from data.language import say
 
 
 @cache
@@ -16,7 +17,7 @@ def skill_words() -> dict[str, str]:
     The words are ours; Mathematics, a skill and a field of knowledge, has one line for both.
     """
     with (FOLDER / "skillwords.csv").open(encoding="utf-8", newline="") as file:
-        return {row["element"]: row["words"] for row in csv.DictReader(file)}
+        return {row["element"]: say(row["words"]) for row in csv.DictReader(file)}
 
 
 def in_plain_words(elements: Iterable[str]) -> tuple[str, ...]:

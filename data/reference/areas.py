@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from data.language import say
+
 _CODE, _NAME, _CITY_AND_STATE, _BEGINNING, _WORDS, _INSIDE = range(6)
 _SIMILAR_ENOUGH = 0.6
 _AS_GOOD_AS_BEST = 0.1
@@ -55,9 +57,10 @@ class UnknownArea(ValueError):  # noqa: N818 - said as a person would say it
     def __init__(self, text: str, suggestions: Iterable[Area]) -> None:
         self.text = text
         self.suggestions = tuple(suggestions)
-        sentence = f'No area is called "{text}".' if _plain(text) else "No area is named."
+        sentence = say('No area is called "{text}".', text=text) if _plain(text) else say("No area is named.")
         if self.suggestions:
-            sentence += f" Did you mean {_listed(self.suggestions, 'or')}?"
+            meant = say("Did you mean {areas}?", areas=_listed(self.suggestions))
+            sentence = f"{sentence} {meant}"
         super().__init__(sentence)
 
 
@@ -67,10 +70,13 @@ class AmbiguousArea(ValueError):  # noqa: N818
     def __init__(self, text: str, choices: Iterable[Area]) -> None:
         self.text = text
         self.choices = tuple(choices)
-        shown = _listed(self.choices[:_MOST_SUGGESTIONS], "or")
+        areas = _listed(self.choices[:_MOST_SUGGESTIONS])
         more = len(self.choices) - _MOST_SUGGESTIONS
-        rest = f", or one of {more} more" if more > 0 else ""
-        super().__init__(f'"{text}" may be {shown}{rest}. Write the whole name or the code.')
+        if more > 0:
+            areas = say("{areas}, or one of {count} more", areas=areas, count=more)
+        super().__init__(
+            say('"{text}" may be {areas}. Write the whole name or the code.', text=text, areas=areas)
+        )
 
 
 def find_areas(areas: pd.DataFrame, text: str, *, limit: int | None = None) -> list[Area]:
@@ -244,6 +250,6 @@ def _plain(text: str) -> str:
     return " ".join(_SPELLINGS.get(word, word) for word in words)
 
 
-def _listed(areas: Iterable[Area], last: str) -> str:
+def _listed(areas: Iterable[Area]) -> str:
     names = [f"{area.title} ({area.code})" for area in areas]
-    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return say(" or ").join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

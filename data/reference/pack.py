@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import engine
+from data.language import say
 from data.reference.contract import COUNT, NUMBER, TABLE_BY_NAME, TEXT, Column, Table
 
 FOLDER = Path(__file__).parent
@@ -110,7 +111,7 @@ class Pack:
         wanted = sorted(set(areas))
         unknown = sorted(set(wanted) - set(self.table("areas")["area"]))
         if unknown:
-            raise ValueError(f"The reference pack has no area {', '.join(unknown)}")
+            raise ValueError(say("The reference pack has no area {areas}", areas=", ".join(unknown)))
         table = TABLE_BY_NAME["wages"]
         columns = ", ".join(_as_read(column) for column in table.columns)
         places = ", ".join("?" for _ in wanted) or "NULL"
@@ -259,7 +260,7 @@ def _known_table(name: str) -> Table:
 def _require(path: Path) -> None:
     if not path.is_file():
         raise FileNotFoundError(
-            f"The reference pack is incomplete: {path.name} is missing. Install Headway again."
+            say("The reference pack is incomplete: {file} is missing. Install Headway again.", file=path.name)
         )
 
 

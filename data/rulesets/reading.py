@@ -11,18 +11,19 @@ from typing import Any
 
 from data.dictionaries import columns
 from data.intake.findings import IntakeError
+from data.language import say
 
 FOLDER = Path(__file__).parent
 DERIVED = {
-    "openings_share": ("Share of the area's openings", "share"),
-    "area_growth_share": ("the area's growth", "share over ten years"),
-    "area_median_usd": ("the area's median wage", "USD per year"),
-    "national_median_usd": ("the national median wage", "USD per year"),
-    "opportunity_line_usd": ("the national median wage × price parity", "USD per year"),
-    "without_bachelors": ("No bachelor's degree typically required", "1 or 0"),
-    "entry_education": ("Entry education", ""),
-    "experience": ("Experience", ""),
-    "training": ("On-the-job training", ""),
+    "openings_share": (say("Share of the area's openings"), "share"),
+    "area_growth_share": (say("the area's growth"), "share over ten years"),
+    "area_median_usd": (say("the area's median wage"), "USD per year"),
+    "national_median_usd": (say("the national median wage"), "USD per year"),
+    "opportunity_line_usd": (say("the national median wage × price parity"), "USD per year"),
+    "without_bachelors": (say("No bachelor's degree typically required"), "1 or 0"),
+    "entry_education": (say("Entry education"), ""),
+    "experience": (say("Experience"), ""),
+    "training": (say("On-the-job training"), ""),
 }
 """Measures of rules beside the columns of the matrix: label and unit; without a unit they are words."""
 _COMPARISONS = {"below": "<", "at_most": "≤", "above": ">", "at_least": "≥"}
@@ -105,9 +106,9 @@ def rules_named(text: str) -> RuleSet:
     path = Path(text)
     if not path.is_file():
         raise IntakeError(
-            f"There are no rules called “{text}”",
-            f"Neither a file nor one of {', '.join(shipped())}",
-            "Give one of these names, or the path of a TOML file",
+            say("There are no rules called “{name}”", name=text),
+            say("Neither a file nor one of {names}", names=", ".join(shipped())),
+            say("Give one of these names, or the path of a TOML file"),
         )
     return read_rules(path)
 
@@ -144,9 +145,9 @@ def parse_rules(text: str, name: str) -> RuleSet:
 
 def _no_toml(name: str, trouble: Exception) -> IntakeError:
     return IntakeError(
-        f"The rules of {name} were not read",
-        f"The file is no valid TOML: {trouble}",
-        "Copy a shipped set (headway rules NAME) and change its numbers",
+        say("The rules of {file} were not read", file=name),
+        say("The file is no valid TOML: {trouble}", trouble=trouble),
+        say("Copy a shipped set (headway rules NAME) and change its numbers"),
     )
 
 
@@ -157,25 +158,32 @@ class _Reader:
         self._file = file
 
     def rule_set(self, told: dict[str, Any]) -> RuleSet:
-        self._only(told, "name title about source otherwise required result stars", "the file")
+        self._only(told, "name title about source otherwise required result stars", say("the file"))
         name, title, about, source = (self._text(told, word) for word in ("name", "title", "about", "source"))
         stars = self._stars(told["stars"]) if "stars" in told else None
         results = tuple(self._result(one) for one in self._list(told.get("result", []), "result"))
         if (stars is None) == (not results):
-            raise self._refused("it needs either results or stars", "one [stars] table or [[result]] tables")
+            raise self._refused(
+                say("it needs either results or stars"), say("one [stars] table or [[result]] tables")
+            )
         otherwise = "" if stars else self._text(told, "otherwise")
         required = self._conditions(told.get("required", []), "required")
         return RuleSet(name, title, about, source, required, results, otherwise, stars)
 
     def _result(self, told: Any) -> Result:
-        self._only(told, "name positive all any", "a result")
+        self._only(told, "name positive all any", say("a result"))
         name = self._text(told, "name")
         groups = tuple(self._conditions(group, name) for group in self._list(told.get("any", []), "any"))
         every = self._conditions(told.get("all", []), name)
         if not every and not groups:
-            raise self._refused(f"“{name}” has no condition", "all = [ … ] or any = [ [ … ] ]")
+            raise self._refused(
+                say("“{name}” has no condition", name=name), say("all = [ … ] or any = [ [ … ] ]")
+            )
         if not isinstance(told.get("positive"), bool):
-            raise self._refused(f"“{name}” does not say whether it is positive", "positive = true or false")
+            raise self._refused(
+                say("“{name}” does not say whether it is positive", name=name),
+                say("positive = true or false"),
+            )
         return Result(name, told["positive"], every, groups)
 
     def _stars(self, told: Any) -> Stars:
@@ -184,7 +192,7 @@ class _Reader:
         above = [self._number(one, "above") for one in self._list(told.get("above"), "above")]
         if not deciles or sorted(set(above)) != above:
             raise self._refused(
-                "[stars] is not complete", "deciles = [measures] and above = [rising numbers]"
+                say("[stars] is not complete"), say("deciles = [measures] and above = [rising numbers]")
             )
         positive = int(self._number(told.get("positive_from"), "positive_from"))
         return Stars(deciles, tuple(above), positive)
@@ -193,12 +201,12 @@ class _Reader:
         return tuple(self._condition(one) for one in self._list(told, where))
 
     def _condition(self, told: Any) -> Condition:
-        self._only(told, " ".join(["measure of", *_COMPARISONS, *_WORDS]), "a condition")
+        self._only(told, " ".join(["measure of", *_COMPARISONS, *_WORDS]), say("a condition"))
         said = [word for word in (*_COMPARISONS, *_WORDS) if word in told]
         if len(said) != 1:
             raise self._refused(
-                f"The condition on “{told.get('measure', '?')}” does not compare once",
-                f"one of {', '.join((*_COMPARISONS, *_WORDS))}",
+                say("The condition on “{measure}” does not compare once", measure=told.get("measure", "?")),
+                say("one of {words}", words=", ".join((*_COMPARISONS, *_WORDS))),
             )
         (word,) = said
         if word in _WORDS:
@@ -212,33 +220,48 @@ class _Reader:
         known = [name for name, unit in measures().items() if bool(unit) == number]
         if told not in known:
             near = difflib.get_close_matches(str(told), known, n=1, cutoff=0.0)[0]
-            kind = "a figure" if number else "words"
-            raise self._refused(f"“{told}” is no measure with {kind}", f"for example “{near}”")
+            why = (
+                say("“{word}” is no measure with a figure", word=told)
+                if number
+                else say("“{word}” is no measure with words", word=told)
+            )
+            raise self._refused(why, _for_example(near))
         return str(told)
 
     def _number(self, told: Any, where: str) -> float:
         if isinstance(told, bool) or not isinstance(told, int | float):
-            raise self._refused(f"“{where}” is not a number: {told}", "a number, a share as 0.9")
+            raise self._refused(
+                say("“{word}” is not a number: {text}", word=where, text=told),
+                say("a number, a share as 0.9"),
+            )
         return float(told)
 
     def _text(self, told: dict[str, Any], word: str) -> str:
         if not isinstance(told.get(word), str) or not told[word].strip():
-            raise self._refused(f"“{word}” is missing", f'{word} = "…"')
+            raise self._refused(say("“{word}” is missing", word=word), f'{word} = "…"')
         return str(told[word]).strip()
 
     def _list(self, told: Any, where: str) -> list[Any]:
         if not isinstance(told, list):
-            raise self._refused(f"“{where}” is not a list", f"{where} = [ … ]")
+            raise self._refused(say("“{word}” is not a list", word=where), f"{where} = [ … ]")
         return told
 
     def _only(self, told: Any, words: str, where: str) -> None:
         known = words.split()
         if not isinstance(told, dict):
-            raise self._refused(f"{where[0].upper()}{where[1:]} is not a table", "a table { … }")
+            why = say("{part} is not a table", part=where)
+            raise self._refused(f"{why[0].upper()}{why[1:]}", say("a table { … }"))
         strange = [word for word in told if word not in known]
         if strange:
             near = difflib.get_close_matches(strange[0], known, n=1, cutoff=0.0)[0]
-            raise self._refused(f"“{strange[0]}” is not a word of {where}", f"for example “{near}”")
+            raise self._refused(
+                say("“{word}” is not a word of {part}", word=strange[0], part=where), _for_example(near)
+            )
 
     def _refused(self, why: str, wanted: str) -> IntakeError:
-        return IntakeError(f"The rules of {self._file} were not read", why, f"It takes {wanted}")
+        what = say("The rules of {file} were not read", file=self._file)
+        return IntakeError(what, why, say("It takes {wanted}", wanted=wanted))
+
+
+def _for_example(word: str) -> str:
+    return say("for example “{word}”", word=word)
