@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.language import say
+from data.language import say_waiting
 from workbook.errors import PlannerError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -37,27 +37,29 @@ def check_place(path: Path, suffixes: Sequence[str] = _EXCEL, noun: str = "workb
         When the name has another ending or is a folder's, the folder is missing, or the file is open.
     """
     place = Path(os.path.realpath(path))
-    what = say("The {noun} {name} was not written", noun=_called(noun), name=place.name or path)
+    what = say_waiting("The {noun} {name} was not written", noun=_called(noun), name=place.name or path)
     if place.suffix.lower() not in suffixes:
         raise PlannerError(
             what,
             _ending(suffixes),
-            say("Use a name such as {name}{ending}", name=place.stem or "plan", ending=suffixes[0]),
+            say_waiting("Use a name such as {name}{ending}", name=place.stem or "plan", ending=suffixes[0]),
         )
     if not place.parent.is_dir():
         raise PlannerError(
             what,
-            say("There is no folder {folder}", folder=place.parent),
-            say("Make the folder first or choose another"),
+            say_waiting("There is no folder {folder}", folder=place.parent),
+            say_waiting("Make the folder first or choose another"),
         )
     if place.is_dir():
-        raise PlannerError(what, say("A folder has this name already"), say("Choose another name"))
+        raise PlannerError(
+            what, say_waiting("A folder has this name already"), say_waiting("Choose another name")
+        )
     lock = _lock_of(place)
     if lock is not None:
         raise PlannerError(
             what,
-            say("It is open in another program"),
-            say(
+            say_waiting("It is open in another program"),
+            say_waiting(
                 "Close it there or choose another name; if nothing has it open, delete {lock} beside it",
                 lock=lock.name,
             ),
@@ -65,26 +67,26 @@ def check_place(path: Path, suffixes: Sequence[str] = _EXCEL, noun: str = "workb
     if place.exists() and not os.access(place, os.W_OK):
         raise PlannerError(
             what,
-            say("The file of this name is write-protected"),
-            say("Choose another name or lift the protection"),
+            say_waiting("The file of this name is write-protected"),
+            say_waiting("Choose another name or lift the protection"),
         )
     return place
 
 
 def _called(noun: str) -> str:
     nouns = {
-        "workbook": say("workbook"),
-        "review": say("review"),
-        "deck": say("deck"),
-        "picture": say("picture"),
+        "workbook": say_waiting("workbook"),
+        "review": say_waiting("review"),
+        "deck": say_waiting("deck"),
+        "picture": say_waiting("picture"),
     }
     return nouns.get(noun, noun)
 
 
 def _ending(suffixes: Sequence[str]) -> str:
     if tuple(suffixes) == _EXCEL:
-        return say("Its name does not end in .xlsx, as Excel wants")
-    return say("Its name does not end in {endings}", endings=say(" or ").join(suffixes))
+        return say_waiting("Its name does not end in .xlsx, as Excel wants")
+    return say_waiting("Its name does not end in {endings}", endings=say_waiting(" or ").join(suffixes))
 
 
 def _lock_of(place: Path) -> Path | None:
@@ -152,23 +154,29 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _explained(trouble: OSError, place: Path, noun: str, *, replacing: bool) -> PlannerError:
-    what = say("The {noun} {name} was not written", noun=_called(noun), name=place.name)
+    what = say_waiting("The {noun} {name} was not written", noun=_called(noun), name=place.name)
     if trouble.errno in _FULL:
-        return PlannerError(what, say("The disk is full"), say("Free some space or choose another disk"))
+        return PlannerError(
+            what, say_waiting("The disk is full"), say_waiting("Free some space or choose another disk")
+        )
     if trouble.errno in _LOCKED and replacing and place.exists():
         return PlannerError(
             what,
-            say("It is open in another program or write-protected"),
-            say("Close it there or choose another name"),
+            say_waiting("It is open in another program or write-protected"),
+            say_waiting("Close it there or choose another name"),
         )
     if trouble.errno in _LOCKED:
         return PlannerError(
             what,
-            say("You may not write in the folder {folder}", folder=place.parent),
-            say("Choose a folder of your own"),
+            say_waiting("You may not write in the folder {folder}", folder=place.parent),
+            say_waiting("Choose a folder of your own"),
         )
     if trouble.errno == errno.ENAMETOOLONG:
-        return PlannerError(what, say("Its name is too long for this disk"), say("Choose a shorter name"))
+        return PlannerError(
+            what, say_waiting("Its name is too long for this disk"), say_waiting("Choose a shorter name")
+        )
     return PlannerError(
-        what, trouble.strerror or say("The disk answered with an error"), say("Choose another folder")
+        what,
+        trouble.strerror or say_waiting("The disk answered with an error"),
+        say_waiting("Choose another folder"),
     )

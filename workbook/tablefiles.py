@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from data.formulatext import guarded
-from data.language import say
+from data.language import say_waiting
 from workbook.errors import PlannerError
 
 _EXACT_WHOLE_NUMBERS = 2.0**53
@@ -165,23 +165,29 @@ def _trouble_in_words(folder: Path) -> Iterator[None]:
 
 
 def _explained(folder: Path, error: OSError) -> PlannerError:
-    what = say("The tables were not written to {folder}", folder=folder)
+    what = say_waiting("The tables were not written to {folder}", folder=folder)
     if isinstance(error, (FileExistsError, NotADirectoryError)):
         return PlannerError(
-            what, say("There is a file where the folder should be"), say("Choose another folder")
+            what,
+            say_waiting("There is a file where the folder should be"),
+            say_waiting("Choose another folder"),
         )
     if isinstance(error, IsADirectoryError):
-        return PlannerError(what, say("A folder there has the name of a table"), say("Choose another folder"))
+        return PlannerError(
+            what, say_waiting("A folder there has the name of a table"), say_waiting("Choose another folder")
+        )
     if error.errno == errno.ENOSPC:
         return PlannerError(
-            what, say("The disk is full"), say("Make room or choose a folder on another disk")
+            what, say_waiting("The disk is full"), say_waiting("Make room or choose a folder on another disk")
         )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return PlannerError(
             what,
-            say("This account may not write there, or one of the tables is open in another program"),
-            say("Close the tables or choose another folder"),
+            say_waiting("This account may not write there, or one of the tables is open in another program"),
+            say_waiting("Close the tables or choose another folder"),
         )
     return PlannerError(
-        what, say("The system says: {reason}", reason=error.strerror or error), say("Choose another folder")
+        what,
+        say_waiting("The system says: {reason}", reason=error.strerror or error),
+        say_waiting("Choose another folder"),
     )
