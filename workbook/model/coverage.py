@@ -10,7 +10,9 @@ import pandas as pd
 
 from data.dictionaries import columns
 from data.intake.findings import Finding
-from workbook.model.localtables import WAGES, of_kind
+from data.language import say, say_count
+from workbook.model.local_wages import rows_of, whole_areas
+from workbook.model.localtables import WAGES, LocalTable, of_kind
 from workbook.model.region import NATION
 from workbook.model.unemployed import WITHHELD
 
@@ -164,6 +166,8 @@ def _about_tables(results: Results) -> Iterator[Finding]:
             "Out of the others they have too few people",
             "Read the figures of the others as modelled",
         )
+    if wages is not None:
+        yield from _about_part_of_wages(results, wages)
     if wages is not None and NATION not in set(wages.rows["area"]):
         yield _note(
             results,
@@ -172,6 +176,31 @@ def _about_tables(results: Results) -> Iterator[Finding]:
             f"The wage lines follow the national median of {prepared.pack.vintage('wages')}, which may be of "
             "another time than the loaded wages",
             "Load the national rows of the same survey too",
+        )
+
+
+def _about_part_of_wages(results: Results, wages: LocalTable) -> Iterator[Finding]:
+    """Say where a table of wages tells of some occupations of the region only."""
+    rows = rows_of(wages, results.plan.areas)
+    rows = rows[rows["area"].isin(results.plan.areas) & (rows["level"] == "detailed")]
+    parts = rows[~rows["area"].isin(whole_areas(rows_of(wages, results.plan.areas)))]
+    if len(parts):
+        yield _note(
+            results,
+            "wages-partly-loaded",
+            say_count(
+                "{name} tells the wages of {count} occupation of the region",
+                "{name} tells the wages of {count} occupations of the region",
+                parts["soc"].nunique(),
+                name=wages.name,
+                count=f"{parts['soc'].nunique():,}",
+            ),
+            say(
+                "It has no row of all occupations (00-0000), so it is read as a part; for the rest the wages "
+                "stay those of OEWS {vintage}",
+                vintage=results.prepared.pack.vintage("wages"),
+            ),
+            say("Load the whole table of the survey if there is one, so that no two surveys mix"),
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbook.model.local_wages import rows_of, whole_areas
 from workbook.model.localtables import WAGES, of_kind
 from workbook.scenarios import BASELINE
 
@@ -78,7 +79,11 @@ def vintages(results: Results) -> dict[str, str]:
 def _wages(results: Results) -> str:
     official = f"OEWS {results.prepared.pack.vintage('wages')}"
     own = of_kind(results.prepared.tables, WAGES)
-    return official if own is None else f"{own.name} for its areas, else {official}"
+    if own is None:
+        return official
+    if whole_areas(rows_of(own, results.plan.areas)):
+        return f"{own.name} for its areas, else {official}"
+    return f"{own.name} for its occupations, else {official}"
 
 
 def _scenario(results: Results) -> str:

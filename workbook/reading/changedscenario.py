@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.language import say
 from data.scenarios import ALL, GROUP, INDUSTRY
 from workbook import boardform
 from workbook.errors import PlannerError
@@ -39,14 +38,14 @@ def _compare(compared: Compared, cell: Cell, sheet: str, place: str) -> None:
     told = Difference(
         SCENARIO,
         SCENARIO,
-        say("Demand scenario"),
-        say(base.chosen_scenario.title),
-        cell.text or say("blank"),
-        say(plan.chosen_scenario.title),
+        "Demand scenario",
+        base.chosen_scenario.title,
+        cell.text or "blank",
+        plan.chosen_scenario.title,
         sheet,
         place,
         SCENARIO,
-        remarks=(say("A formula was typed there; its last result counts"),) if cell.formula else (),
+        remarks=("A formula was typed there; its last result counts",) if cell.formula else (),
     )
     try:
         own = _own_multipliers(compared)
@@ -56,17 +55,14 @@ def _compare(compared: Compared, cell: Cell, sheet: str, place: str) -> None:
         compared.differences.append(compared.refused(told, trouble.what, trouble.why, trouble.what_to_do))
         return
     if chosen is not own and own is not None and _factors(own) != _factors(base.chosen_scenario):
-        what = say("Multipliers of the board’s own were entered but are not in use")
-        why = say("Assumptions chooses the scenario “{title}”", title=chosen.title if chosen else cell.text)
-        do = say(
-            "Choose “{scenario}” as demand scenario on Assumptions, save, and read the workbook again",
-            scenario=boardform.OWN,
-        )
-        where = say("{sheet}, column {column}", sheet=WHERE_MULTIPLIERS, column=boardform.OWN)
+        what = "Multipliers of the board’s own were entered but are not in use"
+        why = f"Assumptions chooses the scenario “{chosen.title if chosen else cell.text}”"
+        do = f"Choose “{boardform.OWN}” as demand scenario on Assumptions, save, and read the workbook again"
+        where = f"{WHERE_MULTIPLIERS}, column {boardform.OWN}"
         compared.findings.append(compared.finding("board-not-in-use", where, what, why, do))
     if chosen is None or _alike(chosen, base.chosen_scenario) or _alike(chosen, plan.chosen_scenario):
         return
-    compared.differences.append(replace(told, value=chosen, board=say(chosen.title)))
+    compared.differences.append(replace(told, value=chosen, board=chosen.title))
 
 
 def _alike(one: Scenario, other: Scenario) -> bool:
@@ -86,9 +82,9 @@ def _named(compared: Compared, text: str) -> Scenario:
         if wanted in (key_of(one.name), key_of(one.title), key_of(one.title[:LONGEST_TITLE])):
             return one
     raise PlannerError(
-        say("“{title}” is no demand scenario", title=text) if text else say("The demand scenario is blank"),
-        say("The scenarios are {titles}", titles=", ".join(dict.fromkeys(one.title for one in known))),
-        say("Choose one of the list"),
+        f"“{text}” is no demand scenario" if text else "The demand scenario is blank",
+        "The scenarios are " + ", ".join(dict.fromkeys(one.title for one in known)),
+        "Choose one of the list",
     )
 
 
@@ -132,11 +128,8 @@ def _factor(cell: Cell, place: str) -> float:
     typed = typed_number(cell)
     if typed.value is None or not 0 <= typed.value <= LARGEST_FACTOR:
         raise PlannerError(
-            say("“{value}” in {place} is not a multiplier", value=cell.text, place=place),
-            typed.why
-            or say(
-                "A multiplier is a number from 0 to {most}; 1 is the baseline", most=f"{LARGEST_FACTOR:g}"
-            ),
-            say("Write 1.1 for a tenth more openings, 0.9 for a tenth fewer"),
+            f"“{cell.text}” in {place} is not a multiplier",
+            typed.why or f"A multiplier is a number from 0 to {LARGEST_FACTOR:g}; 1 is the baseline",
+            "Write 1.1 for a tenth more openings, 0.9 for a tenth fewer",
         )
     return typed.value

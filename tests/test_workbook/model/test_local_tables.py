@@ -166,6 +166,35 @@ def test_wages_that_name_no_area_are_those_of_the_one_region(pack: Any) -> None:
     assert found["area"].tolist() == ["0025980"] * 3
 
 
+def test_wages_of_some_occupations_leave_the_others_as_they_are(pack: Any) -> None:
+    wages = pack.wages(("0012060",))
+    part = wages[wages["soc"].isin((WAITERS, SALES))].assign(area_title="Atlanta", level="detailed")
+    part[["employment", "location_quotient"]] = np.nan
+    part["employment_mark"] = "absent"
+    gone = [name for name in part if name.startswith("wage_") and name.endswith("_usd")]
+    before = wages.set_index("soc")
+    part[gone] = np.nan
+    part.loc[part["soc"] == WAITERS, "wage_p50_usd"] = 2 * before.loc[WAITERS, "wage_p50_usd"]
+    found = with_wages(wages, table("wages", part), ("0012060",)).set_index("soc")
+    assert len(found) == len(before)
+    assert found.loc[WAITERS, "employment"] == before.loc[WAITERS, "employment"]
+    assert found.loc[WAITERS, "wage_p25_usd"] == pytest.approx(2 * before.loc[WAITERS, "wage_p25_usd"])
+    assert found.loc[SALES, "wage_p50_usd"] == before.loc[SALES, "wage_p50_usd"], "no wage told, none lost"
+    others = [soc for soc in before.index if soc not in (WAITERS, SALES)]
+    pd.testing.assert_frame_equal(found.loc[others], before.loc[others])
+
+
+def test_a_part_of_wages_is_said(pack: Any) -> None:
+    part = pack.wages(("0025980",))
+    part = part[part["soc"] == WAITERS].assign(area_title="", level="detailed", wage_p50_usd=43210.0)
+    found = run(pack, plan_for(pack, "25980"), tables=(table("wages", part, "own.csv"),))
+    assert found.matrix.set_index("soc").loc[WAITERS, "wage_p50_usd"] == 43210.0
+    assert len(found.matrix[found.matrix["employment"] > 0]) > 10
+    (said,) = (one for one in found.findings if one.code == "wages-partly-loaded")
+    assert said.what == "own.csv tells the wages of 1 occupation of the region"
+    assert found.vintages["Jobs and wages"].startswith("own.csv for its occupations, else OEWS")
+
+
 def test_national_rows_move_the_wage_lines(pack: Any) -> None:
     plan = plan_for(pack, "25980")
     rows = pack.wages(("0000000",)).assign(area_title="US")
