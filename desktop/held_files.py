@@ -20,6 +20,8 @@ class Held:
     def __init__(self) -> None:
         self._mark: QLockFile | None = None
         self.path: Path | None = None
+        self.was_left = False
+        """Whether the window that had the file before ended without letting it go."""
 
     def take(self, path: Path) -> bool:
         """Hold this file in place of the one before; return false where another window has it open.
@@ -29,12 +31,13 @@ class Held:
         if path == self.path:
             return True
         path.parent.mkdir(parents=True, exist_ok=True)
-        mark = QLockFile(str(path.with_name(f".{path.name}.open")))
+        place = path.with_name(f".{path.name}.open")
+        left, mark = place.exists(), QLockFile(str(place))
         mark.setStaleLockTime(0)
         if not mark.tryLock(0) and mark.error() == QLockFile.LockError.LockFailedError:
             return False
         self.leave()
-        self._mark, self.path = mark, path
+        self._mark, self.path, self.was_left = mark, path, left
         return True
 
     def leave(self) -> None:
@@ -58,6 +61,11 @@ class OwnFile:
             if self._held.take(path):
                 self.path = path
                 return
+
+    @property
+    def was_left(self) -> bool:
+        """Whether the window that had this file before ended without being closed."""
+        return self._held.was_left
 
     @property
     def is_first(self) -> bool:

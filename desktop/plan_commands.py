@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from data.language import say
+from data.language import say, say_day
 from desktop.held_files import Held, OwnFile
 from desktop.messages import Message
 from desktop.new_window import start_window
@@ -78,6 +79,8 @@ class PlanCommands:
                 if path != self._own.path and self._own.path.is_file():
                     self._recent.take_in(self._own.path)
                 self._show(path, plan)
+                if self._own.was_left and plan is not None:
+                    self._say_recovered(path)
                 return
 
     def new_window(self) -> None:
@@ -100,6 +103,17 @@ class PlanCommands:
                 ),
                 again=None,
             )
+
+    def _say_recovered(self, path: Path) -> None:
+        """Say how the plan stands after a window that was not closed."""
+        saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
+        text = say(
+            "Headway was not closed last time. The plan is as it was on {day} at {time}; nothing before that "
+            "is lost.",
+            day=say_day(saved),
+            time=f"{saved:%H:%M:%S}",
+        )
+        self._window.banner.say(Message(text, "notice"))
 
     def ask_open(self) -> None:
         """Ask for a plan file and open it."""
