@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from data.language import say
 from workbook.errors import PlannerError
 
 LONGEST_NOTE = 2_000
 """Letters of a note; what is longer belongs into a document."""
 LARGEST = {"cost_usd": 1_000_000.0, "weeks": 520.0, "seats": 1_000_000.0}
 """Largest cost [USD per person], length [weeks] and seats [a year] of a programme that are believed."""
-_NUMBERS = {"cost_usd": "Cost", "weeks": "Length", "seats": "Seats"}
+_NUMBERS = {"cost_usd": say("Cost"), "weeks": say("Length"), "seats": say("Seats")}
 _SOC = re.compile(r"\d\d-\d{4}")
 
 
@@ -27,9 +28,13 @@ class Note:
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST_NOTE:
             raise PlannerError(
-                f"The note on {self.subject} is too long",
-                f"It has {len(self.text):,} letters; a note has at most {LONGEST_NOTE:,}",
-                "Shorten it, or keep it in a document of its own",
+                say("The note on {subject} is too long", subject=self.subject),
+                say(
+                    "It has {count} letters; a note has at most {most}",
+                    count=f"{len(self.text):,}",
+                    most=f"{LONGEST_NOTE:,}",
+                ),
+                say("Shorten it, or keep it in a document of its own"),
             )
 
 
@@ -56,15 +61,15 @@ class Programme:
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise PlannerError(
-                f"A training programme for {self.soc or 'an occupation'} has no name",
-                "Programmes are told apart by their names",
-                "Write what it is called",
+                say("A training programme for {soc} has no name", soc=self.soc or say("an occupation")),
+                say("Programmes are told apart by their names"),
+                say("Write what it is called"),
             )
         if not _SOC.fullmatch(self.soc):
             raise PlannerError(
-                f"“{self.soc}” is not an SOC code for {self.title}",
-                "A programme counts for the occupation that it leads to",
-                "Write a code such as 29-2061",
+                say("“{soc}” is not an SOC code for {title}", soc=self.soc, title=self.title),
+                say("A programme counts for the occupation that it leads to"),
+                say("Write a code such as 29-2061"),
             )
         for name, label in _NUMBERS.items():
             object.__setattr__(self, name, _figure(getattr(self, name), label, LARGEST[name], self.title))
@@ -84,9 +89,11 @@ def _figure(value: Any, label: str, most: float, title: str) -> float | None:
         number = math.nan
     if not 0 <= number <= most:
         raise PlannerError(
-            f"“{value}” is not a usable {label.lower()} of {title}",
-            f"{label} may be from 0 to {most:,.0f}",
-            "Correct the figure, or leave it blank when it is not known",
+            say(
+                "“{value}” is not a usable {lower} of {title}", value=value, lower=label.lower(), title=title
+            ),
+            say("{label} may be from 0 to {most}", label=label, most=f"{most:,.0f}"),
+            say("Correct the figure, or leave it blank when it is not known"),
         )
     return number
 

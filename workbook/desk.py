@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.language import say
+
 if TYPE_CHECKING:
     from data.intake.mapping import Mapping
     from workbook.plan import Plan
@@ -27,7 +29,7 @@ LOADING = (
 )
 """Kinds that can be loaded, in the order of their cards."""
 
-NOT_COUNTED = "Kept with the plan; not used in figures yet"
+NOT_COUNTED = say("Kept with the plan; not used in figures yet")
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _file_from_record(record: dict[str, Any]) -> SourceFile | None:
         if columns is not None:
             further = {str(name): tuple(map(str, one)) for name, one in record.get("otherwise", {}).items()}
             notes = dict(record["notes"])
-            mapping = mapping_of(kind, dict(columns), "Chosen before", notes, otherwise=further)
+            mapping = mapping_of(kind, dict(columns), say("Chosen before"), notes, otherwise=further)
         header = tuple(int(row) for row in record["header"])
         sheet, recognised, why = (str(record[name]) for name in ("sheet", "recognised", "why"))
         return SourceFile(kind, str(record["path"]), mapping, sheet, header, recognised, why)

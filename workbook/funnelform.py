@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.language import say
+
 FORM, VERSION = "headway-hiring-funnel", 1
 """What the cell named `IDENTITY` says, and the one to its right: by these the workbook is known again."""
 
@@ -31,13 +33,21 @@ class Stage:
 
 
 STAGES = (
-    Stage("postings", "Postings", "Job postings of the period, each counted once"),
-    Stage("applicants", "Applicants", "Everybody who applied in the period"),
-    Stage("screened", "Passed screening", "Of these applicants: who was left after the first look"),
-    Stage("interviewed", "Interviewed", "Of these applicants: who was invited and came to an interview"),
-    Stage("offered", "Offered a job", "Of these applicants: who was offered a job"),
-    Stage("hired", "Hired", "Of these applicants: who took the offer and started"),
-    Stage("stayed", "Still there after 90 days", "Of these applicants: who was still employed after 90 days"),
+    Stage("postings", say("Postings"), say("Job postings of the period, each counted once")),
+    Stage("applicants", say("Applicants"), say("Everybody who applied in the period")),
+    Stage("screened", say("Passed screening"), say("Of these applicants: who was left after the first look")),
+    Stage(
+        "interviewed",
+        say("Interviewed"),
+        say("Of these applicants: who was invited and came to an interview"),
+    ),
+    Stage("offered", say("Offered a job"), say("Of these applicants: who was offered a job")),
+    Stage("hired", say("Hired"), say("Of these applicants: who took the offer and started")),
+    Stage(
+        "stayed",
+        say("Still there after 90 days"),
+        say("Of these applicants: who was still employed after 90 days"),
+    ),
 )
 POSTINGS, APPLICANTS = 0, 1
 """Places of the stages that are no step of a person, and where the steps begin."""
@@ -55,18 +65,18 @@ class Group:
 
 TOTAL, SEX, RACE = "total", "sex", "race"
 GROUPS = (
-    Group("total", "All", TOTAL, compared=False),
-    Group("women", "Women", SEX),
-    Group("men", "Men", SEX),
-    Group("sex_unknown", "Not stated", SEX, compared=False),
-    Group("hispanic", "Hispanic or Latino", RACE),
-    Group("white", "White", RACE),
-    Group("black", "Black or African American", RACE),
-    Group("asian", "Asian", RACE),
-    Group("american_indian", "American Indian, Alaska Native", RACE),
-    Group("pacific_islander", "Hawaiian, Pacific Islander", RACE),
-    Group("several", "Two or more races", RACE),
-    Group("race_unknown", "Not stated", RACE, compared=False),
+    Group("total", say("All"), TOTAL, compared=False),
+    Group("women", say("Women"), SEX),
+    Group("men", say("Men"), SEX),
+    Group("sex_unknown", say("Not stated"), SEX, compared=False),
+    Group("hispanic", say("Hispanic or Latino"), RACE),
+    Group("white", say("White"), RACE),
+    Group("black", say("Black or African American"), RACE),
+    Group("asian", say("Asian"), RACE),
+    Group("american_indian", say("American Indian, Alaska Native"), RACE),
+    Group("pacific_islander", say("Hawaiian, Pacific Islander"), RACE),
+    Group("several", say("Two or more races"), RACE),
+    Group("race_unknown", say("Not stated"), RACE, compared=False),
 )
 """The groups of the federal form EEO-1; people of Hispanic or Latino origin stand under no race."""
 
@@ -83,18 +93,18 @@ class Population:
 
 EVERYBODY, WITHOUT, WITH = "everybody", "without degree", "with degree"
 POPULATIONS = (
-    Population(EVERYBODY, "Everybody", "funnel_everybody", "Postings in all"),
+    Population(EVERYBODY, say("Everybody"), "funnel_everybody", say("Postings in all")),
     Population(
         WITHOUT,
-        "Of them, people without a four-year degree",
+        say("Of them, people without a four-year degree"),
         "funnel_without_degree",
-        "Of them, postings that ask for no four-year degree",
+        say("Of them, postings that ask for no four-year degree"),
     ),
     Population(
         WITH,
-        "Of them, people with a four-year degree",
+        say("Of them, people with a four-year degree"),
         "funnel_with_degree",
-        "Of them, postings that ask for a four-year degree",
+        say("Of them, postings that ask for a four-year degree"),
     ),
 )
 LARGEST = 10_000_000
@@ -112,12 +122,12 @@ class Step:
 
 
 STEPS = (
-    Step("screening", "Applied → passed screening", 1, 2),
-    Step("interview", "Passed screening → interviewed", 2, 3),
-    Step("offer", "Interviewed → offered a job", 3, 4),
-    Step("hire", "Offered a job → hired", 4, 5),
-    Step("stay", "Hired → still there after 90 days", 5, 6),
-    Step("all", "Applied → hired, the whole way", 1, 5),
+    Step("screening", say("Applied → passed screening"), 1, 2),
+    Step("interview", say("Passed screening → interviewed"), 2, 3),
+    Step("offer", say("Interviewed → offered a job"), 3, 4),
+    Step("hire", say("Offered a job → hired"), 4, 5),
+    Step("stay", say("Hired → still there after 90 days"), 5, 6),
+    Step("all", say("Applied → hired, the whole way"), 1, 5),
 )
 
 

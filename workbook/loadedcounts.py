@@ -12,6 +12,7 @@ from data.intake.cleaning.counts import of_areas
 from data.intake.cleaning.periods import latest
 from data.intake.findings import Finding
 from data.intake.unemployment import COLUMNS, UnemployedTable
+from data.language import say
 from data.reference.statenames import states_named
 from workbook.errors import PlannerError
 from workbook.loadedfiles import in_common
@@ -162,10 +163,16 @@ def _another_state(file: str, states: frozenset[str], left: _Left) -> Finding:
         "note",
         file,
         "",
-        f"{left.count:,} figures of {_joined(sorted(states))} were left out",
-        "The name or the title of the file tells of a state in which no part of the region lies, and the "
-        "figures name no place of their own",
-        "Load a file of the region, or add a column that names the place if the name misleads",
+        say(
+            "{count} figures of {states} were left out",
+            count=f"{left.count:,}",
+            states=_joined(sorted(states)),
+        ),
+        say(
+            "The name or the title of the file tells of a state in which no part of the region "
+            "lies, and the figures name no place of their own"
+        ),
+        say("Load a file of the region, or add a column that names the place if the name misleads"),
         left.count,
     )
 
@@ -176,9 +183,12 @@ def _whole_state(file: str, states: frozenset[str], left: _Left) -> Finding:
         "note",
         file,
         "",
-        f"{left.count:,} figures that name no place were taken as the region’s",
-        f"The name or the title of the file tells of {_joined(sorted(states))}, which is larger",
-        "Take the file away if it counts the whole state, or plan for the state",
+        say("{count} figures that name no place were taken as the region’s", count=f"{left.count:,}"),
+        say(
+            "The name or the title of the file tells of {states}, which is larger",
+            states=_joined(sorted(states)),
+        ),
+        say("Take the file away if it counts the whole state, or plan for the state"),
         left.count,
     )
 
@@ -189,9 +199,13 @@ def _another_measure(file: str, chosen: str, left: _Left) -> Finding:
         "note",
         file,
         "",
-        f"{left.count:,} figures of {_joined(left.measures)} were left out",
-        f"The figures beside them count {chosen}, and the two cannot be added up",
-        "Take one of the files away if the other measure is meant",
+        say(
+            "{count} figures of {measures} were left out",
+            count=f"{left.count:,}",
+            measures=_joined([say(one) for one in left.measures]),
+        ),
+        say("The figures beside them count {measure}, and the two cannot be added up", measure=say(chosen)),
+        say("Take one of the files away if the other measure is meant"),
         left.count,
     )
 
@@ -202,9 +216,13 @@ def _not_stated(file: str, chosen: str, left: _Left) -> Finding:
         "note",
         file,
         "",
-        f"{left.count:,} figures do not say what they count; they were taken as {chosen}",
-        f"The figures beside them count {chosen}",
-        "Take one of the files away if they count something else",
+        say(
+            "{count} figures do not say what they count; they were taken as {measure}",
+            count=f"{left.count:,}",
+            measure=say(chosen),
+        ),
+        say("The figures beside them count {measure}", measure=say(chosen)),
+        say("Take one of the files away if they count something else"),
         left.count,
     )
 
@@ -220,9 +238,13 @@ def _without_areas(files: Sequence[Loaded], areas: Sequence[str], rows: pd.DataF
             "note",
             ", ".join(loaded.name for loaded in files),
             "",
-            f"The figures cover {len(areas) - len(missing)} of the {len(areas)} areas of the region",
-            f"They name no people in {_joined(missing)}, yet stand for the whole region",
-            "Add the figures of the other areas, or plan for those that are covered",
+            say(
+                "The figures cover {covered} of the {count} areas of the region",
+                covered=len(areas) - len(missing),
+                count=len(areas),
+            ),
+            say("They name no people in {areas}, yet stand for the whole region", areas=_joined(missing)),
+            say("Add the figures of the other areas, or plan for those that are covered"),
             len(missing),
         )
 
@@ -233,9 +255,12 @@ def _again(file: str, left: _Left) -> Finding:
         "note",
         file,
         "",
-        f"{left.count:,} figures that name no place were left out",
-        "Others of the same people and month name the region, and both would count them twice",
-        "Nothing needs doing, unless the figures without a place are the better ones: then load them alone",
+        say("{count} figures that name no place were left out", count=f"{left.count:,}"),
+        say("Others of the same people and month name the region, and both would count them twice"),
+        say(
+            "Nothing needs doing, unless the figures without a place are the better ones: then "
+            "load them alone"
+        ),
         left.count,
     )
 
@@ -243,19 +268,22 @@ def _again(file: str, left: _Left) -> Finding:
 def _nothing_here(
     files: Sequence[Loaded], foreign: dict[int, frozenset[str]], *, anything: bool
 ) -> PlannerError:
-    names = " and ".join(loaded.name for loaded in files)
-    why = "It gives no number of people out of work"
+    names = say(" and ").join(loaded.name for loaded in files)
+    why = say("It gives no number of people out of work")
     if anything:
-        why = "Its figures are of other areas"
+        why = say("Its figures are of other areas")
     if foreign:
         states = sorted({state for one in foreign.values() for state in one})
-        why = f"By its name it is about {_joined(states)}, and its figures name no place of the region"
+        why = say(
+            "By its name it is about {states}, and its figures name no place of the region",
+            states=_joined(states),
+        )
     return PlannerError(
-        f"{names} has no figure that counts for the region",
+        say("{names} has no figure that counts for the region", names=names),
         why,
-        "Load a file that covers the region, or choose its region first",
+        say("Load a file that covers the region, or choose its region first"),
     )
 
 
 def _joined(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return say(" and ").join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.language import say_waiting
 from workbook.errors import PlannerError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -36,33 +37,56 @@ def check_place(path: Path, suffixes: Sequence[str] = _EXCEL, noun: str = "workb
         When the name has another ending or is a folder's, the folder is missing, or the file is open.
     """
     place = Path(os.path.realpath(path))
-    what = f"The {noun} {place.name or path} was not written"
+    what = say_waiting("The {noun} {name} was not written", noun=_called(noun), name=place.name or path)
     if place.suffix.lower() not in suffixes:
-        raise PlannerError(what, _ending(suffixes), f"Use a name such as {place.stem or 'plan'}{suffixes[0]}")
+        raise PlannerError(
+            what,
+            _ending(suffixes),
+            say_waiting("Use a name such as {name}{ending}", name=place.stem or "plan", ending=suffixes[0]),
+        )
     if not place.parent.is_dir():
         raise PlannerError(
-            what, f"There is no folder {place.parent}", "Make the folder first or choose another"
+            what,
+            say_waiting("There is no folder {folder}", folder=place.parent),
+            say_waiting("Make the folder first or choose another"),
         )
     if place.is_dir():
-        raise PlannerError(what, "A folder has this name already", "Choose another name")
+        raise PlannerError(
+            what, say_waiting("A folder has this name already"), say_waiting("Choose another name")
+        )
     lock = _lock_of(place)
     if lock is not None:
         raise PlannerError(
             what,
-            "It is open in another program",
-            f"Close it there or choose another name; if nothing has it open, delete {lock.name} beside it",
+            say_waiting("It is open in another program"),
+            say_waiting(
+                "Close it there or choose another name; if nothing has it open, delete {lock} beside it",
+                lock=lock.name,
+            ),
         )
     if place.exists() and not os.access(place, os.W_OK):
         raise PlannerError(
-            what, "The file of this name is write-protected", "Choose another name or lift the protection"
+            what,
+            say_waiting("The file of this name is write-protected"),
+            say_waiting("Choose another name or lift the protection"),
         )
     return place
 
 
+def _called(noun: str) -> str:
+    nouns = {
+        "workbook": say_waiting("workbook"),
+        "review": say_waiting("review"),
+        "deck": say_waiting("deck"),
+        "picture": say_waiting("picture"),
+    }
+    return nouns.get(noun, noun)
+
+
 def _ending(suffixes: Sequence[str]) -> str:
     if tuple(suffixes) == _EXCEL:
-        return "Its name does not end in .xlsx, as Excel wants"
-    return f"Its name does not end in {' or '.join(suffixes)}"
+        return say_waiting("Its name does not end in .xlsx, as Excel wants")
+    return say_waiting("Its name does not end in {endings}", endings=say_waiting(" or ").join(suffixes))
 
 
 def _lock_of(place: Path) -> Path | None:
@@ -130,17 +154,29 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _explained(trouble: OSError, place: Path, noun: str, *, replacing: bool) -> PlannerError:
-    what = f"The {noun} {place.name} was not written"
+    what = say_waiting("The {noun} {name} was not written", noun=_called(noun), name=place.name)
     if trouble.errno in _FULL:
-        return PlannerError(what, "The disk is full", "Free some space or choose another disk")
+        return PlannerError(
+            what, say_waiting("The disk is full"), say_waiting("Free some space or choose another disk")
+        )
     if trouble.errno in _LOCKED and replacing and place.exists():
         return PlannerError(
-            what, "It is open in another program or write-protected", "Close it there or choose another name"
+            what,
+            say_waiting("It is open in another program or write-protected"),
+            say_waiting("Close it there or choose another name"),
         )
     if trouble.errno in _LOCKED:
         return PlannerError(
-            what, f"You may not write in the folder {place.parent}", "Choose a folder of your own"
+            what,
+            say_waiting("You may not write in the folder {folder}", folder=place.parent),
+            say_waiting("Choose a folder of your own"),
         )
     if trouble.errno == errno.ENAMETOOLONG:
-        return PlannerError(what, "Its name is too long for this disk", "Choose a shorter name")
-    return PlannerError(what, trouble.strerror or "The disk answered with an error", "Choose another folder")
+        return PlannerError(
+            what, say_waiting("Its name is too long for this disk"), say_waiting("Choose a shorter name")
+        )
+    return PlannerError(
+        what,
+        trouble.strerror or say_waiting("The disk answered with an error"),
+        say_waiting("Choose another folder"),
+    )

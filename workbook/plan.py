@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.dictionaries import Parameter, parameters
+from data.language import say
 from data.rulesets.reading import RuleSet
 from workbook.boardentries import Note, Programme, with_note
 from workbook.errors import PlannerError
@@ -28,9 +29,9 @@ def _checked(name: str, value: object) -> float:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
         raise PlannerError(
-            f"There is no parameter “{name}”",
-            f"The nearest name is “{near}” ({known[near].label})",
-            "Use a name of the list on the Assumptions sheet",
+            say("There is no parameter “{name}”", name=name),
+            say("The nearest name is “{name}” ({label})", name=near, label=say(known[near].label)),
+            say("Use a name of the list on the Assumptions sheet"),
         )
     parameter = known[name]
     try:
@@ -38,24 +39,43 @@ def _checked(name: str, value: object) -> float:
         number = float(value) + 0.0  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
         raise PlannerError(
-            f"“{value}” is not a number for {parameter.label}",
-            f"It is counted in {parameter.unit}",
-            f"Give a number from {_number(parameter.minimum)} to {_number(parameter.maximum)}",
+            say("“{value}” is not a number for {name}", value=value, name=say(parameter.label)),
+            say("It is counted in {unit}", unit=say(parameter.unit)),
+            say(
+                "Give a number from {least} to {most}",
+                least=_number(parameter.minimum),
+                most=_number(parameter.maximum),
+            ),
         ) from None
     if not parameter.minimum <= number <= parameter.maximum:
         nearest = (
             min(max(number, parameter.minimum), parameter.maximum) if number == number else parameter.default
         )
         raise PlannerError(
-            f"{_number(number)} is out of bounds for {parameter.label} ({name})",
-            f"It may be from {_number(parameter.minimum)} to {_number(parameter.maximum)} {parameter.unit}",
-            f"The nearest that can be used is {_number(nearest)}",
+            say(
+                "{value} is out of bounds for {label} ({name})",
+                value=_number(number),
+                label=say(parameter.label),
+                name=name,
+            ),
+            say(
+                "It may be from {least} to {most} {unit}",
+                least=_number(parameter.minimum),
+                most=_number(parameter.maximum),
+                unit=say(parameter.unit),
+            ),
+            say("The nearest that can be used is {nearest}", nearest=_number(nearest)),
         )
     if parameter.type in ("integer", "switch") and number != int(number):
         raise PlannerError(
-            f"{_number(number)} is not a whole number for {parameter.label} ({name})",
-            f"It is counted in {parameter.unit}",
-            f"The nearest that can be used is {round(number)}",
+            say(
+                "{value} is not a whole number for {label} ({name})",
+                value=_number(number),
+                label=say(parameter.label),
+                name=name,
+            ),
+            say("It is counted in {unit}", unit=say(parameter.unit)),
+            say("The nearest that can be used is {nearest}", nearest=round(number)),
         )
     return number
 
@@ -76,9 +96,9 @@ class Parameters(Mapping[str, float]):
         weights = [value for name, value in self._values.items() if name.startswith("weight_")]
         if not sum(weights) > 0:
             raise PlannerError(
-                "All priority weights are zero",
-                "A score needs at least one criterion that counts",
-                "Set one weight above 0",
+                say("All priority weights are zero"),
+                say("A score needs at least one criterion that counts"),
+                say("Set one weight above 0"),
             )
 
     @classmethod
@@ -142,15 +162,15 @@ class Override:
         if self.class_name not in CLASSES:
             near = difflib.get_close_matches(self.class_name, CLASSES, n=1, cutoff=0.0)[0]
             raise PlannerError(
-                f"There is no class “{self.class_name}”",
-                "The classes are " + ", ".join(CLASSES),
-                f"The nearest is “{near}”",
+                say("There is no class “{name}”", name=self.class_name),
+                say("The classes are {names}", names=", ".join(map(say, CLASSES))),
+                say("The nearest is “{name}”", name=near),
             )
         if not self.reason.strip():
             raise PlannerError(
-                f"The override of {self.soc} has no reason",
-                "A class set by hand is shown to the board with its reason",
-                "Write a short reason",
+                say("The override of {soc} has no reason", soc=self.soc),
+                say("A class set by hand is shown to the board with its reason"),
+                say("Write a short reason"),
             )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.intake.findings import IntakeError
+from data.language import say
 from data.rulesets.reading import RuleSet, parse_rules
 from workbook.boardentries import Note, programme_from_record, programme_to_record
 from workbook.desk import Desk, desk_from_record, desk_to_record
@@ -52,9 +53,9 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
     try:
         if record["format"] != FORMAT:
             raise PlannerError(
-                "The saved plan was not opened",
-                "It was saved by a newer version of Headway",
-                "Install the newer version, or choose the region again",
+                say("The saved plan was not opened"),
+                say("It was saved by a newer version of Headway"),
+                say("Install the newer version, or choose the region again"),
             )
         return Plan(
             areas=tuple(map(str, record["areas"])),
@@ -72,9 +73,9 @@ def plan_from_record(record: dict[str, Any]) -> Plan:
         )
     except (KeyError, TypeError, ValueError, AttributeError, IntakeError) as trouble:
         raise PlannerError(
-            "The saved plan was not opened",
-            f"Its file is damaged ({trouble})",
-            "Choose the region again; the damaged file is replaced",
+            say("The saved plan was not opened"),
+            say("Its file is damaged ({trouble})", trouble=trouble),
+            say("Choose the region again; the damaged file is replaced"),
         ) from trouble
 
 
@@ -106,9 +107,9 @@ def save_plan(
         _write(record | ({"snapshots": kept} if kept else {}), path)
     except OSError as trouble:
         raise PlannerError(
-            "The plan could not be saved for next time",
+            say("The plan could not be saved for next time"),
             f"{path.parent}: {trouble.strerror}",
-            "Make room or allow writing there; the open plan is not affected",
+            say("Make room or allow writing there; the open plan is not affected"),
         ) from trouble
 
 
@@ -130,9 +131,9 @@ def keep_month(path: Path, month: Record) -> bool:
         _write(record | {"snapshots": kept}, path)
     except (OSError, ValueError) as trouble:
         raise PlannerError(
-            f"The month was not added to {path.name}",
-            f"The plan file cannot be read or written ({trouble})",
-            "Make room or allow writing there, then track the month again",
+            say("The month was not added to {name}", name=path.name),
+            say("The plan file cannot be read or written ({trouble})", trouble=trouble),
+            say("Make room or allow writing there, then track the month again"),
         ) from trouble
     return replaced
 
@@ -164,9 +165,9 @@ def load_plan(path: Path) -> Plan | None:
         return None
     except (OSError, ValueError) as trouble:
         raise PlannerError(
-            "The saved plan was not opened",
-            f"Its file cannot be read ({trouble})",
-            "Choose the region again; the damaged file is replaced",
+            say("The saved plan was not opened"),
+            say("Its file cannot be read ({trouble})", trouble=trouble),
+            say("Choose the region again; the damaged file is replaced"),
         ) from trouble
     if isinstance(record, dict) and record.get("snapshots") and "areas" not in record:
         return None

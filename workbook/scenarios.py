@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from data.language import say
 from data.scenarios import ALL, CODES, FIELDS, GROUP, INDUSTRY, scenario_rows, sector_of
 from workbook.errors import PlannerError
 
@@ -41,19 +42,29 @@ class Multiplier:
     def __post_init__(self) -> None:
         if self.by not in CODES:
             raise PlannerError(
-                f"A scenario cannot be told by “{self.by}”",
-                f"It multiplies by {INDUSTRY}, by {GROUP} or, for every occupation alike, by {ALL}",
-                f"Write {INDUSTRY}, {GROUP} or {ALL}",
+                say("A scenario cannot be told by “{word}”", word=self.by),
+                say(
+                    "It multiplies by {industry}, by {group} or, for every occupation alike, by {all}",
+                    industry=INDUSTRY,
+                    group=GROUP,
+                    all=ALL,
+                ),
+                say("Write {industry}, {group} or {all}", industry=INDUSTRY, group=GROUP, all=ALL),
             )
         code = sector_of(self.code.strip()) if self.by == INDUSTRY else self.code.strip()[:2]
         if code not in CODES[self.by]:
             known = ", ".join(CODES[self.by])
             raise PlannerError(
-                f"“{self.code}” is not an {INDUSTRY} of the staffing pattern"
-                if self.by == INDUSTRY
-                else f"“{self.code}” is not a major {GROUP} of occupations",
-                "Industries are two-digit NAICS sectors, groups the first two digits of the SOC",
-                f"Use one of {known}" if known else f"Leave the code empty for “{ALL}”",
+                say(
+                    "“{code}” is not an industry of the staffing pattern"
+                    if self.by == INDUSTRY
+                    else "“{code}” is not a major group of occupations",
+                    code=self.code,
+                ),
+                say("Industries are two-digit NAICS sectors, groups the first two digits of the SOC"),
+                say("Use one of {codes}", codes=known)
+                if known
+                else say("Leave the code empty for “{all}”", all=ALL),
             )
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "factor", _checked_factor(self.factor, self.by, code))
@@ -66,9 +77,9 @@ def _checked_factor(value: Any, by: str, code: str) -> float:
         factor = float("nan")
     if not 0 <= factor <= LARGEST_FACTOR:
         raise PlannerError(
-            f"“{value}” is not a multiplier for {by} {code}".rstrip(),
-            f"A multiplier is a number from 0 to {LARGEST_FACTOR:g}; 1 is the baseline",
-            "Write 1.1 for a tenth more openings, 0.9 for a tenth fewer",
+            say("“{value}” is not a multiplier for {by} {code}", value=value, by=by, code=code).rstrip(),
+            say("A multiplier is a number from 0 to {most}; 1 is the baseline", most=f"{LARGEST_FACTOR:g}"),
+            say("Write 1.1 for a tenth more openings, 0.9 for a tenth fewer"),
         )
     return factor
 
@@ -90,7 +101,9 @@ class Scenario:
     def __post_init__(self) -> None:
         if not key_of(self.name):
             raise PlannerError(
-                "A scenario has no name", "Sheets and screens call it by its name", "Give it a short name"
+                say("A scenario has no name"),
+                say("Sheets and screens call it by its name"),
+                say("Give it a short name"),
             )
         object.__setattr__(self, "name", self.name.strip())
         object.__setattr__(self, "title", self.title.strip() or self.name.strip())
@@ -98,9 +111,9 @@ class Scenario:
         twice = next((one for one in told if told.count(one) > 1), None)
         if twice is not None:
             raise PlannerError(
-                f"Scenario “{self.title}” tells {' '.join(twice).strip()} twice",
-                "It would not be clear which of the two multipliers counts",
-                "Keep one of the two lines",
+                say("Scenario “{title}” tells {what} twice", title=self.title, what=" ".join(twice).strip()),
+                say("It would not be clear which of the two multipliers counts"),
+                say("Keep one of the two lines"),
             )
 
 
@@ -137,15 +150,15 @@ def check_own(own: Sequence[Scenario]) -> None:
     for one, key in zip(own, keys, strict=True):
         if key == BASELINE:
             raise PlannerError(
-                "The baseline cannot be changed",
-                "Every other scenario is compared with it",
-                "Give the scenario another name",
+                say("The baseline cannot be changed"),
+                say("Every other scenario is compared with it"),
+                say("Give the scenario another name"),
             )
         if keys.count(key) > 1:
             raise PlannerError(
-                f"There are two scenarios “{one.name}”",
-                "A plan chooses its scenario by name",
-                "Give one of them another name",
+                say("There are two scenarios “{name}”", name=one.name),
+                say("A plan chooses its scenario by name"),
+                say("Give one of them another name"),
             )
 
 
@@ -169,9 +182,9 @@ def scenario_of(name: str, own: Sequence[Scenario] = ()) -> Scenario:
     if key not in known:
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
         raise PlannerError(
-            f"There is no scenario “{name}”",
-            "There are " + ", ".join(one.name for one in known.values()),
-            f"The nearest is “{known[near[0]].name}”" if near else "Use one of them",
+            say("There is no scenario “{name}”", name=name),
+            say("There are {names}", names=", ".join(one.name for one in known.values())),
+            say("The nearest is “{name}”", name=known[near[0]].name) if near else say("Use one of them"),
         )
     return known[key]
 
@@ -186,17 +199,19 @@ def read_scenarios(path: Path) -> tuple[Scenario, ...]:
     PlannerError
         When the file cannot be read or a line cannot be used (names the line).
     """
-    what = f"The scenarios of {path.name} were not read"
+    what = say("The scenarios of {name} were not read", name=path.name)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as trouble:
-        reason = getattr(trouble, "strerror", None) or "It is not a CSV file in UTF-8"
-        raise PlannerError(what, str(reason), "Save it as CSV UTF-8 and give its path") from trouble
+        reason = getattr(trouble, "strerror", None) or say("It is not a CSV file in UTF-8")
+        raise PlannerError(what, str(reason), say("Save it as CSV UTF-8 and give its path")) from trouble
     missing = [name for name in ("scenario", "by", "factor") if not rows or name not in rows[0]]
     if missing:
         raise PlannerError(
-            what, f"It has no column {', '.join(missing)}", f"Its first line reads {','.join(FIELDS)}"
+            what,
+            say("It has no column {names}", names=", ".join(missing)),
+            say("Its first line reads {names}", names=",".join(FIELDS)),
         )
     lines = []
     for number, row in enumerate(rows, 2):
@@ -207,7 +222,9 @@ def read_scenarios(path: Path) -> tuple[Scenario, ...]:
             lines.append((cell["scenario"], cell["title"], one))
         except PlannerError as trouble:
             raise PlannerError(
-                what, f"Line {number}: {trouble.what}. {trouble.why}", trouble.what_to_do
+                what,
+                say("Line {number}: {what}. {why}", number=number, what=trouble.what, why=trouble.why),
+                trouble.what_to_do,
             ) from trouble
     order = {key: place for place, key in enumerate(dict.fromkeys(key_of(line[0]) for line in lines))}
     found = _scenarios(sorted(lines, key=lambda line: order[key_of(line[0])]))

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from data.formulatext import guarded
+from data.language import say_waiting
 from workbook.errors import PlannerError
 
 _EXACT_WHOLE_NUMBERS = 2.0**53
@@ -164,17 +165,29 @@ def _trouble_in_words(folder: Path) -> Iterator[None]:
 
 
 def _explained(folder: Path, error: OSError) -> PlannerError:
-    what = f"The tables were not written to {folder}"
+    what = say_waiting("The tables were not written to {folder}", folder=folder)
     if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return PlannerError(what, "There is a file where the folder should be", "Choose another folder")
+        return PlannerError(
+            what,
+            say_waiting("There is a file where the folder should be"),
+            say_waiting("Choose another folder"),
+        )
     if isinstance(error, IsADirectoryError):
-        return PlannerError(what, "A folder there has the name of a table", "Choose another folder")
+        return PlannerError(
+            what, say_waiting("A folder there has the name of a table"), say_waiting("Choose another folder")
+        )
     if error.errno == errno.ENOSPC:
-        return PlannerError(what, "The disk is full", "Make room or choose a folder on another disk")
+        return PlannerError(
+            what, say_waiting("The disk is full"), say_waiting("Make room or choose a folder on another disk")
+        )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return PlannerError(
             what,
-            "This account may not write there, or one of the tables is open in another program",
-            "Close the tables or choose another folder",
+            say_waiting("This account may not write there, or one of the tables is open in another program"),
+            say_waiting("Close the tables or choose another folder"),
         )
-    return PlannerError(what, f"The system says: {error.strerror or error}", "Choose another folder")
+    return PlannerError(
+        what,
+        say_waiting("The system says: {reason}", reason=error.strerror or error),
+        say_waiting("Choose another folder"),
+    )

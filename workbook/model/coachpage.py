@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.language import say_waiting
 from workbook.model import coachwords as words
 from workbook.model.coachfigures import NOT_KNOWN, CoachFigures, Figure
 from workbook.model.coachsteps import KEPT, Choice, Detail, Steps
@@ -113,7 +114,7 @@ def coach_book(results: Results, places: Iterable[int], tell: Progress | None = 
     pages = []
     for number, choice in enumerate(choices):
         if tell is not None and number % 10 == 0:
-            tell("Writing the pages", number / len(choices))
+            tell(say_waiting("Writing the pages"), number / len(choices))
         pages.append(_page(steps, choice, details))
     return CoachBook(
         region=words.region_name(results),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from data.intake.postings import PostingsTable
 from data.intake.unemployment import UnemployedTable
+from data.language import say_waiting
 from data.reference.pack import Pack
 from workbook.model import measure, priority
 from workbook.model.classification import Traits, classify
@@ -78,22 +79,22 @@ def prepare(
     ``tables`` are the planner's own transitions, wages and programmes, one of each kind at most.
     """
     tell = progress or (lambda sentence, share: None)
-    tell("Reading the reference pack", 0.0)
+    tell(say_waiting("Reading the reference pack"), 0.0)
     tables = with_entered(tables, plan.programmes)
     everywhere = with_moves(national(pack), of_kind(tables, TRANSITIONS))
     region = region_of(pack, plan.areas)
-    tell(f"Reading jobs and wages of {region.short_name}", 0.4)
+    tell(say_waiting("Reading jobs and wages of {region}", region=region.short_name), 0.4)
     wages = pack.wages((*region.areas, *_states_of(pack, region)))
     own = of_kind(tables, WAGES)
     if own is not None:
         wages = with_wages(wages, own, plan.areas)
         everywhere = _with_national_jobs(pack, everywhere, wages)
     jobs = jobs_of(pack, plan.areas, everywhere.jobs, wages)
-    tell("Counting people out of work and postings", 0.6)
+    tell(say_waiting("Counting people out of work and postings"), 0.6)
     people = unemployed_of(pack, region, jobs, unemployed, jobs_by_group(wages))
     counts = count_postings(pack, region, postings, plan.as_of)
     files = (*(table for table in (postings, unemployed) if table is not None), *tables)
-    tell("Ready", 1.0)
+    tell(say_waiting("Ready"), 1.0)
     facts = _facts(everywhere, jobs, people, counts)
     return Prepared(pack, everywhere, region, jobs, people, counts, files, facts, tables)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.intake.findings import Finding
 from data.intake.occupations import Occupations
+from data.language import say
 from workbook.errors import PlannerError
 from workbook.plan import Plan
 from workbook.reading.boardfile import open_board
@@ -84,15 +85,17 @@ class BoardReading:
         by_id = {one.id: one for one in self.differences}
         for one in wanted:
             if one not in by_id:
-                known = ", ".join(by_id) or "none: nothing was changed"
+                known = ", ".join(by_id) or say("none: nothing was changed")
                 raise PlannerError(
-                    f"“{one}” is not a change of {self.name}",
-                    f"Its changes are {known}",
-                    "Name some of them, or write all or none",
+                    say("“{change}” is not a change of {name}", change=one, name=self.name),
+                    say("Its changes are {changes}", changes=known),
+                    say("Name some of them, or write all or none"),
                 )
             refused = by_id[one].finding
             if refused is not None:
-                raise PlannerError(f"{by_id[one].what} cannot be taken", refused.what, refused.what_to_do)
+                raise PlannerError(
+                    say("{what} cannot be taken", what=by_id[one].what), refused.what, refused.what_to_do
+                )
         return tuple(one for one in self.differences if one.id in set(wanted))
 
 
@@ -117,7 +120,7 @@ def read_board(path: Path, plan: Plan | None, pack: Pack, progress: Progress | N
         When the file is missing, damaged, encrypted, not a board workbook, or written by a later version.
     """
     tell = progress or (lambda sentence, share: None)
-    tell(f"Opening {path.name}", 0.0)
+    tell(say("Opening {name}", name=path.name), 0.0)
     with open_board(path) as file:
         exported = read_identity(file)
         if plan is not None and set(plan.areas) != set(exported.plan.areas):
@@ -127,26 +130,26 @@ def read_board(path: Path, plan: Plan | None, pack: Pack, progress: Progress | N
         codes = Occupations.of(pack)
         compared = Compared(file, exported, plan or exported.plan, codes, titles)
         steps = (
-            ("assumptions", compare_parameters),
-            ("scenario", compare_scenario),
-            ("overrides", compare_overrides),
-            ("training programmes", compare_programmes),
-            ("notes", compare_notes),
+            (say("Reading the assumptions of {name}", name=path.name), compare_parameters),
+            (say("Reading the scenario of {name}", name=path.name), compare_scenario),
+            (say("Reading the overrides of {name}", name=path.name), compare_overrides),
+            (say("Reading the training programmes of {name}", name=path.name), compare_programmes),
+            (say("Reading the notes of {name}", name=path.name), compare_notes),
         )
         for number, (what, compare) in enumerate(steps):
-            tell(f"Reading the {what} of {path.name}", number / len(steps))
+            tell(what, number / len(steps))
             compare(compared)
     found = sorted(_weighed(compared), key=lambda one: KINDS.index(one.kind))
     told = [one.finding for one in found if one.finding is not None]
-    tell(f"{path.name} is read", 1.0)
+    tell(say("{name} is read", name=path.name), 1.0)
     return BoardReading(path, exported, compared.plan, tuple(found), (*told, *compared.findings))
 
 
 def _other_region(name: str, theirs: Plan, ours: Plan) -> OtherRegionError:
     return OtherRegionError(
-        f"{name} was not taken into the plan of {ours.region_name}",
-        f"It tells of {theirs.region_name}",
-        "Open the plan of that region first, or take the workbook as a new plan",
+        say("{name} was not taken into the plan of {region}", name=name, region=ours.region_name),
+        say("It tells of {region}", region=theirs.region_name),
+        say("Open the plan of that region first, or take the workbook as a new plan"),
     )
 
 

@@ -16,6 +16,7 @@ from data.intake.reading.sharedtexts import SharedTexts
 from data.intake.reading.sheetcells import column_number
 from data.intake.reading.workbookparts import WorkbookParts
 from data.intake.reading.xmltexts import without_escapes
+from data.language import say
 
 MOST_CELLS = 3_000_000
 """Cells of a sheet beyond which it is no sheet of a board workbook."""
@@ -142,7 +143,9 @@ class _Collector:
         elif tag == "c" and (self._parts or self._formula):
             self._count += 1
             if self._count > MOST_CELLS:
-                raise refusals.too_large(self._name, f"A sheet holds more than {MOST_CELLS:,} cells")
+                raise refusals.too_large(
+                    self._name, say("A sheet holds more than {count} cells", count=f"{MOST_CELLS:,}")
+                )
             raw = Raw(self._kind, "".join(self._parts), self._formula, self._style)
             self.rows.setdefault(self._row, {})[self._column] = raw
 

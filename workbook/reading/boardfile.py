@@ -17,6 +17,7 @@ from data.intake.reading.sheetcells import merge_of
 from data.intake.reading.stored import PlainFile, checked, head_of
 from data.intake.reading.workbookparts import SheetPart, WorkbookParts
 from data.intake.reading.xlsfiles import xls_sheets
+from data.language import say
 from workbook import boardform
 from workbook.errors import PlannerError
 from workbook.reading.boardcells import BLANK, Cell, Look, SheetCells, looks_of, read_cells
@@ -43,7 +44,7 @@ class FoundTable:
     def place(self, row: int, heading: str) -> str:
         """Return a cell as people write it, such as C12; the row alone where the column is not there."""
         column = self.columns.get(heading)
-        return f"row {row}" if column is None else f"{_letters(column)}{row}"
+        return say("row {row}", row=row) if column is None else f"{_letters(column)}{row}"
 
 
 def _letters(column: int) -> str:
@@ -188,20 +189,20 @@ def _opened(path: Path, name: str, stack: ExitStack) -> BoardFile:
     if container is Container.XLS:
         xls_sheets(path, name)
     if container is not Container.ZIP:
-        raise not_ours(name, f"It is {container.value}")
+        raise not_ours(name, say("It is {kind}", kind=container.value))
     try:
         archive = stack.enter_context(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
-        raise refusals.damaged(name, "an Excel workbook") from error
+        raise refusals.damaged(name, say("an Excel workbook")) from error
     except OSError as error:
         raise refusals.unreadable(path, error) from error
     if any(info.flag_bits & 1 for info in archive.infolist()):
         raise refusals.locked_with_password(name)
     if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED_BYTES:
-        raise refusals.too_large(name, "Unpacked it would be larger than any workbook of Headway")
+        raise refusals.too_large(name, say("Unpacked it would be larger than any workbook of Headway"))
     container = recognise_zip(archive, name)
     if container is not Container.XLSX:
-        raise not_ours(name, f"It is {container.value}")
+        raise not_ours(name, say("It is {kind}", kind=container.value))
     workbook = WorkbookParts(archive, name)
     texts = SharedTexts(workbook)
     stack.callback(texts.close)
@@ -211,9 +212,9 @@ def _opened(path: Path, name: str, stack: ExitStack) -> BoardFile:
 def not_ours(name: str, why: str) -> PlannerError:
     """Say that a file is no board workbook of this program."""
     return PlannerError(
-        f"{name} is no board workbook that Headway wrote",
+        say("{name} is no board workbook that Headway wrote", name=name),
         why,
-        "Choose a workbook exported from Headway and saved as an Excel workbook (.xlsx)",
+        say("Choose a workbook exported from Headway and saved as an Excel workbook (.xlsx)"),
     )
 
 

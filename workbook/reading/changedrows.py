@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.language import say
 from workbook import boardform
 from workbook.boardentries import Programme
 from workbook.errors import PlannerError
@@ -18,8 +19,9 @@ from workbook.reading.typed import typed_number
 
 WHERE_OVERRIDES, WHERE_PROGRAMMES = "Overrides", "Training programmes"
 FIGURES = ("cost_usd", "weeks", "seats")
-BY_RULES = "by the rules"
-FORMULA = "A formula was typed there; its last result counts"
+BY_RULES = say("by the rules")
+ROW = "row "
+FORMULA = say("A formula was typed there; its last result counts")
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,13 @@ def _override_row(
     if not (code or name or reason or unclear):
         return None
     cell = table.place(row, boardform.CLASS_BY_HAND)
-    shown = f"{name or 'no class'}: {reason or 'no reason'}"
+    shown = f"{say(name) if name else say('no class')}: {reason or say('no reason')}"
     try:
         if unclear is not None:
             raise unclear
-        soc = _occupation(compared, code, name or "the class")
+        soc = _occupation(compared, code, name or say("the class"))
     except PlannerError as trouble:
-        return _Row(f"row {row}", table.place(row, boardform.SOC), trouble=trouble, shown=shown)
+        return _Row(f"{ROW}{row}", table.place(row, boardform.SOC), trouble=trouble, shown=shown)
     if not name and not reason and soc in base:
         return _Row(soc, cell)
     said = (FORMULA,) if line[boardform.CLASS_BY_HAND].formula else ()
@@ -99,18 +101,18 @@ def _uncomputed(table: FoundTable, row: int, line: Line, headings: Iterable[str]
     if heading is None:
         return None
     return PlannerError(
-        f"{table.place(row, heading)} cannot be read",
-        "It holds a formula or an error in the place of what was meant",
-        "Type a text or a number, save the workbook, and read it again",
+        say("{cell} cannot be read", cell=table.place(row, heading)),
+        say("It holds a formula or an error in the place of what was meant"),
+        say("Type a text or a number, save the workbook, and read it again"),
     )
 
 
 def _class_name(compared: Compared, soc: str, name: str) -> str:
     if not name:
         raise PlannerError(
-            f"{compared.called(soc)} has no class in its row",
-            "A row of this sheet sets a class",
-            "Choose a class, or clear the row to leave the occupation to the rules",
+            say("{occupation} has no class in its row", occupation=compared.called(soc)),
+            say("A row of this sheet sets a class"),
+            say("Choose a class, or clear the row to leave the occupation to the rules"),
         )
     return next((one for one in CLASSES if one.casefold() == name.casefold()), name)
 
@@ -121,13 +123,13 @@ def _occupation(compared: Compared, code: str, what: str) -> str:
         return soc
     near = difflib.get_close_matches(code, compared.occupations.socs, n=2, cutoff=0.6)
     raise PlannerError(
-        f"“{code}” is no occupation of the Regional matrix"
+        say("“{code}” is no occupation of the Regional matrix", code=code)
         if code
-        else f"A row names no occupation for {what}",
-        "A row is taken for the occupation whose SOC code it holds",
-        f"Did you mean {' or '.join(near)}"
+        else say("A row names no occupation for {what}", what=what),
+        say("A row is taken for the occupation whose SOC code it holds"),
+        say("Did you mean {names}", names=say(" or ").join(near))
         if near
-        else "Write a code of the Regional matrix, such as 29-2061",
+        else say("Write a code of the Regional matrix, such as 29-2061"),
     )
 
 
@@ -135,11 +137,16 @@ def _one_of(compared: Compared, one: _Row, other: _Row) -> _Row:
     if one.value == other.value and one.trouble is None:
         return one
     trouble = PlannerError(
-        f"{compared.called(one.key)} stands in two rows ({one.cell} and {other.cell})",
-        "They say different things, and nobody can tell which is meant",
-        "Keep one of the rows",
+        say(
+            "{occupation} stands in two rows ({one} and {other})",
+            occupation=compared.called(one.key),
+            one=one.cell,
+            other=other.cell,
+        ),
+        say("They say different things, and nobody can tell which is meant"),
+        say("Keep one of the rows"),
     )
-    return replace(other, trouble=trouble, shown="two rows")
+    return replace(other, trouble=trouble, shown=say("two rows"))
 
 
 def _add_override(
@@ -154,13 +161,17 @@ def _add_override(
         return
 
     def words(told: tuple[str, str] | None) -> str:
-        return BY_RULES if told is None else f"{told[0]}: {told[1]}"
+        return BY_RULES if told is None else f"{say(told[0])}: {told[1]}"
 
-    known = soc in compared.titles
+    if soc in compared.titles:
+        what = say("Class of {occupation}", occupation=compared.called(soc))
+    else:
+        row = say("row {row}", row=soc.removeprefix(ROW)) if soc.startswith(ROW) else soc
+        what = say("Class in {row} of {sheet}", row=row, sheet=table.sheet)
     one = Difference(
         f"{OVERRIDE}:{soc.replace(' ', '-')}",
         OVERRIDE,
-        f"Class of {compared.called(soc)}" if known else f"Class in {soc} of {table.sheet}",
+        what,
         words(base.get(soc)),
         found.shown or words(found.value),
         words(now.get(soc)),
@@ -214,7 +225,7 @@ def _programme_rows(compared: Compared, table: FoundTable, base: Mapping[str, Pr
             continue
         cell = table.place(row, boardform.PROGRAMME)
         key = line[boardform.KEY].text
-        shown = texts["title"] or texts["provider"] or texts["soc"] or "a row without a name"
+        shown = texts["title"] or texts["provider"] or texts["soc"] or say("a row without a name")
         try:
             if unclear is not None:
                 raise unclear
@@ -252,7 +263,7 @@ def _programme(
             continue
         typed = typed_number(cell)
         if typed.value is None:
-            what = f"{heading} in {table.place(row, heading)} was not read"
+            what = say("{heading} in {cell} was not read", heading=heading, cell=table.place(row, heading))
             raise PlannerError(what, typed.why, typed.what_to_do)
         remarks += typed.remarks
         read[name] = typed.value
@@ -260,7 +271,7 @@ def _programme(
         heading = boardform.PROGRAMME_HEADINGS[name]
         missing = heading not in table.columns and base is not None
         read[name] = getattr(base, name) if missing else " ".join(line[heading].text.split())
-    soc = _occupation(compared, line[boardform.SOC].text, read["title"] or "a programme")
+    soc = _occupation(compared, line[boardform.SOC].text, read["title"] or say("a programme"))
     return Programme(soc, **read), tuple(dict.fromkeys(remarks))
 
 
@@ -277,7 +288,7 @@ def _add_programme(compared: Compared, table: FoundTable, found: _Row, base: Pro
     one = Difference(
         f"{PROGRAMME}:{found.key}",
         PROGRAMME,
-        f"Training programme {named}",
+        say("Training programme {title}", title=named),
         programme_words(base),
         found.shown or programme_words(found.value),
         programme_words(now),
@@ -299,8 +310,8 @@ def programme_words(one: Programme | None) -> str:
     """
     if one is None:
         return NOTHING
-    parts = [one.title, one.provider, one.credential, f"for {one.soc}"]
+    parts = [one.title, one.provider, one.credential, say("for {soc}", soc=one.soc)]
     parts += [f"${one.cost_usd:,.10g}"] if one.cost_usd is not None else []
-    parts += [f"{one.weeks:,.10g} weeks"] if one.weeks is not None else []
-    parts += [f"{one.seats:,.10g} seats"] if one.seats is not None else []
+    parts += [say("{count} weeks", count=f"{one.weeks:,.10g}")] if one.weeks is not None else []
+    parts += [say("{count} seats", count=f"{one.seats:,.10g}")] if one.seats is not None else []
     return ", ".join(part for part in parts if part)

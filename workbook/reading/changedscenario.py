@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.language import say
 from data.scenarios import ALL, GROUP, INDUSTRY
 from workbook import boardform
 from workbook.errors import PlannerError
@@ -38,14 +39,14 @@ def _compare(compared: Compared, cell: Cell, sheet: str, place: str) -> None:
     told = Difference(
         SCENARIO,
         SCENARIO,
-        "Demand scenario",
-        base.chosen_scenario.title,
-        cell.text or "blank",
-        plan.chosen_scenario.title,
+        say("Demand scenario"),
+        say(base.chosen_scenario.title),
+        cell.text or say("blank"),
+        say(plan.chosen_scenario.title),
         sheet,
         place,
         SCENARIO,
-        remarks=("A formula was typed there; its last result counts",) if cell.formula else (),
+        remarks=(say("A formula was typed there; its last result counts"),) if cell.formula else (),
     )
     try:
         own = _own_multipliers(compared)
@@ -55,14 +56,17 @@ def _compare(compared: Compared, cell: Cell, sheet: str, place: str) -> None:
         compared.differences.append(compared.refused(told, trouble.what, trouble.why, trouble.what_to_do))
         return
     if chosen is not own and own is not None and _factors(own) != _factors(base.chosen_scenario):
-        what = "Multipliers of the board’s own were entered but are not in use"
-        why = f"Assumptions chooses the scenario “{chosen.title if chosen else cell.text}”"
-        do = f"Choose “{boardform.OWN}” as demand scenario on Assumptions, save, and read the workbook again"
-        where = f"{WHERE_MULTIPLIERS}, column {boardform.OWN}"
+        what = say("Multipliers of the board’s own were entered but are not in use")
+        why = say("Assumptions chooses the scenario “{title}”", title=chosen.title if chosen else cell.text)
+        do = say(
+            "Choose “{scenario}” as demand scenario on Assumptions, save, and read the workbook again",
+            scenario=boardform.OWN,
+        )
+        where = say("{sheet}, column {column}", sheet=WHERE_MULTIPLIERS, column=boardform.OWN)
         compared.findings.append(compared.finding("board-not-in-use", where, what, why, do))
     if chosen is None or _alike(chosen, base.chosen_scenario) or _alike(chosen, plan.chosen_scenario):
         return
-    compared.differences.append(replace(told, value=chosen, board=chosen.title))
+    compared.differences.append(replace(told, value=chosen, board=say(chosen.title)))
 
 
 def _alike(one: Scenario, other: Scenario) -> bool:
@@ -82,9 +86,9 @@ def _named(compared: Compared, text: str) -> Scenario:
         if wanted in (key_of(one.name), key_of(one.title), key_of(one.title[:LONGEST_TITLE])):
             return one
     raise PlannerError(
-        f"“{text}” is no demand scenario" if text else "The demand scenario is blank",
-        "The scenarios are " + ", ".join(dict.fromkeys(one.title for one in known)),
-        "Choose one of the list",
+        say("“{title}” is no demand scenario", title=text) if text else say("The demand scenario is blank"),
+        say("The scenarios are {titles}", titles=", ".join(dict.fromkeys(one.title for one in known))),
+        say("Choose one of the list"),
     )
 
 
@@ -128,8 +132,11 @@ def _factor(cell: Cell, place: str) -> float:
     typed = typed_number(cell)
     if typed.value is None or not 0 <= typed.value <= LARGEST_FACTOR:
         raise PlannerError(
-            f"“{cell.text}” in {place} is not a multiplier",
-            typed.why or f"A multiplier is a number from 0 to {LARGEST_FACTOR:g}; 1 is the baseline",
-            "Write 1.1 for a tenth more openings, 0.9 for a tenth fewer",
+            say("“{value}” in {place} is not a multiplier", value=cell.text, place=place),
+            typed.why
+            or say(
+                "A multiplier is a number from 0 to {most}; 1 is the baseline", most=f"{LARGEST_FACTOR:g}"
+            ),
+            say("Write 1.1 for a tenth more openings, 0.9 for a tenth fewer"),
         )
     return typed.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data.dictionaries import Parameter, parameters
+from data.language import say
 from workbook import boardform
 from workbook.boardentries import LONGEST_NOTE, note_on
 from workbook.errors import PlannerError
@@ -27,7 +28,7 @@ def in_words(known: Parameter, value: float) -> str:
     '1,000,000'
     """
     if known.type == "switch":
-        return "on" if value else "off"
+        return say("on") if value else say("off")
     if is_share(known):
         return f"{value * 100:,.10g} %"
     return f"{value:,.10g}"
@@ -51,12 +52,17 @@ def compare_parameters(compared: Compared) -> None:
             found = _twice(compared, earlier, found)
         met[known.name] = found or earlier
     compared.differences += [one for one in met.values() if one is not None]
-    gone = [known.label for name, known in parameters().items() if _is_gone(compared, name, met)]
+    gone = [say(known.label) for name, known in parameters().items() if _is_gone(compared, name, met)]
     if gone:
-        shown = ", ".join(gone[:3]) + (f" and {len(gone) - 3} more" if len(gone) > 3 else "")
-        what = f"Assumptions were not found on the sheet: {shown}"
-        why = "Their rows, or the names in the folded column at the right, were removed"
-        do = "The plan keeps its own values; nothing needs to be done unless they were changed"
+        what = say(
+            "Assumptions were not found on the sheet: {names} and {count} more"
+            if len(gone) > 3
+            else "Assumptions were not found on the sheet: {names}",
+            names=", ".join(gone[:3]),
+            count=len(gone) - 3,
+        )
+        why = say("Their rows, or the names in the folded column at the right, were removed")
+        do = say("The plan keeps its own values; nothing needs to be done unless they were changed")
         compared.findings.append(compared.finding("board-inputs-missing", table.sheet, what, why, do))
 
 
@@ -69,11 +75,11 @@ def _parameter(compared: Compared, known: Parameter, cell: Cell, sheet: str, pla
     typed = typed_number(cell, known, base)
     if typed.value is not None and (same(typed.value, base) or same(typed.value, now)):
         return None
-    shown = in_words(known, typed.value) if typed.value is not None else cell.text or "blank"
+    shown = in_words(known, typed.value) if typed.value is not None else cell.text or say("blank")
     found = Difference(
         known.name,
         PARAMETER,
-        known.label,
+        say(known.label),
         in_words(known, base),
         shown,
         in_words(known, now),
@@ -84,7 +90,7 @@ def _parameter(compared: Compared, known: Parameter, cell: Cell, sheet: str, pla
         remarks=typed.remarks,
     )
     if typed.value is None:
-        what = f"{known.label} was not taken"
+        what = say("{name} was not taken", name=say(known.label))
         return compared.refused(found, what, typed.why, typed.what_to_do)
     try:
         whole = round(typed.value) if same(typed.value, round(typed.value)) else typed.value
@@ -95,8 +101,15 @@ def _parameter(compared: Compared, known: Parameter, cell: Cell, sheet: str, pla
 
 
 def _twice(compared: Compared, one: Difference, other: Difference) -> Difference:
-    what = f"{one.what} stands twice: {one.board} in {one.cell}, {other.board} in {other.cell}"
-    why, do = "Nobody can tell which of the two is meant", "Keep one of them"
+    what = say(
+        "{what} stands twice: {one} in {cell}, {other} in {other_cell}",
+        what=one.what,
+        one=one.board,
+        cell=one.cell,
+        other=other.board,
+        other_cell=other.cell,
+    )
+    why, do = say("Nobody can tell which of the two is meant"), say("Keep one of them")
     return compared.refused(other, what, why, do)
 
 
@@ -140,11 +153,11 @@ def _collect_notes(compared: Compared, table: FoundTable, key: str, changed: dic
 
 def _note(compared: Compared, subject: str, found: list[_Noted]) -> Difference:
     first = found[0]
-    of = parameters()[subject].label if subject in parameters() else compared.called(subject)
+    of = say(parameters()[subject].label) if subject in parameters() else compared.called(subject)
     told = Difference(
         f"{NOTE}:{subject}",
         NOTE,
-        f"Note on {of}",
+        say("Note on {subject}", subject=of),
         note_on(compared.exported.plan.notes, subject) or NOTHING,
         first.text or NOTHING,
         note_on(compared.plan.notes, subject) or NOTHING,
@@ -155,15 +168,29 @@ def _note(compared: Compared, subject: str, found: list[_Noted]) -> Difference:
     )
     other = next((one for one in found if (one.text, one.uncomputed) != (first.text, first.uncomputed)), None)
     if other is not None:
-        what = f"Two notes on {of}: in {first.sheet}!{first.cell} and in {other.sheet}!{other.cell}"
-        why, do = "A row has one note, and they say different things", "Write both into one of the cells"
+        what = say(
+            "Two notes on {subject}: in {sheet}!{cell} and in {other_sheet}!{other_cell}",
+            subject=of,
+            sheet=first.sheet,
+            cell=first.cell,
+            other_sheet=other.sheet,
+            other_cell=other.cell,
+        )
+        why, do = (
+            say("A row has one note, and they say different things"),
+            say("Write both into one of the cells"),
+        )
         return compared.refused(told, what, why, do)
     if first.uncomputed:
-        why = "What was typed is taken for a formula, which gave no result"
-        do = "Begin the note with a letter, save the workbook, and read it again"
-        return compared.refused(told, f"The note on {of} was not taken", why, do)
+        why = say("What was typed is taken for a formula, which gave no result")
+        do = say("Begin the note with a letter, save the workbook, and read it again")
+        return compared.refused(told, say("The note on {subject} was not taken", subject=of), why, do)
     if len(first.text) > LONGEST_NOTE:
-        why = f"It has {len(first.text):,} letters; a note has at most {LONGEST_NOTE:,}"
-        do = "Shorten it, or keep it in a document of its own"
-        return compared.refused(told, f"The note on {of} is too long", why, do)
+        why = say(
+            "It has {count} letters; a note has at most {most}",
+            count=f"{len(first.text):,}",
+            most=f"{LONGEST_NOTE:,}",
+        )
+        do = say("Shorten it, or keep it in a document of its own")
+        return compared.refused(told, say("The note on {subject} is too long", subject=of), why, do)
     return told

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from data.intake.findings import LEFT_BLANK, SET_ASIDE, Finding
 from data.intake.occupations import Occupations
+from data.language import say
 from workbook.plan import Plan
 from workbook.reading.boardfile import BoardFile, FoundTable
 from workbook.reading.differences import Difference
 from workbook.reading.identity import Exported
 
-WHY_MISSING = "The sheet, its headings or the column was removed or renamed"
-WHAT_MISSING = "Nothing of it was taken; enter these changes in a workbook that still has it"
+WHY_MISSING = say("The sheet, its headings or the column was removed or renamed")
+WHAT_MISSING = say("Nothing of it was taken; enter these changes in a workbook that still has it")
 
 
 @dataclass
@@ -47,7 +48,11 @@ class Compared:
         found = self.file.table(name, headings, sheet)
         if found is None:
             needed = ", ".join(f"“{heading}”" for heading in headings)
-            what = f"The inputs of the sheet “{sheet}” were not found (columns {needed})"
+            what = say(
+                "The inputs of the sheet “{sheet}” were not found (columns {columns})",
+                sheet=sheet,
+                columns=needed,
+            )
             self.findings.append(self.finding("board-inputs-missing", sheet, what, WHY_MISSING, WHAT_MISSING))
         return found
 
@@ -55,7 +60,9 @@ class Compared:
         """Return whether a table has a column that it can do without; that it is gone is a finding."""
         if heading in table.columns:
             return True
-        what = f"The column “{heading}” of the sheet “{table.sheet}” was not found"
+        what = say(
+            "The column “{column}” of the sheet “{sheet}” was not found", column=heading, sheet=table.sheet
+        )
         self.findings.append(
             self.finding("board-inputs-missing", table.sheet, what, WHY_MISSING, WHAT_MISSING)
         )

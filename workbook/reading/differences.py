@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.intake.findings import Finding
+from data.language import say_count
 from workbook.boardentries import Note, Programme
 from workbook.plan import Override, Parameters, Plan
 from workbook.scenarios import Scenario, all_scenarios
@@ -135,4 +136,10 @@ def sentence(count: int, name: str) -> str:
     >>> sentence(1, "atlanta.xlsx"), sentence(4, "atlanta.xlsx")
     ('Took 1 change from atlanta.xlsx', 'Took 4 changes from atlanta.xlsx')
     """
-    return f"Took {count:,} {'change' if count == 1 else 'changes'} from {name}"
+    return say_count(
+        "Took {count} change from {name}",
+        "Took {count} changes from {name}",
+        count,
+        count=f"{count:,}",
+        name=name,
+    )

@@ -15,9 +15,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from data.intake.duplicates import employer_key
 from data.intake.findings import Finding
+from data.language import say
 from workbook.errors import PlannerError
 from workbook.model.funnel import Funnel
-from workbook.reading import funnelfindings as say
+from workbook.reading import funnelfindings
 from workbook.reading.funnelcells import FileRead, SetAsideError, read_form
 
 MOST_UNPACKED_BYTES = 100 << 20
@@ -83,7 +84,7 @@ def read_funnels(
         if cancel is not None and cancel.is_set():
             raise KeyboardInterrupt
         if progress is not None:
-            progress(f"Reading {path.name}", number / len(listed))
+            progress(say("Reading {name}", name=path.name), number / len(listed))
         read.append(read_funnel(path))
     return FunnelsRead(tuple(_compared(read)))
 
@@ -102,18 +103,18 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             inside = sorted(one for one in path.rglob("*") if one.is_file() and not _passed_over(one, path))
             if not inside:
                 raise PlannerError(
-                    f"The folder {path.name} holds no file",
-                    "Filled funnels are read from the workbooks in a folder",
-                    "Put the employers' files there, or name the files",
+                    say("The folder {name} holds no file", name=path.name),
+                    say("Filled funnels are read from the workbooks in a folder"),
+                    say("Put the employers' files there, or name the files"),
                 )
             found |= dict.fromkeys(one.resolve() for one in inside)
         elif path.is_file():
             found[path.resolve()] = None
         else:
             raise PlannerError(
-                f"The hiring funnel {path.name} cannot be read",
-                f"There is no file or folder at {path}",
-                "Check the name and the folder",
+                say("The hiring funnel {name} cannot be read", name=path.name),
+                say("There is no file or folder at {path}", path=path),
+                say("Check the name and the folder"),
             )
     return list(found)
 
@@ -127,12 +128,12 @@ def read_funnel(path: Path) -> FileRead:
     try:
         return _read(path)
     except SetAsideError as trouble:
-        return FileRead(path.name, None, (say.finding(trouble.code, path.name),))
+        return FileRead(path.name, None, (funnelfindings.finding(trouble.code, path.name),))
 
 
 def _read(path: Path) -> FileRead:
     if path.suffix.casefold() not in SUFFIXES:
-        raise SetAsideError(say.NOT_A_WORKBOOK)
+        raise SetAsideError(funnelfindings.NOT_A_WORKBOOK)
     _refuse_bombs(path)
     try:
         shown, typed = (
@@ -145,7 +146,7 @@ def _read(path: Path) -> FileRead:
             shown.close()
             typed.close()
     except _UNREADABLE as error:
-        raise SetAsideError(say.DAMAGED) from error
+        raise SetAsideError(funnelfindings.DAMAGED) from error
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -153,9 +154,9 @@ def _refuse_bombs(path: Path) -> None:
         with zipfile.ZipFile(path) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
     except (OSError, zipfile.BadZipFile) as error:
-        raise SetAsideError(say.DAMAGED) from error
+        raise SetAsideError(funnelfindings.DAMAGED) from error
     if unpacked > MOST_UNPACKED_BYTES:
-        raise SetAsideError(say.DAMAGED)
+        raise SetAsideError(funnelfindings.DAMAGED)
 
 
 def _compared(read: Sequence[FileRead]) -> list[FileRead]:
@@ -168,14 +169,16 @@ def _compared(read: Sequence[FileRead]) -> list[FileRead]:
         if funnel is not None:
             key = _same(funnel)
             if key in seen:
-                twice = say.finding(say.TWICE, one.name, examples=(seen[key],))
+                twice = funnelfindings.finding(funnelfindings.TWICE, one.name, examples=(seen[key],))
                 found.append(replace(one, funnel=None, findings=(twice, *one.findings)))
                 continue
             seen[key] = one.name
             if funnel.employer:
                 name = employer_key(funnel.employer)
                 if name in employers:
-                    again = say.finding(say.SAME_EMPLOYER, one.name, examples=(employers[name],))
+                    again = funnelfindings.finding(
+                        funnelfindings.SAME_EMPLOYER, one.name, examples=(employers[name],)
+                    )
                     one = replace(one, findings=(*one.findings, again))
                 employers.setdefault(name, one.name)
         found.append(one)

@@ -12,10 +12,18 @@ import numpy as np
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from data.intake.findings import SET_ASIDE, SEVERITIES, Finding
+from data.language import say
 from workbook import funnelform as form
 from workbook.model.funnel import Funnel, no_counts
 from workbook.model.funnel_checks import Problem, problems
-from workbook.reading import funnelfindings as say
+from workbook.reading import funnelfindings
+
+PEOPLE = {
+    form.EVERYBODY: say("everybody"),
+    form.WITHOUT: say("without degree"),
+    form.WITH: say("with degree"),
+}
+"""What the parts of the people are called."""
 
 
 class SetAsideError(Exception):
@@ -62,11 +70,11 @@ def read_form(path: Path, shown: Any, typed: Any) -> FileRead:
     """
     identity = _range(shown, form.IDENTITY)
     if identity is None or _first(identity) != form.FORM:
-        raise SetAsideError(say.FOREIGN)
+        raise SetAsideError(funnelfindings.FOREIGN)
     sheet, (left, top, *_) = identity
     version = _first((sheet, (left + 1, top, left + 1, top)))
     if not isinstance(version, int | float) or version > form.VERSION:
-        raise SetAsideError(say.NEWER)
+        raise SetAsideError(funnelfindings.NEWER)
     findings: list[Finding] = []
     counts, read, aside = no_counts(), 0, 0
     places: dict[tuple[int, int, int], str] = {}
@@ -83,7 +91,9 @@ def read_form(path: Path, shown: Any, typed: Any) -> FileRead:
                 if code:
                     aside += 1
                     said = str(told if value is None else value)
-                    findings.append(say.finding(code, path.name, values.where(stage, group), (said,)))
+                    findings.append(
+                        funnelfindings.finding(code, path.name, values.where(stage, group), (said,))
+                    )
                 else:
                     counts[population, stage, group] = float(value)
     contradictions, gone = _contradictions(path.name, counts, places)
@@ -92,7 +102,7 @@ def read_form(path: Path, shown: Any, typed: Any) -> FileRead:
     findings += told_facts
     funnel = Funnel(path.name, counts=counts, **facts)
     if not np.isfinite(counts).any():
-        empty = say.finding(say.EMPTY, path.name)
+        empty = funnelfindings.finding(funnelfindings.EMPTY, path.name)
         return FileRead(path.name, None, (empty, *_by_severity(findings)), read, aside + gone)
     return FileRead(path.name, funnel, tuple(_by_severity(findings)), read, aside + gone)
 
@@ -112,21 +122,26 @@ class _Block:
 
     def where(self, stage: int, group: int) -> str:
         """Return the place of a cell in words."""
-        return f"sheet {self.sheet}, cell {get_column_letter(self.left + group)}{self.top + stage}"
+        return say(
+            "sheet {sheet}, cell {letter}{number}",
+            sheet=self.sheet,
+            letter=get_column_letter(self.left + group),
+            number=self.top + stage,
+        )
 
 
 def _block(book: Any, name: str) -> _Block:
     found = _range(book, name)
     if found is None:
-        raise SetAsideError(say.CHANGED)
+        raise SetAsideError(funnelfindings.CHANGED)
     sheet, bounds = found
     left, top, right, bottom = bounds
     # A name may be made to cover millions of cells: nothing is read before its size is known.
     if (bottom - top + 1, right - left + 1) != (len(form.STAGES), len(form.GROUPS)):
-        raise SetAsideError(say.CHANGED)
+        raise SetAsideError(funnelfindings.CHANGED)
     cells = _grid(sheet, bounds)
     if len(cells) != len(form.STAGES):
-        raise SetAsideError(say.CHANGED)
+        raise SetAsideError(funnelfindings.CHANGED)
     return _Block(sheet.title, bounds[0], bounds[1], cells)
 
 
@@ -159,14 +174,14 @@ def _first(found: tuple[Any, tuple[int, int, int, int]]) -> Any:
 def _trouble(value: Any, told: Any) -> str:
     """Return the code of what is wrong with a cell, blank for nothing."""
     if value is None:
-        return say.NO_RESULT
+        return funnelfindings.NO_RESULT
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        return say.TEXT
+        return funnelfindings.TEXT
     if value < 0:
-        return say.NEGATIVE
+        return funnelfindings.NEGATIVE
     if value != int(value):
-        return say.FRACTION
-    return say.TOO_LARGE if value > form.LARGEST else ""
+        return funnelfindings.FRACTION
+    return funnelfindings.TOO_LARGE if value > form.LARGEST else ""
 
 
 def _contradictions(
@@ -177,7 +192,9 @@ def _contradictions(
     for one in list(problems(counts)):
         cells = [(one.population, one.stage, group) for group in one.groups]
         cells = [cell for cell in cells if cell in places]
-        made = say.finding(one.code, file, _where(one, cells, places), _examples(counts, cells), len(cells))
+        made = funnelfindings.finding(
+            one.code, file, _where(one, cells, places), _examples(counts, cells), len(cells)
+        )
         found.append(made)
         if made.severity == SET_ASIDE:
             gone |= set(cells)
@@ -189,10 +206,16 @@ def _contradictions(
 def _where(
     one: Problem, cells: Sequence[tuple[int, int, int]], places: dict[tuple[int, int, int], str]
 ) -> str:
-    stage, population = form.STAGES[one.stage].label, form.POPULATIONS[one.population].code
+    stage, population = form.STAGES[one.stage].label, PEOPLE[form.POPULATIONS[one.population].code]
     first = places[cells[0]] if cells else ""
-    more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
-    return f"{first}{more} ({stage}, {population})"
+    more = len(cells) - 1
+    return say(
+        "{cell} and {count} more ({stage}, {people})" if more > 0 else "{cell} ({stage}, {people})",
+        cell=first,
+        count=more,
+        stage=stage,
+        people=population,
+    )
 
 
 def _examples(counts: np.ndarray[Any, Any], cells: Sequence[tuple[int, int, int]]) -> tuple[str, ...]:
@@ -209,14 +232,14 @@ def _facts(book: Any, file: str) -> tuple[dict[str, Any], list[Finding]]:
         value = None if found is None else _first(found)
         facts[name] = "" if value is None else " ".join(str(value).split())
     if not facts["employer"]:
-        findings.append(say.finding(say.NAMELESS, file))
+        findings.append(funnelfindings.finding(funnelfindings.NAMELESS, file))
     for name, cell in (("begins", form.BEGINS), ("ends", form.ENDS)):
         found = _range(book, cell)
         value = None if found is None else _first(found)
         if isinstance(value, datetime.datetime):
             value = value.date()
         if value is not None and not isinstance(value, datetime.date):
-            findings.append(say.finding(say.DAY, file, name, (str(value),)))
+            findings.append(funnelfindings.finding(funnelfindings.DAY, file, name, (str(value),)))
             value = None
         facts[name] = value
     return facts, findings

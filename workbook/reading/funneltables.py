@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.dictionaries import columns
 from data.intake.findings import Finding
+from data.language import say, say_count
 from workbook.model.answer import Answer, Shown
 from workbook.model.funnel import Funnel, degree_share, per_posting
 from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences, postings_sentence
@@ -20,18 +21,21 @@ RATES_FIRST = (
     *("employer", "population", "group", "step_label", "rate_share", "impact_ratio", "reading", "p_value"),
     *("highest_group", "entered", "went_on"),
 )
-TOO_FEW = "Nothing can be shown: too few employers counted the same stages from applicants to people hired."
-NO_FILES = (
+TOO_FEW = say(
+    "Nothing can be shown: too few employers counted the same stages from applicants to people hired."
+)
+NO_FILES = say(
     "No filled funnel is read yet. Make a workbook for an employer, and read it back when it is filled."
 )
-NEXT = (
-    "Here the rates of every step would stand, by group and degree, with the four-fifths rule and Fisher's "
-    "exact test. Press “Make a workbook…” for a form that an employer fills in with Excel, and “Read files…” "
-    "when it comes back; files and folders can also be dropped here."
+NEXT = say(
+    "Here the rates of every step would stand, by group and degree, with the four-fifths "
+    "rule and Fisher's exact test. Press “Make a workbook…” for a form that an employer "
+    "fills in with Excel, and “Read files…” when it comes back; files and folders can "
+    "also be dropped here."
 )
 ALL = (0, "total")
-NOTHING_MET = "Nothing was met in the files: every cell that is filled is used."
-NO_RATES = "No rate can be computed: two stages of one group have to be known."
+NOTHING_MET = say("Nothing was met in the files: every cell that is filled is used.")
+NO_RATES = say("No rate can be computed: two stages of one group have to be known.")
 
 
 def funnel_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
@@ -47,15 +51,20 @@ def funnel_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
     steps = all_steps(read.funnels, given)
     sentences = [*_used(read), *(funnel_sentences(steps, who(read.funnels)) if read.accepted else ())]
     if read.accepted == 1:
-        sentences += postings_sentence(read.funnels[0].counts, f"of {who(read.funnels)}")
+        sentences += postings_sentence(read.funnels[0].counts, say("of {who}", who=who(read.funnels)))
     return Answer(
         sentences[1] if len(sentences) > 1 else sentences[0],
         (
-            Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, NO_RATES),
-            Shown("Counts", "funnel_counts", counts_table(read.funnels), "", "group", lacking=NO_RATES),
-            Shown("Files", "funnel_files", files_table(read.files), "", "file"),
+            Shown(say("Rates"), "funnel", steps, "", "step_label", RATES_FIRST, NO_RATES),
+            Shown(say("Counts"), "funnel_counts", counts_table(read.funnels), "", "group", lacking=NO_RATES),
+            Shown(say("Files"), "funnel_files", files_table(read.files), "", "file"),
             Shown(
-                "Findings", "funnel_findings", findings_table(read.findings), "", "what", lacking=NOTHING_MET
+                say("Findings"),
+                "funnel_findings",
+                findings_table(read.findings),
+                "",
+                "what",
+                lacking=NOTHING_MET,
             ),
         ),
         tuple(sentences),
@@ -79,12 +88,12 @@ def pooled_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
     steps = pooled_steps(found, given)
     shown = steps[steps["reading"] != WITHHELD]
     sentences = pooled_sentences(found, steps, given)
-    told = funnel_sentences(shown, "all employers together") if len(shown) else []
-    asked = postings_sentence(found.shown, "of all together") if told else []
+    told = funnel_sentences(shown, say("all employers together")) if len(shown) else []
+    asked = postings_sentence(found.shown, say("of all together")) if told else []
     sentences = [sentences[0], *told, *asked, *sentences[1:]]
     return Answer(
         sentences[1] if told else sentences[0],
-        (Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, TOO_FEW),),
+        (Shown(say("Rates"), "funnel", steps, "", "step_label", RATES_FIRST, TOO_FEW),),
         tuple(sentences),
     )
 
@@ -92,7 +101,7 @@ def pooled_answer(read: FunnelsRead, given: Mapping[str, float]) -> Answer:
 def no_answer() -> Answer:
     """Return what is said before any file is read."""
     steps = all_steps((), {})
-    shown = Shown("Rates", "funnel", steps, "", "step_label", RATES_FIRST, NEXT)
+    shown = Shown(say("Rates"), "funnel", steps, "", "step_label", RATES_FIRST, NEXT)
     return Answer(NO_FILES, (shown,))
 
 
@@ -104,29 +113,53 @@ def funnel_picture(read: FunnelsRead, given: Mapping[str, float], *, pooled: boo
         from workbook.model.funnel_pool import pooled as add_up
 
         found = add_up(read.funnels, given)
-        return hiring_picture(found.shown, f"{found.employers[ALL]:,} employers together")
+        return hiring_picture(
+            found.shown, say("{count} employers together", count=f"{found.employers[ALL]:,}")
+        )
     if read.accepted == 1:
         return hiring_picture(read.funnels[0].counts, who(read.funnels))
     counts = np.array([one.counts for one in read.funnels])
     complete = np.isfinite(counts[:, 1:, 1:6, 0]).all(axis=(1, 2))
     if not complete.any():
         return None
-    whose = f"the {int(complete.sum())} of {read.accepted} files that count all stages by degree, added up"
+    whose = say(
+        "the {count} of {files} files that count all stages by degree, added up",
+        count=int(complete.sum()),
+        files=read.accepted,
+    )
     return hiring_picture(counts[complete].sum(axis=0), whose)
 
 
 def who(funnels: Sequence[Funnel]) -> str:
     """Return whose funnels these are, for a sentence."""
-    return funnels[0].name if len(funnels) == 1 else f"{len(funnels):,} employers' files"
+    return (
+        funnels[0].name if len(funnels) == 1 else say("{count} employers' files", count=f"{len(funnels):,}")
+    )
 
 
 def _used(read: FunnelsRead) -> list[str]:
-    files = "1 file" if read.read == 1 else f"{read.read:,} files"
+    count, met = f"{read.read:,}", len(read.findings)
     if not read.accepted:
-        return [f"None of {files} can be used; the findings say why."]
-    met = len(read.findings)
-    findings = "no findings" if not met else "1 finding" if met == 1 else f"{met:,} findings"
-    return [f"{files} read, {read.accepted:,} accepted, {read.set_aside:,} set aside; {findings}."]
+        return [
+            say_count(
+                "None of {count} file can be used; the findings say why.",
+                "None of {count} files can be used; the findings say why.",
+                read.read,
+                count=count,
+            )
+        ]
+    findings = say_count("{count} finding", "{count} findings", met, count=f"{met:,}")
+    return [
+        say_count(
+            "{count} file read, {accepted} accepted, {aside} set aside; {findings}.",
+            "{count} files read, {accepted} accepted, {aside} set aside; {findings}.",
+            read.read,
+            count=count,
+            accepted=f"{read.accepted:,}",
+            aside=f"{read.set_aside:,}",
+            findings=findings if met else say("no findings"),
+        )
+    ]
 
 
 def files_table(files: Sequence[FileRead]) -> pd.DataFrame:
@@ -144,7 +177,7 @@ def _file(one: FileRead) -> dict[str, object]:
         "place": known.place,
         "begins": "" if known.begins is None else known.begins.isoformat(),
         "ends": "" if known.ends is None else known.ends.isoformat(),
-        "state": "accepted" if one.funnel is not None else "set aside",
+        "state": say("accepted") if one.funnel is not None else say("set aside"),
         "cells_read": one.cells_read,
         "cells_accepted": one.cells_accepted if one.funnel is not None else 0,
         "cells_set_aside": one.cells_set_aside if one.funnel is not None else one.cells_read,

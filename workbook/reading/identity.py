@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.dictionaries import parameters
+from data.language import say
 from workbook import boardform
 from workbook.errors import PlannerError
 from workbook.plan import Parameters, Plan
@@ -46,13 +47,18 @@ def read_identity(file: BoardFile) -> Exported:
     """
     told = _entries(file)
     if told.get(boardform.FORM_ENTRY) != boardform.FORM:
-        raise not_ours(file.name, "It lacks the hidden sheet by which Headway knows its own workbooks again")
+        raise not_ours(
+            file.name, say("It lacks the hidden sheet by which Headway knows its own workbooks again")
+        )
     version = told.get(boardform.VERSION_ENTRY, "")
     if not version.isdecimal() or int(version) > boardform.VERSION:
         raise PlannerError(
-            f"{file.name} cannot be read",
-            f"A later version of Headway ({told.get(boardform.PROGRAM_ENTRY) or 'unknown'}) wrote it",
-            "Install that version, then open the workbook again",
+            say("{name} cannot be read", name=file.name),
+            say(
+                "A later version of Headway ({version}) wrote it",
+                version=told.get(boardform.PROGRAM_ENTRY) or say("unknown"),
+            ),
+            say("Install that version, then open the workbook again"),
         )
     text = told.get(boardform.PLAN_ENTRY, "")
     if hashlib.sha256(text.encode()).hexdigest() != told.get(boardform.CHECK_ENTRY):
@@ -98,7 +104,10 @@ def _usable(values: Mapping[str, float]) -> dict[str, float]:
 
 def _damaged(name: str) -> PlannerError:
     return PlannerError(
-        f"{name} cannot be read",
-        f"Its hidden sheet “{boardform.IDENTITY}”, which says what was exported, was changed or is damaged",
-        "Ask for the workbook as it was before that, or export a new one and enter the changes there",
+        say("{name} cannot be read", name=name),
+        say(
+            "Its hidden sheet “{sheet}”, which says what was exported, was changed or is damaged",
+            sheet=boardform.IDENTITY,
+        ),
+        say("Ask for the workbook as it was before that, or export a new one and enter the changes there"),
     )

@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from data.intake.findings import Finding, FindingLog
 from data.intake.occupations import Occupations
+from data.language import say
 from workbook import reviewsheet
 from workbook.errors import PlannerError
 
@@ -101,7 +102,7 @@ def _rows(path: Path) -> list[tuple[int, str, str, str, str]]:
         finally:
             workbook.close()
     except _DAMAGED as error:
-        raise _refused(path, "It is no Excel workbook, or it is damaged") from error
+        raise _refused(path, say("It is no Excel workbook, or it is damaged")) from error
 
 
 def _filled(path: Path, sheet: Any) -> Iterator[tuple[int, str, str, str, str]]:
@@ -120,7 +121,7 @@ def _filled(path: Path, sheet: Any) -> Iterator[tuple[int, str, str, str, str]]:
         elif number >= _HEAD_ROWS:
             break
     if not places:
-        raise _refused(path, f"The sheet “{reviewsheet.TITLES}” has lost its headings")
+        raise _refused(path, say("The sheet “{sheet}” has lost its headings", sheet=reviewsheet.TITLES))
 
 
 def _text(value: object) -> str:
@@ -138,32 +139,32 @@ def _refuse_bombs(path: Path) -> None:
             unpacked = sum(part.file_size for part in parts.infolist())
     except FileNotFoundError as error:
         raise PlannerError(
-            f"The review {path.name} cannot be read",
-            f"There is no file at {path}",
-            "Check the name and the folder",
+            say("The review {name} cannot be read", name=path.name),
+            say("There is no file at {path}", path=path),
+            say("Check the name and the folder"),
         ) from error
     except (OSError, zipfile.BadZipFile) as error:
-        raise _refused(path, "It is no Excel workbook, or it is damaged") from error
+        raise _refused(path, say("It is no Excel workbook, or it is damaged")) from error
     if unpacked > MOST_UNPACKED_BYTES:
-        raise _refused(path, "Unpacked it would be larger than any review")
+        raise _refused(path, say("Unpacked it would be larger than any review"))
 
 
 def _refuse_foreign(path: Path, workbook: Any) -> None:
     if not {reviewsheet.TITLES, reviewsheet.CANDIDATES} <= set(workbook.sheetnames):
-        raise _refused(path, "It is not a review of job titles that this program wrote")
+        raise _refused(path, say("It is not a review of job titles that this program wrote"))
     first = next(
         workbook[reviewsheet.CANDIDATES].iter_rows(max_row=1, min_col=1, max_col=2, values_only=True), ()
     )
     form, version = (*first, None, None)[:2]
     if form != reviewsheet.FORM:
-        raise _refused(path, "It is not a review of job titles that this program wrote")
+        raise _refused(path, say("It is not a review of job titles that this program wrote"))
     if not isinstance(version, int | float) or version > reviewsheet.VERSION:
-        raise _refused(path, "A later version of the program wrote it")
+        raise _refused(path, say("A later version of the program wrote it"))
 
 
 def _refused(path: Path, why: str) -> PlannerError:
     return PlannerError(
-        f"The review {path.name} cannot be read",
+        say("The review {name} cannot be read", name=path.name),
         why,
-        "Write a new one with: headway code-titles FILE --column TITLE --review REVIEW.xlsx",
+        say("Write a new one with: headway code-titles FILE --column TITLE --review REVIEW.xlsx"),
     )

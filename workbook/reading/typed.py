@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.dictionaries import Parameter
 from data.intake.values.numbers import number
+from data.language import say
 from workbook.reading.boardcells import Cell
 
 _DECIMAL_COMMA = re.compile(r"[-−–+]?\d+,\d{1,2}(?:\s*%)?")
@@ -51,42 +52,55 @@ def typed_number(cell: Cell, known: Parameter | None = None, exported: float | N
     trouble = _not_a_value(cell)
     if trouble is not None:
         return trouble
-    said = ("A formula was typed there; its last result counts",) if cell.formula else ()
+    said = (say("A formula was typed there; its last result counts"),) if cell.formula else ()
     if isinstance(cell.value, bool):
         return Typed(float(cell.value), said)
     if isinstance(cell.value, float):
         if exported is not None and same(cell.value, exported):
             return Typed(exported, said)
         if cell.look.date:
-            do = "Type the number again and give the cell a number format"
-            return Typed(None, said, "It became a date, so nobody can tell which number was meant", do)
+            do = say("Type the number again and give the cell a number format")
+            return Typed(None, said, say("It became a date, so nobody can tell which number was meant"), do)
         return _as_meant(cell.value, cell.look.percent, f"{cell.value:,.10g}", known, said)
     return _from_text(str(cell.value).strip(), known, said)
 
 
 def _not_a_value(cell: Cell) -> Typed | None:
     if cell.error:
-        return Typed(None, (), f"The cell shows the error {cell.value}", "Mend the formula or type a number")
+        return Typed(
+            None,
+            (),
+            say("The cell shows the error {error}", error=cell.value),
+            say("Mend the formula or type a number"),
+        )
     if cell.value is None and cell.formula:
-        do = "Open the workbook in Excel or LibreOffice, save it, and read it again"
-        return Typed(None, (), "A formula stands there that was never computed", do)
+        do = say("Open the workbook in Excel or LibreOffice, save it, and read it again")
+        return Typed(None, (), say("A formula stands there that was never computed"), do)
     if cell.value is None or not cell.text:
-        return Typed(None, (), "The cell is blank", "Type a number; the plan keeps its own until then")
+        return Typed(
+            None, (), say("The cell is blank"), say("Type a number; the plan keeps its own until then")
+        )
     return None
 
 
 def _from_text(text: str, known: Parameter | None, said: tuple[str, ...]) -> Typed:
     word = text.casefold()
     if known is not None and known.type == "switch" and word in _YES | _NO:
-        return Typed(1.0 if word in _YES else 0.0, (*said, f"“{text}” was read as {word in _YES:d}"))
+        return Typed(
+            1.0 if word in _YES else 0.0,
+            (*said, say("“{text}” was read as {value}", text=text, value=f"{word in _YES:d}")),
+        )
     plain = text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text
     read = number(plain, negatives=True)
     if read.value is None or read.mark or read.footnote:
         return Typed(
-            None, said, f"“{text}” is not a number", "Type a number; the plan keeps its own until then"
+            None,
+            said,
+            say("“{text}” is not a number", text=text),
+            say("Type a number; the plan keeps its own until then"),
         )
     if plain != text:
-        said = (*said, f"The comma in “{text}” was read as a decimal point")
+        said = (*said, say("The comma in “{text}” was read as a decimal point", text=text))
     return _as_meant(read.value, read.percent, text, known, said)
 
 
@@ -99,12 +113,21 @@ def _as_meant(
     if is_share(known):
         usable = known.minimum <= value <= known.maximum
         if not usable and not percent and known.minimum <= value / 100 <= known.maximum:
-            return Typed(value / 100, (*said, f"“{shown}” was read as {value:,.10g} %"))
+            return Typed(
+                value / 100,
+                (*said, say("“{text}” was read as {value} %", text=shown, value=f"{value:,.10g}")),
+            )
         return Typed(value, said)
     if percent and abs(value) <= 1 and known.type == "number":
         meant = value * 100
         if known.minimum <= meant <= known.maximum and known.maximum > 1:
-            return Typed(meant, (*said, f"{meant:,.10g} % was read as {meant:,.10g}"))
+            return Typed(
+                meant,
+                (
+                    *said,
+                    say("{percent} % was read as {value}", percent=f"{meant:,.10g}", value=f"{meant:,.10g}"),
+                ),
+            )
     return Typed(value, said)
 
 

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from data.language import say_waiting
 from workbook.model.coachfigures import WORDS_OF_CAUTION
 from workbook.model.coachpage import CoachBook, CoachPage, Step, StepList, pages_by_family
 from workbook.writing.layout import PAPER, Sheet
@@ -83,7 +84,7 @@ def write_coach_workbook(
         _write_contents(_Paper(workbook.add_worksheet(CONTENTS, Sheet), styles, book, paper), names)
     for number, (page, name) in enumerate(zip(book.pages, names, strict=True)):
         if tell is not None and number % 10 == 0:
-            tell("Writing the sheets", number / len(names))
+            tell(say_waiting("Writing the sheets"), number / len(names))
         _write_page(
             _Paper(workbook.add_worksheet(name, Sheet), styles, book, paper), page, linked=len(names) > 1
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
+from data.language import say_waiting
 from workbook.model import answers as model_answers
 from workbook.writing.layout import Book, Stamp
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, clean_text
@@ -112,11 +113,11 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
         ("identity", lambda: identity.write(book)),
     )
     for number, (name, write) in enumerate(steps):
-        tell(f"Writing the {name}", number / (len(steps) + 2))
+        tell(say_waiting("Writing the {name}", name=name), number / (len(steps) + 2))
         write()
-    tell("Putting the workbook together", len(steps) / (len(steps) + 2))
+    tell(say_waiting("Putting the workbook together"), len(steps) / (len(steps) + 2))
     workbook.close()
-    tell("The workbook is ready", 1.0)
+    tell(say_waiting("The workbook is ready"), 1.0)
     return content.getvalue()
 
 

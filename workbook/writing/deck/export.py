@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.language import say_waiting
 from workbook.model.sharing import WITHHELD_CODE
 from workbook.outfile import check_place, flush, staged_file
 from workbook.writing.deck import layouts
@@ -66,18 +67,18 @@ def deck_bytes(
 ) -> bytes:
     """Return the deck as bytes: the same for the same results, whenever and wherever it is written."""
     tell = progress or (lambda sentence, share: None)
-    tell("Writing the slides", 0.0)
+    tell(say_waiting("Writing the slides"), 0.0)
     deck, stamp = layouts.empty_deck(), stamp_of(results)
     footer, caveats = _footer(results, stamp), _caveats(results)
     _describe(deck, stamp)
     known = {layout.name: layout for layout in deck.slide_layouts}
     for number, slide in enumerate(slides(results, budget=budget)):
-        tell(f"Writing slide {number + 1}", 0.15 * number)
+        tell(say_waiting("Writing slide {number}", number=number + 1), 0.15 * number)
         layout = known[layouts.TWO_CHARTS if len(slide.charts) > 1 else layouts.CHART_AND_WORDS]
         _add(deck, layout, slide, footer, caveats)
     content = io.BytesIO()
     deck.save(content)
-    tell("The deck is ready", 1.0)
+    tell(say_waiting("The deck is ready"), 1.0)
     return settled(content.getvalue(), stamp.as_of)
 
 
