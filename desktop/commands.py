@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
-from data.language import say, say_day
+from data.language import ENGLISH, say, say_day, spoken
 from desktop import regions
 from desktop.dropped import ENDINGS, files_of
 from desktop.look.numbers import whole
@@ -256,6 +256,6 @@ def sentence_name(name: str) -> str:
     from data.dictionaries import parameters
 
     label = say(parameters()[name].label)
-    if parameters()[name].label.startswith("Weight:"):
-        return say("{name} weight", name=label.partition(":")[2].strip())
+    if spoken() == ENGLISH and label.startswith("Weight:"):
+        return f"{label.partition(':')[2].strip()} weight"
     return label[:1].lower() + label[1:] if not label[:2].isupper() else label

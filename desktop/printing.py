@@ -136,8 +136,8 @@ def _rows(table: FigureTable, many: bool) -> str:
 def _heading(column: Column, width: str) -> str:
     side = "right" if column.type == "number" else "left"
     plain = column.type != "number" or column.unit in ("", "share", "probability", "ratio")
-    unit = "" if plain else f"<br><span>{escape(column.unit)}</span>"
-    return f'<th align="{side}" valign="bottom"{width}>{escape(column.label)}{unit}</th>'
+    unit = "" if plain else f"<br><span>{escape(say(column.unit))}</span>"
+    return f'<th align="{side}" valign="bottom"{width}>{escape(say(column.label))}{unit}</th>'
 
 
 def _cell(content: Content, row: int, column: Column) -> str:

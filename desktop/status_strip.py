@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from workbook.model.results import Results
 
 
+NAMES = {
+    "Jobs and wages": say("Jobs and wages"),
+    "Unemployed": say("Unemployed"),
+    "Postings": say("Postings"),
+    "Openings": say("Openings"),
+    "Skills": say("Skills"),
+    "Transitions": say("Transitions"),
+}
+"""What the sources of the results are called."""
+
+
 class StatusStrip(QFrame):
     """Lays out the strip; the window connects it.
 
@@ -90,7 +101,9 @@ class StatusStrip(QFrame):
         self.findings.setToolTip(
             say("What was met in the local files and what a reader should know (Ctrl+Shift+F)")
         )
-        self.text.explanation = "\n".join(f"{say(name)}: {text}" for name, text in results.vintages.items())
+        self.text.explanation = "\n".join(
+            f"{NAMES.get(name, name)}: {text}" for name, text in results.vintages.items()
+        )
         self.text.setText(sources_line(results))
 
     def work(self, doing: str, share: float | None = None, *, can_cancel: bool = False) -> None:

@@ -90,7 +90,10 @@ def _figure(value: Any, label: str, most: float, title: str) -> float | None:
     if not 0 <= number <= most:
         raise PlannerError(
             say(
-                "“{value}” is not a usable {lower} of {title}", value=value, lower=label.lower(), title=title
+                "“{value}” is not a usable {figure} of {title}",
+                value=value,
+                figure=label.lower(),
+                title=title,
             ),
             say("{label} may be from 0 to {most}", label=label, most=f"{most:,.0f}"),
             say("Correct the figure, or leave it blank when it is not known"),

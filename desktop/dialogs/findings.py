@@ -48,7 +48,8 @@ class FindingsDialog(QDialog):
 def _paragraph(finding: Finding) -> str:
     place = ", ".join(part for part in (finding.file, finding.where) if part)
     head = f"<b>{escape(finding.what)}</b>"
-    small = escape(f"{finding.severity} · {place}" if place else finding.severity)
+    severity = say(finding.severity)
+    small = escape(f"{severity} · {place}" if place else severity)
     return (
         f'<p style="margin:0 0 14px 0">{head}<br><span style="font-size:11px">{small}</span><br>'
         f"{escape(finding.why)}. {escape(finding.what_to_do)}.</p>"

@@ -147,7 +147,7 @@ def needed_words(field: Field, fields: Sequence[Field]) -> str:
         return say("Nothing can be made of the file without it.")
     if field.group:
         others = [say(one.label).lower() for one in fields if one.group == field.group]
-        return say("One of these must be there: {join}.", join=", ".join(others))
+        return say("One of these must be there: {names}.", names=", ".join(others))
     return ""
 
 
