@@ -1,4 +1,4 @@
-"""The window in another language: nothing breaks, a letter of a menu means one thing, nothing stays English."""
+"""The window in another language: nothing breaks, a letter means one thing, nothing stays English."""
 
 from __future__ import annotations
 
