@@ -4,9 +4,9 @@
     python build/languages.py check [LANGUAGE]      say what is missing; 0 when nothing is
 
 A catalogue lies in ``data/languages/LANGUAGE``, one file for each folder of the code, in the format of
-gettext. Texts are the first arguments of ``say`` and the first two of ``say_count``, and those columns of the
-tables, and those words of the documents, below that a person reads. Needs polib; run it with the Python of
-``.venv``.
+gettext. Texts are the first arguments of ``say`` and ``say_waiting`` and the first two of ``say_count``, and
+those columns of the tables, and those words of the documents, below that a person reads. Needs polib; run it
+with the Python of ``.venv``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "data" / "languages"
 FOLDERS = ("desktop", "workbook", "data")
-TEXTS_OF = {"say": 1, "say_count": 2}
+TEXTS_OF = {"say": 1, "say_count": 2, "say_waiting": 1}
 """How many of a function's first arguments are texts."""
 
 TABLES: dict[str, tuple[str, ...]] = {

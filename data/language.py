@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 VARIABLE = "HEADWAY_LANGUAGE"
 """Environment variable with the language of the window and its children: ``en``, ``es`` …"""
+
+WAITING = "HEADWAY_WINDOW_LANGUAGE"
+"""Environment variable with the language of the window that waits for a process which writes in English."""
 
 ENGLISH = "en"
 MARKED = "zz"
@@ -24,7 +28,10 @@ CATALOGUES = Path(__file__).parent / "languages"
 
 def spoken() -> str:
     """Return the language of this process; one that Headway does not know counts as English."""
-    wanted = os.environ.get(VARIABLE, ENGLISH)
+    return _known(os.environ.get(VARIABLE, ENGLISH))
+
+
+def _known(wanted: str) -> str:
     return wanted if wanted in LANGUAGES or wanted == MARKED else ENGLISH
 
 
@@ -47,7 +54,19 @@ def say(text: str, /, **values: object) -> str:
     >>> say("{count} Gateways are open in {region}", count="14", region="Atlanta")
     '14 Gateways are open in Atlanta'
     """
-    language = spoken()
+    return _said(spoken(), text, values)
+
+
+def say_waiting(text: str, /, **values: object) -> str:
+    """Return a text for the person who waits for this process, which itself may write in English.
+
+    >>> say_waiting("Writing {name}", name="atlanta.xlsx")
+    'Writing atlanta.xlsx'
+    """
+    return _said(_known(os.environ.get(WAITING) or spoken()), text, values)
+
+
+def _said(language: str, text: str, values: Mapping[str, object]) -> str:
     told = text if language in (ENGLISH, MARKED) else _catalogue(language).get(text) or text
     if values:
         told = told.format(**values)

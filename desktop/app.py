@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
-from desktop.children import children
+from desktop.children import children, scribes
 from desktop.look.drawing import app_icon
 from desktop.look.theme import Theme
 from desktop.new_window import wanted
@@ -66,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status = app.exec()
     background.close()
     children.close()
+    scribes.close()
     return status
 
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.language import say
+from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
 from desktop.child import ANSWER, ERROR, PREFIX, PROGRESS, WORD, Work, packed, received, send
 from desktop.exporting import ROOT, ProgramFaultError, own_command
 from workbook.errors import PlannerError
@@ -59,7 +59,7 @@ class _NotStartedError(Exception):
 class _Child:
     """One process beside the window and its folder for what it keeps on the way."""
 
-    def __init__(self, common: Path) -> None:
+    def __init__(self, common: Path, language: str) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}child-"))
         with (self._folder / "errors.txt").open("wb") as errors:
             self._process = subprocess.Popen(
@@ -67,7 +67,7 @@ class _Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                env=_environment(self._folder),
+                env=_environment(self._folder, language),
                 creationflags=_WITHOUT_CONSOLE,
             )
         assert self._process.stdin is not None
@@ -155,9 +155,16 @@ class _Child:
 
 
 class Children:
-    """The children of this process; a job goes to one that is free, or to a new one."""
+    """The children of this process; a job goes to one that is free, or to a new one.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    language : str, optional
+        What they speak; blank for the language of this process.
+    """
+
+    def __init__(self, language: str = "") -> None:
+        self._language = language
         self._lock = threading.Lock()
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
@@ -182,7 +189,7 @@ class Children:
         with self._lock:
             started = bool(self._idle or self._busy)
         if not started:
-            self._put_back(_Child(self.folder))
+            self._put_back(_Child(self.folder, self._language))
 
     def ask(
         self,
@@ -245,7 +252,7 @@ class Children:
                     self._busy.add(child)
                     return child
                 child.end(at_once=True)
-        child = _Child(self.folder)
+        child = _Child(self.folder, self._language)
         with self._lock:
             self._busy.add(child)
         return child
@@ -271,12 +278,18 @@ class Children:
 children = Children()
 """The children of the program; they end with it."""
 
+scribes = children if spoken() == ENGLISH else Children(ENGLISH)
+"""Those that write what other people are given, in English whatever the window speaks."""
+
 atexit.register(children.close)
+atexit.register(scribes.close)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, language: str) -> dict[str, str]:
     """Return a child's environment: our packages first, UTF-8, and its own folder for temporary files."""
     own = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    if language:
+        own |= {VARIABLE: language, WAITING: spoken()}
     before = own.get("PYTHONPATH", "")
     own["PYTHONPATH"] = os.pathsep.join(part for part in (str(ROOT), before) if part)
     return own | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))

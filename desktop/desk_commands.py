@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from data.language import say
 from desktop.background import Background
-from desktop.children import children
+from desktop.children import children, scribes
 from desktop.messages import Message, left_out_message
 from desktop.reading import take_in, write_rejects
 from desktop.source_commands import Wish
@@ -211,7 +211,7 @@ class DeskCommands:
         path = self._ask_where(say("Write the titles for a colleague"), say("titles to review.xlsx"))
         session = self._window.session
         if path is not None and session.pack is not None:
-            work = partial(children.ask, partial(_write_sheet, self._postings(), session.pack, path))
+            work = partial(scribes.ask, partial(_write_sheet, self._postings(), session.pack, path))
             self._write(work, say("The titles are in {name}", name=path.name))
 
     def read_sheet(self) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.children import children
+from desktop.children import children, scribes
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
@@ -63,7 +63,7 @@ def write_form(pack: Pack, plan: Plan, desk: Desk, form: Form, path: Path) -> Pa
     PlannerError
         When a file or the workbook cannot be read or written; an older workbook then stays as it was.
     """
-    written: Path = children.ask(partial(_write, pack, plan, desk, form, path))
+    written: Path = scribes.ask(partial(_write, pack, plan, desk, form, path))
     return written
 
 

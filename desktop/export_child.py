@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.language import say
+from data.language import say_waiting
 from workbook.errors import PlannerError
 from workbook.outfile import check_place
 
@@ -113,7 +113,7 @@ def _write_plan(results: Results, path: Path, form: str, tell: Progress, *, shar
     elif form == PACKAGE:
         from workbook.datapackage import write_package
 
-        tell(say("Writing the data package"), 0.0)
+        tell(say_waiting("Writing the data package"), 0.0)
         write_package(results, path, shared=shared, budget=True)
     else:
         from workbook.writing.export import write_workbook

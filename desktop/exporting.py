@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from data.language import VARIABLE, say
+from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
 from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, WORKBOOK
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
@@ -109,7 +109,8 @@ class Export(QObject):
         process = QProcess(self)
         environment = own_environment()
         # Workbooks, slides and pages are written in English, whatever the window speaks.
-        environment.remove(VARIABLE)
+        environment.insert(VARIABLE, ENGLISH)
+        environment.insert(WAITING, spoken())
         process.setProcessEnvironment(environment)
         process.started.connect(self._started)
         process.readyReadStandardOutput.connect(self._read)

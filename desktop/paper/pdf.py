@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from data.language import say_waiting
 from desktop.paper.coachlayout import lay_out
 from desktop.paper.contents import ContentsPage, contents
 from desktop.paper.pdfobjects import About, Bookmark, Link, finished
@@ -119,7 +120,7 @@ def _painted(book: CoachBook, front: tuple[ContentsPage, ...], paper: str, tell:
             page.paint(painter)
         for number, page in enumerate(book.pages):
             if tell is not None:
-                tell("Setting the pages", number / len(book.pages))
+                tell(say_waiting("Setting the pages"), number / len(book.pages))
             if front or number:
                 writer.newPage()
             shown = len(front) + number + 1 if front else 0

@@ -16,6 +16,7 @@ import pytest
 
 from data.intake.findings import IntakeError
 from data.intake.reading.progress import ReadingCancelledError
+from data.language import ENGLISH, MARKED, VARIABLE, say_waiting, spoken
 from desktop.child import PREFIX
 from desktop.children import ChildEndedError, Children
 from desktop.exporting import ROOT, ProgramFaultError
@@ -48,6 +49,11 @@ def endless(started: Path) -> None:
     threading.Event().wait()
 
 
+def languages() -> tuple[str, str]:
+    """Return the language that is spoken, and what the person who waits is told."""
+    return spoken(), say_waiting("Writing the slides")
+
+
 def refused(kind: type[Exception]) -> None:
     """Refuse in three sentences."""
     raise kind("It was not read", "It is a picture", "Take another")
@@ -72,6 +78,13 @@ def test_a_child_answers_tells_how_far_it_is_and_is_kept(own: Children) -> None:
             own.ask(partial(refused, kind))
         assert (met.value.what, met.value.what_to_do) == ("It was not read", "Take another")  # type: ignore[attr-defined]
     assert own.pids == {first}
+
+
+def test_what_others_are_given_is_written_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, MARKED)
+    for pool, language in ((Children(), MARKED), (Children(ENGLISH), "en")):
+        assert pool.ask(languages) == (language, "⟦Writing the slides⟧"), "who waits is told in the window's"
+        pool.close()
 
 
 def test_work_called_off_ends_the_child_and_its_folder(own: Children, tmp_path: Path) -> None:

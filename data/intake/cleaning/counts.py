@@ -12,6 +12,7 @@ from data.intake.cleaning.texts import worst_mark
 from data.intake.findings import FindingLog
 from data.intake.loaded import Cleaned, rejects_of
 from data.intake.values import ABSENT, SUPPRESSED
+from data.language import say
 
 COLUMNS = (
     *("soc", "group", "industry", "demographic", "period", "unemployed", "mark"),
@@ -98,7 +99,7 @@ def _without_repeats(rows: pd.DataFrame, log: FindingLog) -> tuple[pd.DataFrame,
     # A line goes only where all of its figures repeat others.
     alive = set(rows.loc[~dropped, "line"])
     gone = rows[dropped & ~rows["line"].isin(alive)].drop_duplicates("line")
-    named = [text or "total of the region" for text in gone["written"]]
+    named = [text or say("total of the region") for text in gone["written"]]
     repeats = [
         (int(line), "unemployed-repeated", "", text) for line, text in zip(gone["line"], named, strict=True)
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from data.intake.values import dates, says_nothing
+from data.language import say
 
 NO_YEAR = "--"
 """Beginning of a period whose year is not stated: --03-28, as ISO 8601 once wrote it."""
@@ -172,6 +173,14 @@ def period_said(period: str) -> str:
     """
     year, rest = (period[:4], period[5:]) if period[:1].isdigit() else ("", period[2:])
     month, _, day = rest.partition("-")
-    named = datetime.date(2000, int(month), 1).strftime("%b")
-    said = f"Week of {int(day)} {named}" if day else named
-    return f"{said} {year}" if year else f"{said}, year not stated"
+    told = {"day": int(day or 1), "month": _short_months()[int(month) - 1], "year": year}
+    if day and year:
+        return say("Week of {day} {month} {year}", **told)
+    if day:
+        return say("Week of {day} {month}, year not stated", **told)
+    return say("{month} {year}", **told) if year else say("{month}, year not stated", **told)
+
+
+def _short_months() -> tuple[str, ...]:
+    first = (say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun"))
+    return (*first, say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec"))

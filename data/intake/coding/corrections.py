@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.intake.titles import normalised
+from data.language import say
 
 HEADER = ("title", "soc")
 _SOC = re.compile(r"[0-9]{2}-[0-9]{4}")
@@ -107,14 +108,20 @@ def read_corrections(path: Path) -> Corrections:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return Corrections(_rows(csv.DictReader(file), path.name))
     except (UnicodeDecodeError, csv.Error) as trouble:
-        raise CorrectionsError(f"{path.name} is not a CSV file of corrections") from trouble
+        raise CorrectionsError(say("{file} is not a CSV file of corrections", file=path.name)) from trouble
 
 
 def _rows(reader: csv.DictReader[str], name: str) -> list[tuple[str, str]]:
     if not set(HEADER) <= set(reader.fieldnames or ()):
-        raise CorrectionsError(f"{name}: the headings must be title and soc")
+        raise CorrectionsError(say("{file}: the headings must be title and soc", file=name))
     rows = [(row["title"] or "", (row["soc"] or "").strip()) for row in reader]
     for number, (title, soc) in enumerate(rows, start=1):
         if not normalised(title) or not _SOC.fullmatch(soc):
-            raise CorrectionsError(f"{name}: correction {number} needs a title and a code such as 43-4051")
+            raise CorrectionsError(
+                say(
+                    "{file}: correction {number} needs a title and a code such as 43-4051",
+                    file=name,
+                    number=number,
+                )
+            )
     return rows
