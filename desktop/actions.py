@@ -29,6 +29,13 @@ PAPER, THEME = f"{PLAN}/{say('Pa&per')}", f"{VIEW}/{say('&Theme')}"
 RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("new", PLAN, say("&New plan"), say("Begin a plan; the open one is kept"), ("Ctrl+N",)),
     ActionRecord(
+        "new_in_steps",
+        PLAN,
+        say("New plan in three steps…"),
+        say("Region, files, day and name"),
+        ("Ctrl+Alt+N",),
+    ),
+    ActionRecord(
         "new_window",
         PLAN,
         say("New window"),

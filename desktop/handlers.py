@@ -18,6 +18,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     session, theme, commands, views = window.session, window.theme, window.commands, window.views
     return {
         "new": window.plans.new,
+        "new_in_steps": window.new_plan.ask,
         "new_window": window.plans.new_window,
         "open": window.plans.ask_open,
         "save": window.plans.save_now,

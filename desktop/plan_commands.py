@@ -244,14 +244,15 @@ class PlanCommands:
 
     def save_as(self) -> None:
         """Ask for a name; the plan lives in that file from then on, with the months tracked."""
-        session = self._window.session
-        if session.plan is None:
-            return
-        proposed = Path(self._folder()) / f"{session.plan.region_name.split(',')[0]}{SUFFIX}"
-        given, _ = self.save_file(self._window, say("Save the plan as"), str(proposed), PLANS)
-        if not given:
-            return
-        path = Path(given) if given.lower().endswith(SUFFIX) else Path(f"{given}{SUFFIX}")
+        plan = self._window.session.plan
+        if plan is not None:
+            proposed = Path(self._folder()) / f"{plan.region_name.split(',')[0]}{SUFFIX}"
+            given, _ = self.save_file(self._window, say("Save the plan as"), str(proposed), PLANS)
+            if given:
+                self.save_in(Path(given if given.lower().endswith(SUFFIX) else f"{given}{SUFFIX}"))
+
+    def save_in(self, path: Path) -> None:
+        """Keep the plan in a file from now on, unless another window has that one open."""
         if path != self.file and not self._hold(path):
             self._hold(self.file)
             self._window.trouble(

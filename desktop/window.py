@@ -23,6 +23,7 @@ from desktop.help_commands import HelpCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import Navigation
+from desktop.new_plan_commands import NewPlanCommands
 from desktop.pages.start import StartPage
 from desktop.picture_commands import PictureCommands
 from desktop.plan_commands import PlanCommands
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.intake = SourceCommands(self)
         self.desk = DeskCommands(self)
         self.plans = PlanCommands(self)
+        self.new_plan = NewPlanCommands(self)
         self.printing = Printing(self)
         self.going = GoToCommands(self)
         self.views = Views(self)
@@ -175,6 +177,7 @@ class MainWindow(QMainWindow):
         self.start.typing_wanted.connect(commands.choose_region)
         self.start.example_chosen.connect(commands.choose_example)
         self.start.plan_chosen.connect(self.plans.open)
+        self.start.steps_wanted.connect(self.new_plan.ask)
         self.start.window_wanted.connect(self.plans.open_beside)
         self.top_bar.region.areas_chosen.connect(commands.set_areas)
         self.top_bar.search.left.connect(views.to_table)

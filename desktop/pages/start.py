@@ -52,6 +52,7 @@ class StartPage(QWidget):
 
     typing_wanted = Signal()
     example_chosen = Signal(str)
+    steps_wanted = Signal()
     plan_chosen = Signal(Path)
     window_wanted = Signal(Path)
 
@@ -67,13 +68,7 @@ class StartPage(QWidget):
         across.addStretch(1)
         across.addLayout(column, 6)
         self.freshness = FreshnessList(theme)
-        beside = QVBoxLayout()
-        beside.setSpacing(24)
-        beside.addStretch(1)
-        beside.addWidget(self.ladder)
-        beside.addWidget(self.freshness)
-        beside.addStretch(1)
-        across.addLayout(beside, 4)
+        across.addLayout(_in_the_middle(self.ladder, self.freshness), 4)
         across.addStretch(1)
         column.addStretch(2)
         self.title = label("Which region do you plan for?", "title", wrap=True)
@@ -88,15 +83,13 @@ class StartPage(QWidget):
         self.button.setProperty("role", "primary")
         self.button.setAccessibleName("Choose a region")
         self.button.clicked.connect(self.typing_wanted)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(240)
-        self.progress.setAccessibleName("Opening")
+        self.steps = QPushButton(say("New plan in three steps…"))
+        self.steps.clicked.connect(self.steps_wanted)
+        self.progress = _moving_bar()
         column.addWidget(self.title)
         column.addWidget(self.text)
         column.addSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(_in_a_row(self.button, self.steps))
         column.addWidget(self.progress)
         column.addSpacing(16)
         self.recent = QWidget()
@@ -117,6 +110,7 @@ class StartPage(QWidget):
         self.title.setText(for_what if waiting else "Which region do you plan for?")
         self.progress.setVisible(waiting)
         self.button.setVisible(not waiting)
+        self.steps.setVisible(not waiting)
         self.text.setVisible(not waiting)
         self._examples.setVisible(not waiting)
         self.recent.setVisible(not waiting and self._recent_column.count() > 0)
@@ -177,3 +171,32 @@ class StartPage(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
+
+
+def _moving_bar() -> QProgressBar:
+    """Return a bar that only says that something is under way."""
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setFixedWidth(240)
+    bar.setAccessibleName(say("Opening"))
+    return bar
+
+
+def _in_a_row(*buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+def _in_the_middle(*parts: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(24)
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return column

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.tour import SEEN, STEPS
 from desktop.window import MainWindow
 from tests.journeys.conftest import PATIENCE_MS, OpenWindow
+from tests.journeys.test_sources import cell, semicolons, settle
 
 
 def _click(qtbot: QtBot, button: object) -> None:
@@ -75,8 +76,6 @@ def test_a_heading_leads_to_its_meaning(atlanta: MainWindow, qtbot: QtBot) -> No
         menu.actions()[0].trigger()
         menu.close()
 
-    from PySide6.QtCore import QTimer
-
     QTimer.singleShot(0, choose)
     heading.customContextMenuRequested.emit(at)
     glossary = atlanta.help.glossary
@@ -97,3 +96,34 @@ def test_the_keyboard_asks_what_the_column_in_hand_means(atlanta: MainWindow) ->
     atlanta.actions_by_name["glossary"].trigger()
     assert atlanta.help.glossary is not None
     assert atlanta.help.glossary.list.currentItem().text() == "Employment"
+
+
+def test_a_plan_in_three_steps(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    jobs = semicolons(tmp_path / "jobs.csv", 9)
+    _click(qtbot, window.start.steps)
+    dialog = window.new_plan.dialog
+    assert dialog is not None
+    assert not dialog.next.isEnabled(), "nothing goes on without a region"
+    qtbot.keyClicks(dialog.region.entry, "hinesville")
+    qtbot.keyClick(dialog.region.entry, Qt.Key.Key_Return)
+    assert dialog.areas == ("0025980",)
+    _click(qtbot, dialog.next)
+    dialog.choose_files = lambda *_: ([str(jobs), str(jobs)], "")
+    _click(qtbot, dialog.add)
+    assert dialog.files.count() == 1
+    _click(qtbot, dialog.next)
+    assert dialog.step.text() == "3 of 3: Day and name"
+    dialog.day.setDate(QDate(2026, 2, 1))
+    dialog.name.setText("Liberty County")
+    _click(qtbot, dialog.next)
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: window.session.results is not None, timeout=PATIENCE_MS)
+    assert window.session.plan is not None
+    assert window.session.plan.as_of.isoformat() == "2026-02-01"
+    assert cell(window, "29-1141", "postings_open") == "9"
+    assert window.plan_file.name == "Liberty County.headway"
+    assert "Liberty County" in window.windowTitle()
+    window.actions_by_name["new_in_steps"].trigger()
+    assert window.new_plan.dialog is not None
+    window.new_plan.dialog.reject()
+    assert window.session.results is not None, "left alone, nothing changes"
