@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from data.intake.unemployment import UnemployedTable
     from data.reference.pack import Pack
 
-POSTINGS, UNEMPLOYMENT = "postings", "unemployment"
+POSTINGS, UNEMPLOYMENT, BOUNDARIES = "postings", "unemployment", "boundaries"
 _ONE_FIGURE = ["area", "area_title", "soc", "level"]
 
 
@@ -56,7 +56,8 @@ def read_local_files(
     areas : sequence of str
         Areas of the region.
     given : mapping of str to sequence of str
-        Paths by kind: `POSTINGS`, `UNEMPLOYMENT` and those of `workbook.model.localtables`.
+        Paths by kind: `POSTINGS`, `UNEMPLOYMENT` and those of `workbook.model.localtables`; of `BOUNDARIES`,
+        by which postings are placed that only tell latitude and longitude, the last one counts.
     progress, cancel : optional
         Told how far it is; calls it off.
     employers : bool
@@ -76,7 +77,8 @@ def read_local_files(
             for path in given.get(kind, ())
         ]
 
-    workers = Options(threads=os.cpu_count())
+    shapes = [Path(one) for one in given.get(BOUNDARIES, ())]
+    workers = Options(threads=os.cpu_count(), boundaries=shapes[-1] if shapes else None)
     try:
         postings = _postings(given.get(POSTINGS, ()), partial(loaded, POSTINGS), workers, employers=employers)
         unemployed = loaded(UNEMPLOYMENT, workers)

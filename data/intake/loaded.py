@@ -45,6 +45,8 @@ class Options:
         more, and it is faster.
     threads : int, optional
         Threads that read; by default one less than the processors, so that a window stays responsive.
+    boundaries : Path, optional
+        Shapes of counties, by which postings are placed that only tell latitude and longitude.
     corrections : dict
         Occupations that a person gave to titles.
     least_confidence : float
@@ -56,6 +58,7 @@ class Options:
     every_column: bool = False
     figures_only: bool = False
     threads: int | None = None
+    boundaries: Path | None = None
     corrections: Dictionary[str, str] = field(default_factory=dict)
     least_confidence: float = 0.5
 

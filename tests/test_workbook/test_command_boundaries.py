@@ -9,6 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.reference.pack import load_pack
+from workbook.localfiles import read_local_files
+
 Said = Callable[..., tuple[int, str, str]]
 
 
@@ -67,3 +70,17 @@ def test_a_table_is_not_taken_as_boundaries(run_command: Said, tmp_path: Path) -
     path = tmp_path / "jobs.csv"
     path.write_text("title,soc\nCook,35-2014\n", encoding="utf-8")
     assert "holds no boundaries" in run_command("check", path, "--as", "boundaries")[2]
+
+
+def test_boundaries_place_the_postings_of_a_plan(run_command: Said, boundaries: Path, tmp_path: Path) -> None:
+    path, out = tmp_path / "jobs.csv", tmp_path / "clean.csv"
+    path.write_text("title,soc,latitude,longitude\nCook,35-2014,33.75,-84.35\n", encoding="utf-8")
+    _, said, _ = run_command("check", path, "--boundaries", boundaries, "--json")
+    assert [one["code"] for one in json.loads(said)["findings"]] == ["coordinates-placed"]
+    run_command("load", path, "--as", "postings", "--boundaries", boundaries, "--out", out)
+    table = pd.read_csv(out, dtype="str")
+    assert table[["area", "county"]].to_numpy().tolist() == [["0012060", "13089"]]
+    given = {"postings": [str(path)], "boundaries": [str(boundaries)]}
+    found = read_local_files(load_pack(), ("0012060",), given).postings
+    assert found is not None
+    assert found.rows["area"].tolist() == ["0012060"]

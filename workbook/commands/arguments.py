@@ -17,6 +17,7 @@ FILES = (
     ("--programmes", "training programmes, to be matched to the Gateways"),
     ("--outcomes", "what became of people after training, to stand beside the programmes"),
     ("--transitions", "moves between occupations, in the place of the modelled ones"),
+    ("--boundaries", "shapes of counties, which place postings that only tell latitude and longitude"),
 )
 """Options that take files of the planner's, and what each of them holds."""
 
@@ -173,6 +174,7 @@ def _add_file(command: argparse.ArgumentParser, *, required: bool) -> None:
         metavar="KIND",
         help=f"what the file is: {', '.join(LABELS)}",
     )
+    add("--boundaries", metavar="FILE", help="shapes of counties, which place postings by their coordinates")
     add("--recipe", metavar="RECIPE", help="apply a saved recipe as far as it fits")
     add("--sheet", metavar="NAME", help="sheet of a workbook (default: the one that fits best)")
 

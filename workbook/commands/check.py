@@ -41,6 +41,7 @@ def check_file(asked: argparse.Namespace) -> int:
 
         try:
             recipe = recipe_at(asked.recipe)
+            boundaries = Path(asked.boundaries) if asked.boundaries else None
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-check-")))
             checked = check(
                 path,
@@ -48,7 +49,7 @@ def check_file(asked: argparse.Namespace) -> int:
                 asked.kind,
                 recipe,
                 sheet=asked.sheet,
-                options=Options(folder=folder, threads=os.cpu_count()),
+                options=Options(folder=folder, threads=os.cpu_count(), boundaries=boundaries),
                 progress=rows_told(tell, f"Reading {path.name}"),
                 cancel=stop,
             )

@@ -66,7 +66,8 @@ def load_file(asked: argparse.Namespace) -> int:
         pack, path = load_pack(), Path(asked.file)
         recipe = recipe_at(asked.recipe)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headway-load-")))
-        options = Options(folder=folder, every_column=True, threads=os.cpu_count())
+        boundaries = Path(asked.boundaries) if asked.boundaries else None
+        options = Options(folder=folder, every_column=True, threads=os.cpu_count(), boundaries=boundaries)
         listener = rows_told(tell, f"Reading {path.name}")
         try:
             loaded = load(

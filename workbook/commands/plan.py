@@ -30,6 +30,7 @@ FILES = {
     "outcomes": "outcomes",
     "postings": "postings",
     "unemployed": "unemployment",
+    "boundaries": "boundaries",
 }
 """Options that take files of the planner's, and the kind of file each takes."""
 

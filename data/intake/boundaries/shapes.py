@@ -17,6 +17,8 @@ from data.intake.boundaries.features import Ring
 COLUMNS = ("county", "ring", "corner", "longitude", "latitude")
 """Columns of clean boundaries. Grain: corner of a ring, in order; the last corner of a ring is its first."""
 
+_NAME = "headway_file"
+
 
 @dataclass(frozen=True, eq=False)
 class CountyShapes:
@@ -92,13 +94,26 @@ def shapes_of(table: pd.DataFrame, name: str) -> CountyShapes:
     return CountyShapes(name, tuple(map(str, county)), corners, starts, places[starts[:-1]])
 
 
-def write_shapes(table: pd.DataFrame, path: Path) -> None:
-    """Write the clean table as Parquet."""
+def write_shapes(table: pd.DataFrame, path: Path, name: str = "") -> None:
+    """Write the clean table as Parquet, with the name of the file it comes from."""
     with engine.connect() as connection:
         connection.register("given", table)
         target = path.as_posix().replace("'", "''")
-        order = "county, ring, corner"
-        connection.execute(f"COPY (SELECT * FROM given ORDER BY {order}) TO '{target}' (FORMAT parquet)")
+        told = name.replace("'", "''")
+        options = f"FORMAT parquet, KV_METADATA {{{_NAME}: '{told}'}}"
+        connection.execute(
+            f"COPY (SELECT * FROM given ORDER BY county, ring, corner) TO '{target}' ({options})"
+        )
+
+
+def kept_name(path: Path) -> str:
+    """Return the name of the file that kept shapes come from, blank where nobody knows."""
+    with engine.connect() as connection:
+        source = path.as_posix().replace("'", "''")
+        found = connection.execute(
+            f"SELECT value FROM parquet_kv_metadata('{source}') WHERE key = '{_NAME}'"
+        ).fetchone()
+    return "" if found is None else bytes(found[0]).decode()
 
 
 def read_shapes(path: Path, name: str) -> CountyShapes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.formulatext import unguarded_sql
 from data.intake.cleaning.lookups import Staged
+from data.intake.cleaning.posting_spots import area_sql, county_sql, has_spots, spot_join
 from data.intake.cleaning.posting_values import DAYS, day_sql, pay_joins, pay_sql, same_place
 from data.intake.values import pay
 from data.intake.values.places import REMOTE
@@ -45,6 +46,7 @@ def joined(source: Source, table: Staged, places: tuple[str, ...]) -> str:
         f"LEFT JOIN titles ON titles.title = coalesce({table.text('title')}, '')"
         f" AND titles.official = coalesce({table.text('title_official')}, '')",
         f"LEFT JOIN places ON {same_place(places)}" if places else "",
+        spot_join(places) if has_spots(table) else "",
         f"LEFT JOIN educations ON educations.text = {table.text('education')}",
         *pay_joins(table),
         f"LEFT JOIN title_marks ON title_marks.text = {table.text('title')}",
@@ -70,7 +72,7 @@ def told_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
     level = "coalesce(educations.level, '')" if "education" in table.fields else "''"
     return f"""
         SELECT s.line, {soc} AS soc, {coded_by} AS coded_by, {confidence}::FLOAT AS confidence,
-            {_area(source, places)} AS area,
+            {_area(source, table, places)} AS area, {county_sql(table, places)} AS county,
             {day_sql(table, "posted")} AS posted, {day_sql(table, "expires")} AS expires,
             {low} AS low, {high} AS high, {period} AS told_period, {level} AS education,
             greatest(1, coalesce(try_cast({table.text("openings")} AS INTEGER), 1)) AS openings,
@@ -88,7 +90,7 @@ def clean_rows(source: Source) -> str:
     word = {name: text if text == name else f"{text} AS {name}" for name, text in shown.items()}
     return f"""
         SELECT line, {word["id"]}, {word["title"]}, soc, coded_by, confidence, {word["employer"]}, area,
-            posted, expires,
+            county, posted, expires,
             low AS wage_low_usd, high AS wage_high_usd,
             CASE WHEN coalesce(low, high) IS NULL THEN '' ELSE coalesce(period, '') END AS wage_period,
             {ANNUAL_USD} AS wage_annual_usd,
@@ -132,7 +134,7 @@ def _copy_keys(source: Source, table: Staged, places: tuple[str, ...]) -> tuple[
     # Different numbers without days: nobody can tell whether two postings came out together.
     known = "title_marks.key IS NOT NULL AND employer_marks.key IS NOT NULL"
     known += f" AND ({day_sql(table, 'posted')} IS NOT NULL OR {table.text('id')} IS NULL)"
-    area = "places.area" if places else "''"
+    area = area_sql(table, places)
     return identity, f"CASE WHEN {known} THEN hash(title_marks.key, employer_marks.key, {area}) END"
 
 
@@ -206,14 +208,14 @@ def _words(source: Source, table: Staged) -> dict[str, str]:
     return words
 
 
-def _area(source: Source, places: tuple[str, ...]) -> str:
+def _area(source: Source, table: Staged, places: tuple[str, ...]) -> str:
     fixed = source.note("area")
     if fixed:
         areas = source.pack.table("areas")
         known = dict(zip(areas["code"], areas["area"], strict=True))
         fixed = known.get(fixed, "")
-    whole = f"'{fixed}'"
-    return f"coalesce(nullif(places.area, ''), {whole})" if places else whole
+    whole, own = f"'{fixed}'", area_sql(table, places)
+    return whole if own == "''" else f"coalesce(nullif({own}, ''), {whole})"
 
 
 def _remote(table: Staged, places: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.cleaning.lookups import Staged
+from data.intake.cleaning.posting_spots import COORDINATES, has_spots, learn_spots, not_placed, spot_join
 from data.intake.duplicates import comparing_keys
 from data.intake.marks import REMOTE_HINT, STAFFING_HINT, is_remote, is_staffing
 from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, places
@@ -22,10 +23,11 @@ MONEY = ("wage_low_usd", "wage_high_usd", "wage")
 
 
 def learn_places(source: Source, staged: Staged) -> tuple[str, ...]:
-    """Read the places into table ``places`` (fields, ``area``, ``mark``); return which fields there are."""
+    """Read places into table ``places`` (fields, area, mark, county); return which fields there are."""
     fields = tuple(name for name in places.FIELDS if name in staged.fields)
     if not fields:
-        if {"latitude", "longitude"} <= set(source.cells):
+        learn_spots(source, staged, (), "")
+        if not has_spots(staged) and set(COORDINATES) <= set(source.cells):
             source.log.add("coordinates-not-used", column=source.heading("latitude"))
         return ()
     listed = ", ".join(f"coalesce({name}, '') AS told_{name}" for name in fields)
@@ -34,6 +36,7 @@ def learn_places(source: Source, staged: Staged) -> tuple[str, ...]:
     ).fetchall()
     read = places.read_distinct(rows, fields, source.pack)
     staged.learn("places", read)
+    learn_spots(source, staged, fields, f"JOIN places ON {same_place(fields)}")
     for code in (places.PLACE_UNKNOWN, places.STATE_ONLY, places.SEVERAL):
         bad = read[read["mark"] == code]
         if len(bad):
@@ -43,8 +46,14 @@ def learn_places(source: Source, staged: Staged) -> tuple[str, ...]:
 
 def _tell_of_places(source: Source, staged: Staged, fields: tuple[str, ...], code: str) -> None:
     shown = fields[-1]
-    rows = f"FROM {staged.relation} AS s JOIN places ON {same_place(fields)} WHERE mark = '{code}'"
+    spots = spot_join(fields) if has_spots(staged) else ""
+    rows = (
+        f"FROM {staged.relation} AS s JOIN places ON {same_place(fields)} {spots} "
+        f"WHERE places.mark = '{code}' AND {not_placed(staged)}"
+    )
     count, *_ = staged.connection.execute(f"SELECT count(*) {rows}").fetchone() or (0,)
+    if not count:
+        return
     told = ", ".join(f"s.{name}" for name in fields)
     sql = f"SELECT line, concat_ws(', ', {told}) {rows} ORDER BY line LIMIT 30"
     first = staged.connection.execute(sql).fetchall()

@@ -13,6 +13,7 @@ import pandas as pd
 from data.intake.cleaning import posting_titles, posting_values
 from data.intake.cleaning.lookups import Staged, staged
 from data.intake.cleaning.posting_rows import EXTRA, PARTED, TOLD, clean_rows, told_rows
+from data.intake.cleaning.posting_spots import wanted_coordinates
 from data.intake.cleaning.posting_tells import tell_of_copies, tell_of_pay, tell_of_titles
 from data.intake.cleaning.posting_values import DAYS, MONEY
 from data.intake.duplicates import find_copies
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from data.intake.loaded import Source
 
 COLUMNS = (
-    *("line", "id", "title", "soc", "coded_by", "confidence", "employer", "area", "posted", "expires"),
+    *("line", "id", "title", "soc", "coded_by", "confidence", "employer", "area", "county"),
+    *("posted", "expires"),
     *(
         "wage_low_usd",
         "wage_high_usd",
@@ -38,13 +40,25 @@ COLUMNS = (
 
 ``soc`` an occupation of the pack, blank where nobody could tell; ``coded_by`` code, series or title;
 ``confidence`` 0–1 that the code is right (NULL for a broad series); ``area`` the pack's code or blank;
+``county`` five figures where the file or the coordinates tell them, or blank;
 ``posted`` and ``expires`` days; ``wage_annual_usd`` middle of the advertised range [USD per year], NULL when
 not stated; ``education`` one of none, high school, some college, associate, bachelor, graduate, or blank when
 not stated; ``remote`` and ``staffing`` whether the posting says so.
 """
 _TEXTS = ("id", "title", "title_official", "soc", "series", "employer")
 _RESULT_TEXTS = (
-    *("id", "title", "soc", "coded_by", "employer", "area", "wage_period", "education", "experience"),
+    *(
+        "id",
+        "title",
+        "soc",
+        "coded_by",
+        "employer",
+        "area",
+        "county",
+        "wage_period",
+        "education",
+        "experience",
+    ),
     "industry",
 )
 _COMPARED = f"(SELECT line, id_key AS id, same, posted, expires FROM {TOLD} WHERE aside IS NULL)"
@@ -100,7 +114,7 @@ def clean(source: Source) -> Cleaned:
 
 
 def _wanted(source: Source) -> list[str]:
-    wanted = [*_TEXTS, *_PLACES, *DAYS, *MONEY, *_OTHERS]
+    wanted = [*_TEXTS, *_PLACES, *wanted_coordinates(source), *DAYS, *MONEY, *_OTHERS]
     if source.options.every_column:
         wanted += EXTRA
     elif "skills" in source.cells and not source.raw.scanned:

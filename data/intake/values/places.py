@@ -51,11 +51,14 @@ class Place:
     mark : str
         Blank, ``absent``, ``area-unknown``, ``place-unknown``, ``place-state-only``; ``place-several`` where
         places in different areas are named and `area` is that of the first known one.
+    county : str
+        Five figures, where a county told it.
     """
 
     area: str
     how: str = ""
     mark: str = READ
+    county: str = ""
 
 
 class Gazetteer:
@@ -188,9 +191,13 @@ class Gazetteer:
             return None
         area = self._counties[fips]
         if area:
-            return Place(area, "county")
+            return Place(area, "county", county=fips)
         state = self._states.get(fips[:2], "")
-        return Place(state, "county", STATE_ONLY) if state else None
+        return Place(state, "county", STATE_ONLY, fips) if state else None
+
+    def in_county(self, fips: str) -> Place:
+        """Return the area that a county lies in; no area where the pack does not know the county."""
+        return self._of_county(fips) or Place("", "county", PLACE_UNKNOWN, fips)
 
     def _zip(self, text: str) -> Place | None:
         code = codes.zip_code(text)
@@ -309,12 +316,13 @@ def read_distinct(rows: Iterable[tuple[str, ...]], fields: tuple[str, ...], pack
     Returns
     -------
     pandas.DataFrame
-        Grain: row. Each field under its name with ``told_`` before it, then ``area``, ``how``, ``mark``.
+        Grain: row. Each field under its name with ``told_`` before it, then ``area``, ``how``, ``mark`` and
+        ``county``.
     """
     gazetteer = Gazetteer.of(pack)
     asked = list(dict.fromkeys(rows))
     read = [gazetteer.place(dict(zip(fields, row, strict=True))) for row in asked]
     frame = pd.DataFrame(asked, columns=[f"told_{name}" for name in fields], dtype="str")
-    for name in ("area", "how", "mark"):
+    for name in ("area", "how", "mark", "county"):
         frame[name] = pd.Series([getattr(one, name) for one in read], dtype="str")
     return frame

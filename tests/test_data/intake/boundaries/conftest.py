@@ -34,9 +34,19 @@ class Pack:
     """As much of the reference pack as boundaries ask."""
 
     def table(self, name: str) -> pd.DataFrame:
-        assert name == "counties"
-        known = [FULTON, DEKALB, COBB, "09001", "09110", "09120", "02158"]
-        return pd.DataFrame({"county": known}, dtype="str")
+        known = [FULTON, DEKALB, COBB, "09001", "09110", "09120", "02158", "13001"]
+        metro = {FULTON: "0012060", DEKALB: "0012060", COBB: "0012060"}
+        counties = [(one, f"{one} County", "GA", "", metro.get(one, "")) for one in known]
+        atlanta = ("0012060", "12060", "metro", "13", "GA", "Atlanta, GA")
+        georgia = ("1300000", "13", "state", "13", "GA", "Georgia")
+        tables = {
+            "counties": (["county", "county_title", "state_abbr", "cbsa", "area"], counties),
+            "areas": (["area", "code", "kind", "state", "state_abbr", "title"], [atlanta, georgia]),
+            "zips": (["zip", "cbsa", "share"], []),
+            "cities": (["city", "state_abbr", "cbsa", "share"], []),
+        }
+        columns, rows = tables[name]
+        return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 @pytest.fixture
