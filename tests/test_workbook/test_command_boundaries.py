@@ -25,8 +25,8 @@ def square(west: float, south: float) -> list[list[list[float]]]:
 def boundaries(tmp_path: Path) -> Path:
     """Write made squares with the codes of Fulton County, of DeKalb County and of none."""
     features = [
-        {"properties": {"GEOID": code}, "geometry": {"type": "Polygon", "coordinates": square(-84.4, 33.7)}}
-        for code in ("13121", "13089", "99999")
+        {"properties": {"GEOID": code}, "geometry": {"type": "Polygon", "coordinates": square(west, 33.7)}}
+        for code, west in (("13121", -84.4), ("13089", -84.3), ("99999", -84.2))
     ]
     path = tmp_path / "made.json"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
@@ -74,7 +74,7 @@ def test_a_table_is_not_taken_as_boundaries(run_command: Said, tmp_path: Path) -
 
 def test_boundaries_place_the_postings_of_a_plan(run_command: Said, boundaries: Path, tmp_path: Path) -> None:
     path, out = tmp_path / "jobs.csv", tmp_path / "clean.csv"
-    path.write_text("title,soc,latitude,longitude\nCook,35-2014,33.75,-84.35\n", encoding="utf-8")
+    path.write_text("title,soc,latitude,longitude\nCook,35-2014,33.75,-84.25\n", encoding="utf-8")
     _, said, _ = run_command("check", path, "--boundaries", boundaries, "--json")
     assert [one["code"] for one in json.loads(said)["findings"]] == ["coordinates-placed"]
     run_command("load", path, "--as", "postings", "--boundaries", boundaries, "--out", out)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.values import ABSENT, READ, codes, placetexts, says_nothing
+from data.intake.values.placetables import postal_cities, zips
 from data.intake.values.placetexts import plain as _plain
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _METRO_WORDS = re.compile(
     r"|(?:bay )?area$)\b",
     re.IGNORECASE,
 )
-_LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ class Gazetteer:
         for row in areas.to_dict("records"):
             self._learn(row)
         self._counties, self._county_names = _counties(pack)
-        self._zips = _zips(pack, frozenset(areas["area"]))
+        self._zips = zips(pack, frozenset(areas["area"]))
         self._named_cities = frozenset(self._cities)
-        for key, area in _postal_cities(pack, frozenset(areas["area"])).items():
+        for key, area in postal_cities(pack, frozenset(areas["area"])).items():
             self._cities.setdefault(key, area)
 
     @classmethod
@@ -279,26 +279,6 @@ def _counties(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         name = _plain(found["county"] if found else row["county_title"])
         by_name.setdefault((name, of_abbr.get(row["state_abbr"], "")), row["county"])
     return by_code, by_name
-
-
-def _zips(pack: Pack, known: frozenset[str]) -> dict[str, str]:
-    """Give each ZIP code the metropolitan area that holds most of it."""
-    table = pack.table("zips").sort_values("share", ascending=False, kind="stable")
-    best = table.drop_duplicates("zip")
-    pairs = zip(best["zip"].tolist(), best["cbsa"].tolist(), strict=True)
-    return {code: f"00{cbsa}" for code, cbsa in pairs if f"00{cbsa}" in known}
-
-
-def _postal_cities(pack: Pack, known: frozenset[str]) -> dict[tuple[str, str], str]:
-    """Give each city of the postal service the metropolitan area that holds at least half of it."""
-    table = pack.table("cities")
-    table = table[table["cbsa"].notna() & (table["share"] >= _LEAST_SHARE)]
-    found: dict[tuple[str, str], str] = {}
-    rows = (table[name].tolist() for name in ("city", "state_abbr", "cbsa"))
-    for city, state, cbsa in zip(*rows, strict=True):
-        if f"00{cbsa}" in known:
-            found.setdefault((_plain(city), state.casefold()), f"00{cbsa}")
-    return found
 
 
 def read_distinct(rows: Iterable[tuple[str, ...]], fields: tuple[str, ...], pack: Pack) -> pd.DataFrame:
