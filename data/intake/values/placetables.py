@@ -1,4 +1,4 @@
-"""The pack's tables of ZIP codes and of cities of the postal service, as dictionaries to look places up in."""
+"""The tables of ZIP codes and of postal cities of the pack, as dictionaries to look places up in."""
 
 from __future__ import annotations
 
