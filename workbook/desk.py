@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.intake.mapping import Mapping
     from workbook.plan import Plan
 
-POSTINGS, UNEMPLOYED = "postings", "unemployment"
+POSTINGS, UNEMPLOYED, BOUNDARIES = "postings", "unemployment", "boundaries"
 TABLES = ("wages", "transitions", "programmes")
 """Kinds that take the place of a table of the pack."""
 
@@ -51,6 +51,8 @@ class SourceFile:
     state : tuple of int
         Time and size of the file when it was loaded: the same file mended is another one. Empty for a file
         of an earlier day, which is read as it is now.
+    boundaries : str
+        Path of the shapes of counties that this computer keeps, where they place postings; not saved.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class SourceFile:
     recognised: str = ""
     why: str = ""
     state: tuple[int, ...] = ()
+    boundaries: str = ""
 
     @property
     def name(self) -> str:
@@ -74,7 +77,7 @@ class SourceFile:
         if self.mapping is not None:
             columns, further = self.mapping.columns.items(), self.mapping.otherwise.items()
             read = (tuple(columns), tuple(further), tuple(sorted(self.mapping.notes.items())))
-        return (self.kind, self.path, self.state, read, self.sheet, self.header)
+        return (self.kind, self.path, self.state, read, self.sheet, self.header, self.boundaries)
 
     def as_it_is(self) -> SourceFile:
         """Return the file in its state on the disk now."""
@@ -118,6 +121,13 @@ class Desk:
     def without_file(self, file: SourceFile) -> Desk:
         """Return the desk without one file."""
         return replace(self, files=tuple(one for one in self.files if one != file))
+
+    def placed_by(self, boundaries: str) -> Desk:
+        """Return the desk with its postings placed by these shapes of counties; blank for none."""
+        if all(one.boundaries == boundaries for one in self.of(POSTINGS)):
+            return self
+        files = (replace(one, boundaries=boundaries) if one.kind == POSTINGS else one for one in self.files)
+        return replace(self, files=tuple(files))
 
     def with_corrections(self, given: Sequence[tuple[str, str]]) -> Desk:
         """Return the desk with titles coded by hand; a title coded before gets the new code."""

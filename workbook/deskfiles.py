@@ -57,8 +57,11 @@ def take_in(
     ReadingCancelledError
         When it was called off.
     """
+    from data.intake.loaded import Options
     from data.intake.loading import load
 
+    if file.boundaries:
+        options = replace(options or Options(), boundaries=Path(file.boundaries))
     return load(
         file.path,
         pack,

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data import engine
+from data.intake.boundaries.shapes import write_shapes
+from workbook.desk import BOUNDARIES, POSTINGS, UNEMPLOYED
 from workbook.loadedfiles import title_key
+from workbook.model.pictures.counties import BY_COUNTY, figures_of
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -17,14 +20,15 @@ if TYPE_CHECKING:
 FIRST_ROWS = 500
 """Rows set aside for one reason that are kept at hand; all of them lie on the disk."""
 
-TABLE, REJECTS = "table.pickle", "set aside.pickle"
+TABLE, REJECTS, SHAPES = "table.pickle", "set aside.pickle", "shapes.parquet"
 
 
 def put_away(loaded: Loaded, folder: Path) -> Loaded:
     """Return a loaded file with its rows in a folder, and at hand what a window asks of it all the time.
 
     Facts in addition: ``days`` (first and last day of postings, blank without any), ``names_areas``
-    (every posting says where it is) and, in ``review``, the ``key`` by which titles are compared.
+    (every posting says where it is) and, in ``review``, the ``key`` by which titles are compared; of postings
+    and of people out of work the figures ``by_county``.
 
     Parameters
     ----------
@@ -34,10 +38,14 @@ def put_away(loaded: Loaded, folder: Path) -> Loaded:
         The caller's; nobody else writes there.
     """
     facts = loaded.facts | _facts_of_postings(loaded) if loaded.kind == "postings" else loaded.facts
+    facts = facts | _facts_by_county(loaded)
     table = loaded.table
-    if isinstance(table, pd.DataFrame):
+    if isinstance(table, pd.DataFrame) and loaded.kind == BOUNDARIES:
+        table = folder / SHAPES
+        write_shapes(loaded.rows(), table, loaded.name)
+    elif isinstance(table, pd.DataFrame):
         table = folder / TABLE
-        loaded.table.to_pickle(table)  # type: ignore[union-attr]
+        loaded.rows().to_pickle(table)
     rejects, every = loaded.rejects, None
     if len(rejects) > FIRST_ROWS:
         every = folder / REJECTS
@@ -47,6 +55,17 @@ def put_away(loaded: Loaded, folder: Path) -> Loaded:
     return replace(
         loaded, table=table, rejects=rejects, facts=facts, all_rejects=every, rejects_by_code=counts
     )
+
+
+def _facts_by_county(loaded: Loaded) -> dict[str, Any]:
+    if loaded.kind not in (POSTINGS, UNEMPLOYED):
+        return {}
+    if isinstance(loaded.table, Path):
+        with engine.connect() as connection:
+            rows = connection.from_parquet(str(loaded.table)).project("county").df().astype("str")
+    else:
+        rows = loaded.table
+    return {BY_COUNTY: figures_of(loaded.kind, rows)}
 
 
 def _facts_of_postings(loaded: Loaded) -> dict[str, Any]:
