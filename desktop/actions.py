@@ -182,6 +182,13 @@ RECORDS: tuple[ActionRecord, ...] = (
         "changes", VIEW, say("&What changed"), say("Since the month kept before, and why"), ("Ctrl+9",)
     ),
     ActionRecord(
+        "compare",
+        VIEW,
+        say("Compare…"),
+        say("The open plan beside a region, a scenario, a month kept or another plan"),
+        ("Ctrl+Alt+C",),
+    ),
+    ActionRecord(
         "picture", VIEW, say("P&icture"), say("Show or fold the picture above the table"), ("Ctrl+T",), True
     ),
     ActionRecord(

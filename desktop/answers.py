@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from data.language import say
 from desktop.background import Background
 from desktop.charts.answer_picture import AnswerPicture
+from desktop.charts.beside import BesidePicture
 from desktop.charts.budget import BudgetPicture
 from desktop.charts.firmness import FirmnessPicture
 from desktop.charts.flow import FlowPicture
@@ -20,6 +21,7 @@ from desktop.charts.hiring import HiringBars
 from desktop.charts.months import MonthsPicture
 from desktop.charts.parity import ParityPicture
 from desktop.charts.sector_bars import SectorPicture
+from desktop.compare_commands import CompareCommands
 from desktop.controls.parameter_line import ParameterRow
 from desktop.employer_commands import EmployerCommands
 from desktop.look.theme import Theme
@@ -48,6 +50,7 @@ PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {
     "parity": ParityPicture,
     "sectors": SectorPicture,
     "employers": HiringBars,
+    "compare": BesidePicture,
 }
 """The picture of a page."""
 
@@ -65,13 +68,19 @@ class Answers(QObject):
         self.months = MonthCommands(window)
         self.spans = RankSpans(window)
         self.employers = EmployerCommands(window)
+        self.compare = CompareCommands(window)
         self._stale: set[str] = set()
-        bars = {"scenarios": self.scenarios.bar, "changes": self.months.bar, "employers": self.employers.bar}
+        bars = {
+            "scenarios": self.scenarios.bar,
+            "changes": self.months.bar,
+            "employers": self.employers.bar,
+            "compare": self.compare.bar,
+        }
         controls: dict[str, QWidget] = {**bars, **self.rows}
         pictures = {name: made(window.theme) for name, made in PICTURES.items()}
         self.pages = {
             one.name: AnswerPage(one, window.theme, controls.get(one.name), pictures.get(one.name))
-            for one in (*QUESTIONS, self.employers.question)
+            for one in (*QUESTIONS, self.employers.question, self.compare.question)
         }
         for page in self.pages.values():
             if page.canvas is not None and page.picture is not None:
@@ -81,6 +90,7 @@ class Answers(QObject):
                 page.canvas.budget_decided.connect(partial(window.commands.set_parameter, "budget_usd"))
         self.employers.serve(self.pages[self.employers.question.name])
         self.employers.changed.connect(self.again)
+        self.compare.changed.connect(self.again)
         for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
         window.session.plan_changed.connect(self.show_plan)
@@ -141,6 +151,7 @@ class Answers(QObject):
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
         self.employers.close()
+        self.compare.close()
         self._background.close()
         self.spans.close()
 

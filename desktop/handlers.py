@@ -49,6 +49,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "employer_form": lambda: window.answers.employers.ask(),
         "employer_files": lambda: window.answers.employers.ask_files(),
         **{page: partial(views.go, page) for page, *_ in PAGES},
+        "compare": lambda: window.answers.compare.open(),
         "picture": views.toggle_picture,
         "panel": views.toggle_panel,
         "theme_system": lambda: theme.choose("system"),

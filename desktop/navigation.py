@@ -12,6 +12,8 @@ from desktop.look.theme import Theme
 WIDE, NARROW = 160, 48
 EMPLOYERS, EMPLOYER_ACTIONS = "employers", ("employer_form", "employer_files")
 """The page about what employers count, and the actions that go with it."""
+COMPARE = "compare"
+"""The page that holds the open plan against another."""
 PAGES = (
     ("matrix", say("Matrix"), "Ctrl+1"),
     ("priorities", say("Priorities"), "Ctrl+2"),
@@ -24,6 +26,7 @@ PAGES = (
     ("changes", say("What changed"), "Ctrl+9"),
     ("sectors", say("Sectors"), "Ctrl+0"),
     (EMPLOYERS, say("Employers"), "Ctrl+Shift+1"),
+    (COMPARE, say("Compare"), "Ctrl+Alt+C"),
 )
 
 

@@ -29,6 +29,7 @@ LINES = {
     "parity": "M12 4v16 M5 20h14 M4 8h16 M4 8l-2 6h6L6 8 M20 8l-2 6h6L20 8",
     "sectors": "M4 20V10h4v10z M10 20V4h4v16z M16 20v-7h4v7z",
     "employers": "M4 5h16l-6 7v6l-4 2v-8z",
+    "compare": "M4 5h6v14H4z M14 5h6v14h-6z M6 9h2 M6 12h2 M16 9h2 M16 12h2 M16 15h2",
     "changes": "M12 5a7 7 0 1 1-7 7 M5 5v4h4 M12 8v4l3 2",
     "panel": "M4 5h16v14H4z M14.5 5v14",
     "dots": "M6 15a2 2 0 1 1 0 4a2 2 0 0 1 0-4z M11.5 9a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3z "

@@ -33,6 +33,8 @@ def figure(value: float | None, number_format: str) -> str:
     ('–', '0', '−$1,200')
     >>> figure(0.33, "General"), figure(3.0, "+0;-0;0"), figure(-3.0, "+0;-0;0")
     ('0.33', '+3', '−3')
+    >>> figure(1200.0, "+$#,##0;-$#,##0;$0"), figure(-1200.0, "+$#,##0;-$#,##0;$0")
+    ('+$1,200', '−$1,200')
     """
     if value is None or math.isnan(value):
         return BLANK
@@ -42,7 +44,7 @@ def figure(value: float | None, number_format: str) -> str:
     size = abs(value)
     if "%" in number_format:
         return _signed(sign, _percent(size * 100, number_format) + THIN + "%")
-    money = "$" if number_format.startswith("$") else ""
+    money = "$" if number_format.lstrip("+").startswith("$") else ""
     return _signed(sign, money + _count(size, _decimals(number_format)))
 
 

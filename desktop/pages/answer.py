@@ -22,7 +22,7 @@ from desktop.controls.labels import ElidedLabel, label
 from desktop.look.theme import Theme
 from desktop.pages.answer_words import IN_WORDS, WordsOfAnswer
 from desktop.pages.frame import FoldablePicture, framed, headline
-from desktop.tables.cells import MARK_WIDTH, PAD, fitting_width
+from desktop.tables.cells import CLASS_COLUMNS, MARK_WIDTH, PAD, fitting_width
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, table_content
 from desktop.tables.figure_table import FigureTable
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 WIDEST_WORDS = 260
 ROWS_MEASURED = 40
+COMPARED = "compared"
+"""Table of the dictionary whose columns stand side by side to be compared."""
 PICTURE_ROOM, TABLE_ROOM = 4, 5
 """How picture and table share the height."""
 
@@ -56,7 +58,7 @@ class TableOfAnswer(QWidget):
         self._theme = theme
         self._content = content
         self._search = ""
-        self.columns_known = list(shown.columns)
+        self.columns_known = _headings(shown)
         self.model = FrameModel(content.columns, _bars(content), self)
         place = self.model.column_of(shown.wide)
         self.table = FigureTable(
@@ -109,7 +111,7 @@ class TableOfAnswer(QWidget):
         self.table.show_columns(shown.first or [column.name for column in self._content.columns])
         metrics = QFontMetrics(self._theme.font())
         for place, column in enumerate(self._content.columns):
-            if column.type == "flag" or column.name in (shown.wide, "class"):
+            if column.type == "flag" or column.name in (shown.wide, *CLASS_COLUMNS):
                 continue
             rows = range(min(ROWS_MEASURED, self.all_rows))
             texts = (self._content.text(row, column) for row in rows)
@@ -254,7 +256,7 @@ class AnswerPage(QWidget):
 
     def _forget(self, answer: Answer) -> None:
         """Take away tables that the answer has no more, or whose columns are others."""
-        wanted = {one.label: list(one.columns) for one in answer.tables}
+        wanted = {one.label: _headings(one) for one in answer.tables}
         for label_, made in list(self._tables.items()):
             if wanted.get(label_) != made.columns_known:
                 self.choice.removeItem(self.choice.findText(label_))
@@ -304,7 +306,16 @@ class AnswerPage(QWidget):
             self.count.setText(many if rows == all_rows else f"{rows:,} of {many}")
 
 
+def _headings(shown: Shown) -> list[tuple[str, str]]:
+    return [(name, column.label) for name, column in shown.columns.items()]
+
+
 def _bars(content: Content) -> frozenset[str]:
-    """Return the columns of counts of people, which bars compare at a glance."""
+    """Return the columns of counts of people, which bars compare at a glance.
+
+    Bars of two columns have two scales: where columns are compared with each other there are none.
+    """
+    if any(column.table == COMPARED for column in content.columns):
+        return frozenset()
     units = ("persons", "persons per year", "openings per year")
     return frozenset(c.name for c in content.columns if c.type == "number" and c.unit in units)

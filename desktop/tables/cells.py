@@ -18,7 +18,17 @@ ROW_HEIGHT = 28
 HEADING_HEIGHT = 56
 PAD = 6
 MARK_WIDTH = 14
-FIXED_WIDTHS = {"class": 46, "title": 250, "soc": 78, "family": 220, "note": 340}
+CLASS_COLUMNS = ("class", "left_class", "right_class")
+"""Columns that show a class as its letter on its colour."""
+FIXED_WIDTHS = {
+    "class": 46,
+    "left_class": 72,
+    "right_class": 72,
+    "title": 250,
+    "soc": 78,
+    "family": 220,
+    "note": 340,
+}
 SAMPLES = {"$#,##0": "$000,000", "#,##0": "000,000", "0%": "00.0 %", "0.0%": "00.0 %"}
 SHORT_UNITS = {
     "USD per year": "$ a year",
@@ -69,7 +79,7 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(box, self._theme.colour(ground))
         model = index.model()
         name = model.columns[index.column()].name
-        if name == "class":
+        if name in CLASS_COLUMNS:
             self._paint_class(painter, box, index)
         elif model.columns[index.column()].type == "number":
             self._paint_figure(painter, box, index)
@@ -181,7 +191,7 @@ class Heading(QHeaderView):
         inner = rect.adjusted(PAD, 5, -PAD - (MARK_WIDTH if right else 0), -5)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         painter.setPen(self._theme.colour("accent" if sorted_here else "ink"))
-        painter.setFont(self._theme.font(SMALL if column.name == "class" else BODY, strong=True))
+        painter.setFont(self._theme.font(SMALL if column.name in CLASS_COLUMNS else BODY, strong=True))
         unit = short_unit(column)
         metrics = painter.fontMetrics()
         lines = label_lines(column.label, metrics, inner.width())

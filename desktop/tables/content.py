@@ -26,7 +26,10 @@ MARK_MEANING = {
     BORDERLINE: "it changed class while the rules were solved, or rests on a test passed by a hair",
 }
 AVAILABILITY_ORDER = ("Open", "Contested", "Crowded", "Scarce")
-ORDERED_WORDS = {"class": CLASS_ORDER, "availability": AVAILABILITY_ORDER}
+ORDERED_WORDS = {
+    **dict.fromkeys(("class", "left_class", "right_class"), CLASS_ORDER),
+    "availability": AVAILABILITY_ORDER,
+}
 """Columns of words with an order of their own; the rest sort by alphabet."""
 
 MARKED_BY = {"nonba_share": "nonba_mark", "automation_risk": "automation_mark"}
@@ -138,8 +141,9 @@ def _marks(column: Column, values: Mapping[str, Array]) -> Array | None:
         return np.where(known & (values["unemployed_kind"] == "imputed"), IMPUTED, "")
     if column.name in MARKED_BY and MARKED_BY[column.name] in values:
         return np.where(known & (values[MARKED_BY[column.name]] != ""), IMPUTED, "")
-    if column.name.startswith("wage_p") and "wage_source" in values:
-        return np.where(known & (values["wage_source"] == "national"), IMPUTED, "")
+    side, of_wage, _ = column.name.partition("wage_p")
+    if of_wage and f"{side}wage_source" in values:
+        return np.where(known & (values[f"{side}wage_source"] == "national"), IMPUTED, "")
     if column.kind in ("modelled", "imputed"):
         return np.where(known, MODELLED if column.kind == "modelled" else IMPUTED, "")
     return None
