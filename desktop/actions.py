@@ -184,7 +184,7 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord(
         "compare",
         VIEW,
-        say("Compare…"),
+        say("Compare"),
         say("The open plan beside a region, a scenario, a month kept or another plan"),
         ("Ctrl+Alt+C",),
     ),
