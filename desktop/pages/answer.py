@@ -123,6 +123,7 @@ class AnswerPage(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show another answer; the table in view, its sorting and the selection stay."""
         self.headline.setText(answer.sentence)
+        turned_to = self.choice.currentText()
         self._forget(answer)
         for shown in answer.tables:
             content = table_content(shown.rows, shown.columns, shown.key, shown.first)
@@ -132,6 +133,8 @@ class AnswerPage(QWidget):
             made.show_rows(shown, content)
             made.table.select(self._selected)
         self._show_words(answer.words)
+        # A table whose columns are others was taken away and made anew.
+        self.choice.setCurrentIndex(max(0, self.choice.findText(turned_to)))
         self._say_count()
 
     def show_picture(self, picture: Picture | None) -> None:
@@ -187,13 +190,14 @@ class AnswerPage(QWidget):
         made.table.meaning_wanted.connect(self.meaning_wanted)
         before: QWidget = list(self._tables.values())[-1].table if self._tables else self.choice
         self._tables[shown.label] = made
-        self.stack.addWidget(made)
+        place = len(self._tables) - 1
+        self.stack.insertWidget(place, made)
         self._buttons.addWidget(made.columns)
         made.columns.setVisible(self.shown is made)
         for one in (made.columns, made.table):
             QWidget.setTabOrder(before, one)
             before = one
-        self.choice.addItem(shown.label)
+        self.choice.insertItem(place, shown.label)
         self.choice.setVisible(self.choice.count() > 1)
 
     def _show_words(self, words: Sequence[str]) -> None:

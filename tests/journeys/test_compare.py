@@ -65,7 +65,7 @@ def test_two_regions_side_by_side(atlanta: MainWindow, page: AnswerPage, qtbot: 
     assert page.canvas is not None
     assert "Denver" in page.canvas.in_words()
     labels = [page.choice.itemText(place) for place in range(page.choice.count())]
-    assert labels == ["Occupations", "Totals", "Can they be compared?"]
+    assert labels == ["Occupations", "Totals", "Can they be compared?", "In words"]
     table = page.table
     assert table is not None
     headings = [column.label for column in table.visible_columns()]
