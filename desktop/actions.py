@@ -52,6 +52,12 @@ RECORDS: tuple[ActionRecord, ...] = (
         "save_as", PLAN, say("Save plan as…"), say("Keep the plan in a file of its own"), ("Ctrl+Shift+S",)
     ),
     ActionRecord(
+        "double_click",
+        PLAN,
+        say("Open plans by a double-click"),
+        say("Make plan files known to this computer, for you alone"),
+    ),
+    ActionRecord(
         "choose_region",
         PLAN,
         say("Choose &region…"),

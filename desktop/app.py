@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     further, plan_file = wanted(given)
     first_frame = FirstFrame(window, lambda: _begin(window, plan_file, anew=further))
     window.installEventFilter(first_frame)
+    app.installEventFilter(OpenedFiles(window))
     window.show()
     status = app.exec()
     background.close()
@@ -82,6 +84,21 @@ class FirstFrame(QObject):
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
+        return False
+
+
+class OpenedFiles(QObject):
+    """Opens the plan that a desktop hands to the running program, as macOS does on a double-click."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the file, and let every other event pass."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            self._window.plans.open(Path(event.file()))
+            return True
         return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.file_kind import can_be_known
 from desktop.navigation import EMPLOYER_ACTIONS, PAGES
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def make_available(window: MainWindow) -> None:
     """Make actions available as the plan of a window and its history allow."""
     plan, stack = window.session.plan, window.session.undo_stack
     available = {
+        "double_click": can_be_known(),
         "undo": stack.canUndo(),
         "redo": stack.canRedo(),
         "clear_postings": bool(plan and plan.postings_path),

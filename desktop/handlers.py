@@ -19,6 +19,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "new": window.plans.new,
         "new_in_steps": window.new_plan.ask,
+        "double_click": window.new_plan.know_files,
         "new_window": window.plans.new_window,
         "open": window.plans.ask_open,
         "save": window.plans.save_now,

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from data.language import say
 from desktop import regions
+from desktop.exporting import own_command
+from desktop.file_kind import make_known
+from desktop.messages import Message
 from desktop.plan_commands import SUFFIX
 from workbook.errors import PlannerError
 
@@ -42,6 +45,16 @@ class NewPlanCommands:
         dialog.accepted.connect(lambda: self._begin(dialog.wanted()))
         dialog.finished.connect(self._closed)
         dialog.open()
+
+    def know_files(self) -> None:
+        """Have the computer open plan files with this program from now on, and say so."""
+        try:
+            make_known(own_command())
+        except PlannerError as error:
+            self._window.trouble(error, again=None)
+            return
+        text = say("Plan files ({suffix}) now open with a double-click, for you alone.", suffix=SUFFIX)
+        self._window.banner.say(Message(text, "notice"))
 
     def _closed(self) -> None:
         if self.dialog is not None:

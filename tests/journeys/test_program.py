@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import app
 from desktop.__main__ import main
 from desktop.window import MainWindow
+from tests.journeys.conftest import PATIENCE_MS
 
 
 @pytest.fixture
@@ -82,3 +84,23 @@ def test_a_closed_window_lets_go_of_its_results(qapp: QApplication, tmp_path: Pa
     del window, background
     gc.collect()
     assert [one() for one in kept] == [None, None]
+
+
+def test_a_plan_handed_over_by_the_desktop_opens(
+    atlanta: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    atlanta.plans.save_in(tmp_path / "first.headway")
+    atlanta.plans.new()
+    qtbot.waitUntil(lambda: atlanta.session.results is None, timeout=PATIENCE_MS)
+    opened = app.OpenedFiles(atlanta)
+    qapp.installEventFilter(opened)
+    QCoreApplication.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "first.headway")))
+    qapp.removeEventFilter(opened)
+    qtbot.waitUntil(lambda: atlanta.session.results is not None, timeout=PATIENCE_MS)
+    assert atlanta.plan_file == tmp_path / "first.headway"
+
+
+def test_plan_files_are_made_known_from_the_menu(window: MainWindow, home: Path) -> None:
+    window.actions_by_name["double_click"].trigger()
+    assert "double-click" in window.banner.text.text()
+    assert (home / "data" / "applications" / "headway.desktop").is_file()
