@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from data.language import say
@@ -10,6 +11,8 @@ from desktop.look.drawing import icon
 from desktop.look.theme import Theme
 
 WIDE, NARROW = 160, 48
+BESIDE = 56
+"""Room for the icon and the margins beside a title."""
 EMPLOYERS, EMPLOYER_ACTIONS = "employers", ("employer_form", "employer_files")
 """The page about what employers count, and the actions that go with it."""
 COMPARE = "compare"
@@ -46,7 +49,6 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName(say("Pages"))
         self._theme = theme
-        self.setFixedWidth(WIDE)
         self.buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -66,12 +68,16 @@ class Navigation(QFrame):
             column.addWidget(button)
             self.buttons[name] = button
         column.addStretch(1)
+        # Titles of another language may be longer; none is cut.
+        letters = QFontMetrics(theme.font())
+        self._wide = max(WIDE, *(BESIDE + letters.horizontalAdvance(title) for _, title, _ in PAGES))
+        self.setFixedWidth(self._wide)
         theme.changed.connect(self._redraw)
         self._redraw()
 
     def be_narrow(self, narrow: bool) -> None:
         """Show the icons only, or the titles beside them."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(NARROW if narrow else self._wide)
         only, beside = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self.buttons.values():
             button.setToolButtonStyle(only if narrow else beside)

@@ -17,6 +17,15 @@ from workbook.scenarios import BASELINE, Scenario, all_scenarios, check_own, key
 
 CLASSES = ("Origin", "Mid-wage Origin", "Gateway", "Target", "Historical Adjacency", "Not classified")
 CLASS_LETTERS = dict(zip(CLASSES, "OMGTH–", strict=True))
+CLASS_NAMES = {
+    "Origin": say("Origin"),
+    "Mid-wage Origin": say("Mid-wage Origin"),
+    "Gateway": say("Gateway"),
+    "Target": say("Target"),
+    "Historical Adjacency": say("Historical Adjacency"),
+    "Not classified": say("Not classified"),
+}
+"""What people read for each class; `say` of a class gives the same."""
 GOOD_CLASSES = ("Gateway", "Historical Adjacency", "Mid-wage Origin")
 
 
