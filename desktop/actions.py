@@ -24,6 +24,7 @@ class ActionRecord:
 
 
 PLAN, EDIT, VIEW, HELP = say("&Plan"), say("&Edit"), say("&View"), say("&Help")
+LANGUAGE = f"{VIEW}/{say('&Language')}"
 PAPER, THEME = f"{PLAN}/{say('Pa&per')}", f"{VIEW}/{say('&Theme')}"
 
 RECORDS: tuple[ActionRecord, ...] = (
@@ -205,6 +206,16 @@ RECORDS: tuple[ActionRecord, ...] = (
     ),
     ActionRecord("theme_light", THEME, say("&Light"), say("Dark ink on white"), (), True),
     ActionRecord("theme_dark", THEME, say("&Dark"), say("Light ink on near-black"), (), True),
+    ActionRecord(
+        "language_system",
+        LANGUAGE,
+        say("As the &computer is set"),
+        say("The language of the computer"),
+        (),
+        True,
+    ),
+    ActionRecord("language_en", LANGUAGE, "&English", say("English from the next start on"), (), True),
+    ActionRecord("language_es", LANGUAGE, "E&spañol", say("Spanish from the next start on"), (), True),
     ActionRecord(
         "findings", VIEW, say("&Findings…"), say("What was met in the local files"), ("Ctrl+Shift+F",)
     ),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.actions import GUIDE_ACTIONS
+from desktop.language_commands import ACTIONS as LANGUAGE_ACTIONS
 from desktop.navigation import PAGES
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "theme_system": lambda: theme.choose("system"),
         "theme_light": lambda: theme.choose("light"),
         "theme_dark": lambda: theme.choose("dark"),
+        **{name: partial(window.language.choose, code) for name, code in LANGUAGE_ACTIONS.items()},
         "findings": views.findings,
         "help": window.help.guide,
         **{name: partial(window.help.guide_for, name) for name in GUIDE_ACTIONS},

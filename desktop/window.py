@@ -20,6 +20,7 @@ from desktop.exporting import Export
 from desktop.go_to_commands import GoToCommands
 from desktop.handlers import handlers_of
 from desktop.help_commands import HelpCommands
+from desktop.language_commands import LanguageCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import Navigation
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.intake = SourceCommands(self)
         self.desk = DeskCommands(self)
+        self.language = LanguageCommands(self)
         self.plans = PlanCommands(self)
         self.new_plan = NewPlanCommands(self)
         self.printing = Printing(self)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.restoreGeometry(preferences.geometry())
         self.views.show_theme()
+        self.language.show()
         self._enable()
 
     # Laying out --------------------------------------------------------------------------------------

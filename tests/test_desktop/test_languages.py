@@ -27,9 +27,10 @@ NOT_YET = re.compile(
 
 NAMES = re.compile(
     r"\b(SOC|NAICS|CIP|BLS|OEWS|LAUS|ETA|O\*NET|USD|Headway|Excel|CSV|JSON|PDF|SVG|PNG|Fisher"
-    r"|Unlocking experience-based job progressions|Ctrl|Shift|Alt|Esc|Cancel|Close|Alpha|Beta|\w+\.csv)\b"
+    r"|Unlocking experience-based job progressions|English|Español|Ctrl|Shift|Alt|Esc|Cancel|Close"
+    r"|Alpha|Beta|\w+\.csv)\b"
 )
-"""Names, keys, what the test's own file holds, and Qt's own buttons, which have their own catalogue."""
+"""Names, keys, what the test's own file holds, and Qt's own buttons, which have a catalogue of their own."""
 
 INNERMOST = re.compile("⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{2,}")
