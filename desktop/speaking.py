@@ -28,9 +28,10 @@ def language_of(preferred: str) -> str:
 
 
 def install_own_words(app: QCoreApplication) -> None:
-    """Have Qt's own buttons and dialogs speak the language of the window."""
+    """Have Qt's own buttons, dialogs and dates speak the language of the window; numbers stay."""
     if spoken() == ENGLISH:
         return
+    QLocale.setDefault(QLocale(f"{spoken()}_US"))
     words = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load(f"qtbase_{spoken()}", folder):

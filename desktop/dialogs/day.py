@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from data.language import say, spoken
+from data.language import say
 from desktop.controls.labels import label
 
 
@@ -19,7 +19,6 @@ class DayDialog(QDialog):
         self.setWindowTitle(say("Day of the plan"))
         self.setMinimumWidth(380)
         self.entry = QDateEdit(QDate(day.year, day.month, day.day))
-        self.entry.setLocale(QLocale(f"{spoken()}_US"))
         self.entry.setDisplayFormat(say("d MMMM yyyy"))
         self.entry.setAccessibleName(say("Day of the plan"))
         self.entry.setToolTip(say("Day, month and year step with the arrow keys"))
