@@ -79,6 +79,7 @@ def _called(noun: str) -> str:
         "review": say_waiting("review"),
         "deck": say_waiting("deck"),
         "picture": say_waiting("picture"),
+        "file": say_waiting("file"),
     }
     return nouns.get(noun, noun)
 

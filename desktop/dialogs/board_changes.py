@@ -267,7 +267,7 @@ def lead_words(reading: BoardReading) -> str:
     )
     more = []
     if refused:
-        more.append(say_count("{count} cannot be taken", "{count} cannot be taken", refused, count=refused))
+        more.append(say("{count} cannot be taken", count=refused))
     conflicts = len(reading.conflicts)
     if conflicts:
         more.append(

@@ -88,11 +88,10 @@ def test_every_text_can_be_translated(shown: dict[str, Any]) -> None:
 
 def unmarked(text: str, titles: list[str]) -> str:
     """Return what is neither marked as a text nor data: markup, names and official titles are taken away."""
-    text = re.sub("<[^>]+>", " ", text)
+    text = re.sub("<[^>]+>", " ", text).replace("&", "")
     while (shorter := INNERMOST.sub(" ", text)) != text:
         text = shorter
-    text = NAMES.sub(" ", text)
-    if WORD.search(text):
+    if WORD.search(NAMES.sub(" ", text)):
         for title in titles:
-            text = text.replace(title, " ")
-    return text
+            text = text.replace(title.replace("&", ""), " ")
+    return NAMES.sub(" ", text)
