@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QMessageLogContext,
     Qt,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -43,7 +44,7 @@ from desktop.navigation import PAGES
 from desktop.source_commands import Wish
 from desktop.window import MainWindow
 
-PATIENCE_MS = 60_000
+PATIENCE_MS, LOOK_EVERY_MS = 60_000, 10
 OPENING = (
     *("parameters", "findings", "history", "review", "go_to", "tour", "glossary", "help"),
     *("planner_guide", "coach_guide", "employer_guide", "board_guide"),
@@ -60,7 +61,9 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         if deadline.hasExpired():
             raise TimeoutError(condition)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        turn = QEventLoop()
+        QTimer.singleShot(LOOK_EVERY_MS, turn.quit)
+        turn.exec()
 
 
 def log(kind: QtMsgType, _context: QMessageLogContext, said: str) -> None:
