@@ -27,6 +27,20 @@ def language_of(preferred: str) -> str:
     return wanted if wanted in LANGUAGES else ENGLISH
 
 
+class KeyNames(QTranslator):
+    """Keeps the names of keys as they stand on American keyboards and in our own texts: Ctrl, Shift."""
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, count: int = -1
+    ) -> str | None:
+        """Return the name of a key as it is; everything else is left to other translators."""
+        return text if context == "QShortcut" and text in ("Ctrl", "Shift", "Alt") else None
+
+    def isEmpty(self) -> bool:
+        """Return that there is something to say, or Qt would not ask."""
+        return False
+
+
 def install_own_words(app: QCoreApplication) -> None:
     """Have Qt's own buttons, dialogs and dates speak the language of the window; numbers stay."""
     if spoken() == ENGLISH:
@@ -36,3 +50,4 @@ def install_own_words(app: QCoreApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load(f"qtbase_{spoken()}", folder):
         app.installTranslator(words)
+        app.installTranslator(KeyNames(app))

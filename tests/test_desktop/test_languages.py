@@ -72,6 +72,10 @@ def test_no_letter_of_a_menu_stands_for_two_actions(shown: dict[str, Any]) -> No
     assert {menu: letters for menu, letters in twice.items() if letters} == {}
 
 
+def test_keys_are_called_alike_everywhere(shown: dict[str, Any]) -> None:
+    assert [text for _, text in shown["es"]["texts"] if re.search(r"Control\+|Mayúsculas\+", text)] == []
+
+
 def test_every_value_is_filled_in(shown: dict[str, Any]) -> None:
     assert [text for _, text in shown["es"]["texts"] if "{" in text] == []
 
