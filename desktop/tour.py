@@ -125,6 +125,7 @@ class Tour(QObject):
         if not self.running:
             self._window.installEventFilter(self)
             self.bubble.installEventFilter(self)
+            self._window.stack.currentChanged.connect(self._page_turned)
         self._go(0)
         if take_focus:
             self.next.setFocus()
@@ -133,12 +134,16 @@ class Tour(QObject):
         """Leave the tour; it does not come again by itself."""
         if self.running:
             self.place = -1
+            self._window.stack.currentChanged.disconnect(self._page_turned)
             self._window.removeEventFilter(self)
             self.bubble.removeEventFilter(self)
             self.ring.hide()
             self.bubble.hide()
             self._window.preferences.set(SEEN, True)
-            self._window.views.to_table(choose=False)
+
+    def _page_turned(self) -> None:
+        """Leave: somebody who goes to a page of their own knows the way."""
+        self.end()
 
     def _go(self, place: int) -> None:
         if place >= len(STEPS):

@@ -35,6 +35,7 @@ from desktop.source_commands import SourceCommands
 from desktop.status_strip import StatusStrip
 from desktop.top_bar import TopBar
 from desktop.views import Views
+from desktop.window_size import MINIMUM, first_size
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from desktop.panels.occupation import OccupationPanel
     from workbook.model.results import Results
     from workbook.plan import Plan
-
-MINIMUM = (1024, 700)
 
 
 class MainWindow(QMainWindow):
@@ -84,7 +83,7 @@ class MainWindow(QMainWindow):
         self.pages_open = False
         self.setWindowTitle("Headway")
         self.setMinimumSize(*MINIMUM)
-        self.resize(1440, 900)
+        self.resize(first_size(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.actions_by_name = build_actions(self, handlers_of(self))
         self.actions_by_name["save"].associatedObjects()[0].insertMenu(

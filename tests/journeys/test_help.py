@@ -63,6 +63,9 @@ def test_the_tour_can_be_skipped_and_follows_the_window(atlanta: MainWindow, qtb
     )
     _click(qtbot, tour.skip)
     assert not tour.running
+    tour.begin()
+    atlanta.views.go("priorities")
+    assert not tour.running, "somebody who turns a page knows the way"
 
 
 def test_a_heading_leads_to_its_meaning(atlanta: MainWindow, qtbot: QtBot) -> None:
