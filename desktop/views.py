@@ -186,6 +186,7 @@ class Views:
         shown = [str(name) for name in window.preferences.get("columns", [])]
         if shown:
             window.matrix.table.show_columns(shown)
+        window.matrix.groups.choose(window.preferences.get("grouping", ""))
         window.matrix.views.read = lambda: window.preferences.get("views", {})
         window.matrix.views.change = partial(window.preferences.change, "views", {})
         self.fit()
@@ -199,6 +200,7 @@ class Views:
             page = next((name for name, one in self._pages().items() if one is shown), "matrix")
             window.preferences.set("page", page)
             window.preferences.set("columns", window.matrix.table.shown_columns())
+            window.preferences.set("grouping", window.matrix.groups.column())
 
     # Dialogs -----------------------------------------------------------------------------------------
 

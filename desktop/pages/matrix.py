@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from data.dictionaries import columns
 from desktop.charts.class_overview import ClassOverview
 from desktop.controls.class_chips import ClassChips
+from desktop.controls.group_choice import GroupChoice
 from desktop.controls.labels import ElidedLabel
 from desktop.look.theme import Theme
 from desktop.pages.frame import FoldablePicture, framed, headline
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.content import Array, Content, matrix_content
-from desktop.tables.figure_table import FigureTable
-from desktop.tables.frame_model import FrameModel
+from desktop.tables.grouped_model import GroupedModel
+from desktop.tables.grouped_table import GroupedTable
 from desktop.tables.views_button import View, ViewsButton
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ SHIPPED_VIEWS: dict[str, View] = {
         "sorting": [["wage_gain_usd", True]],
         "classes": ["Gateway", "Historical Adjacency", "Mid-wage Origin"],
     },
-    "By family and class": {"columns": ("family", *SHOWN), "sorting": [["family", False], ["class", False]]},
+    "By family and class": {"columns": SHOWN, "sorting": [["class", False]], "grouping": "family"},
     "Wages": {
         "columns": ("wage_p10_usd", "wage_p25_usd", "wage_p50_usd", "wage_p75_usd", "wage_p90_usd"),
         "sorting": [["wage_p50_usd", True]],
@@ -99,11 +100,12 @@ class MatrixPage(QWidget):
         self.headline = headline()
         self.canvas = self.overview = ClassOverview(theme)
         self.picture = FoldablePicture(self.overview, theme)
-        self.model = FrameModel(tuple(known[name] for name in ordered), BARS, self, HEAT)
-        self.table = FigureTable(self.model, theme, frozen=2, name="Occupations of the region")
+        self.model = GroupedModel(tuple(known[name] for name in ordered), BARS, self, HEAT)
+        self.table = GroupedTable(self.model, theme, frozen=2, name="Occupations of the region")
         self.chips = ClassChips(theme)
         self.families = QComboBox()
-        self.in_region = QCheckBox("In the region only")
+        self.in_region = QCheckBox("In region only")
+        self.groups = GroupChoice()
         self.count = ElidedLabel()
         self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.views = ViewsButton(SHIPPED_VIEWS, self.view, self.show_view)
@@ -140,6 +142,7 @@ class MatrixPage(QWidget):
         filters.addWidget(self.families, 1)
         filters.addWidget(self.in_region)
         shown.addWidget(self.count, 1)
+        shown.addWidget(self.groups)
         shown.addWidget(self.views)
         shown.addWidget(ColumnsButton(self.table))
         self._filters.addLayout(filters)
@@ -158,6 +161,7 @@ class MatrixPage(QWidget):
         self.chips.changed.connect(lambda _: self._filter())
         self.families.currentIndexChanged.connect(lambda _: self._filter())
         self.in_region.toggled.connect(lambda _: self._filter())
+        self.groups.group_wanted.connect(self.table.group_by)
         self.overview.class_clicked.connect(self.chips.only)
         self.table.occupation_chosen.connect(self.occupation_chosen)
         self.table.menu_wanted.connect(self.menu_wanted)
@@ -182,13 +186,14 @@ class MatrixPage(QWidget):
         self._filter()
 
     def view(self) -> View:
-        """Return how the table is looked at: columns, sorting, classes, family, and region only or not."""
+        """Return how the table is looked at: columns, sorting, filters and grouping."""
         return {
             "columns": self.table.shown_columns(),
             "sorting": [[self.model.columns[place].name, down] for place, down in self.model.sorting],
             "classes": [name for name, chip in self.chips.chips.items() if chip.isChecked()],
             "family": self.families.currentText() if self.families.currentIndex() > 0 else "",
             "in_region": self.in_region.isChecked(),
+            "grouping": self.groups.column(),
         }
 
     def show_view(self, view: View) -> None:
@@ -201,6 +206,7 @@ class MatrixPage(QWidget):
             chip.setChecked(name in view.get("classes", []))
         self.families.setCurrentIndex(max(0, self.families.findText(str(view.get("family", "")))))
         self.in_region.setChecked(bool(view.get("in_region", True)))
+        self.groups.choose(str(view.get("grouping", "")))
 
     def _offer_families(self, content: Content) -> None:
         wanted = [ALL_FAMILIES, *sorted(set(map(str, content.values["family"])))]
@@ -229,8 +235,12 @@ class MatrixPage(QWidget):
         return mask & holds_words(content, self._search)
 
     def _count(self) -> None:
-        shown, all_rows = self.model.rowCount(), 0 if self._content is None else len(self._content.keys)
-        self.count.setText(f"{shown:,} of {all_rows:,} occupations")
+        shown, all_rows = (
+            self.model.occupations_shown,
+            0 if self._content is None else len(self._content.keys),
+        )
+        self.count.explanation = f"{shown:,} of {all_rows:,} occupations"
+        self.count.setText(f"{shown:,} of {all_rows:,}")
 
 
 def holds_words(content: Content, text: str) -> Array:

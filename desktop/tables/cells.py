@@ -11,7 +11,7 @@ from desktop.look.numbers import BLANK
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.theme import BODY, SMALL, Theme
 from desktop.tables.content import BY_HAND
-from desktop.tables.frame_model import HEAT, MARK, SHARE_OF_BAR
+from desktop.tables.frame_model import HEAD, HEAT, MARK, SHARE_OF_BAR
 
 CLASS_LETTER = dict(zip(CLASS_ORDER, "OMGTH–", strict=True))
 ROW_HEIGHT = 28
@@ -59,6 +59,7 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.hovered_row = -1
+        self._strong = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the width a cell needs, for fitting columns."""
@@ -75,7 +76,9 @@ class CellPainter(QStyledItemDelegate):
         box = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = index.row() == self.hovered_row
-        ground = "selection" if selected else "hover" if hovered else "ground"
+        self._strong = bool(index.data(HEAD))
+        resting = "panel" if self._strong else "ground"
+        ground = "selection" if selected else "hover" if hovered else resting
         painter.fillRect(box, self._theme.colour(ground))
         model = index.model()
         name = model.columns[index.column()].name
@@ -117,7 +120,7 @@ class CellPainter(QStyledItemDelegate):
             )
         text = str(index.data())
         inner = box.adjusted(PAD, 0, -PAD - MARK_WIDTH, 0)
-        painter.setFont(self._theme.font())
+        painter.setFont(self._theme.font(strong=self._strong))
         painter.setPen(self._theme.colour("secondary" if text == BLANK else "ink"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         mark = str(index.data(MARK))
@@ -129,7 +132,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, box: QRect, text: str) -> None:
         inner = box.adjusted(PAD, 0, -PAD, 0)
-        painter.setFont(self._theme.font())
+        painter.setFont(self._theme.font(strong=self._strong))
         painter.setPen(self._theme.colour("ink"))
         fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)

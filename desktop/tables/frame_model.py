@@ -20,6 +20,8 @@ MARK = Qt.ItemDataRole.UserRole + 1
 SHARE_OF_BAR = Qt.ItemDataRole.UserRole + 2
 KEY = Qt.ItemDataRole.UserRole + 3
 HEAT = Qt.ItemDataRole.UserRole + 4
+HEAD = Qt.ItemDataRole.UserRole + 5
+"""Whether a row is the head of a group of rows; only grouped models have such rows."""
 
 
 class FrameModel(QAbstractTableModel):
@@ -53,10 +55,14 @@ class FrameModel(QAbstractTableModel):
         """Show new figures; the sort order stays, ``mask`` (one truth value a row) filters."""
         assert tuple(c.name for c in content.columns) == tuple(c.name for c in self.columns)
         old = self.content
-        self._bar_tops = {name: _top(content.values[name]) for name in self._bars}
-        self._heat_shares = {name: shares_below(content.values[name]) for name in self._heat}
+        self._scale(content)
         same = old is not None and np.array_equal(old.keys, content.keys)
         self._rearrange(content, mask, same_rows=same)
+
+    def _scale(self, content: Content) -> None:
+        """Work out what the bars and the heat of cells are measured by."""
+        self._bar_tops = {name: _top(content.values[name]) for name in self._bars}
+        self._heat_shares = {name: shares_below(content.values[name]) for name in self._heat}
 
     def set_mask(self, mask: Array | None) -> None:
         """Show only the rows whose mask is true."""
@@ -154,7 +160,7 @@ class FrameModel(QAbstractTableModel):
 
     def _rearrange(self, content: Content, mask: Array | None, *, same_rows: bool) -> None:
         """Work out the rows to show; keep selections when the set of rows stays the same."""
-        order = _sorted_rows(content, self.columns, self._sorted_by)
+        order = self._ordered(content)
         if mask is not None:
             order = order[mask[order]]
         if (
@@ -167,6 +173,10 @@ class FrameModel(QAbstractTableModel):
         self.beginResetModel()
         self.content, self._mask, self.order = content, mask, order
         self.endResetModel()
+
+    def _ordered(self, content: Content) -> Array:
+        """Return every row of the content in the order in which those that show stand."""
+        return _sorted_rows(content, self.columns, self._sorted_by)
 
     def _move_rows(self, content: Content, mask: Array | None, order: Array) -> None:
         moved = not np.array_equal(order, self.order)

@@ -207,25 +207,29 @@ def test_columns_and_sorting_from_the_menu(atlanta: MainWindow, qtbot: QtBot) ->
     named = {action.text(): action for action in views.menu().actions()}
     named["By family and class"].trigger()
     columns = page.model.columns
-    shown = [
-        [str(page.model.content.values[name][row]) for row in page.model.order]
-        for name in ("family", "class")
-    ]
+    heads = [name for row in range(page.model.rowCount()) if (name := page.model.head_at(row))]
+    rows = [page.model.order[row] for row in range(page.model.rowCount()) if not page.model.head_at(row)]
+    shown = [[str(page.model.content.values[name][row]) for row in rows] for name in ("family", "class")]
+    assert heads == list(dict.fromkeys(shown[0])), "each family has a head, in the same order"
     assert shown[0] == sorted(shown[0], key=str.casefold)
     first = [name for family, name in zip(*shown, strict=True) if family == shown[0][0]]
-    assert [columns[place].name for place, _ in page.model.sorting][:2] == ["family", "class"]
+    assert [columns[place].name for place, _ in page.model.sorting][:1] == ["class"]
     order = ["Origin", "Mid-wage Origin", "Gateway", "Target", "Historical Adjacency", "Not classified"]
     assert first == sorted(first, key=order.index), "within a family the classes stand together"
     page.chips.only("Gateway")
+    assert page.count.text().startswith(f"{page.model.occupations_shown:,} of")
+    page.groups.choose("class")
     page.table.show_columns(["automation_risk"])
     views.ask_name = lambda: "Robots"
     views.keep()
     named["As it opens"].trigger()
     assert "employment" in page.table.shown_columns()
+    assert page.groups.column() == ""
     views.fill()
     next(action for action in views.menu().actions() if action.text() == "Robots").trigger()
     assert page.table.shown_columns() == ["automation_risk"]
     assert page.chips.wanted() == {"Gateway"}
+    assert page.model.grouping == "class"
     assert set(atlanta.preferences.get("views", {})) == {"Robots"}
     views.forget("Robots")
     assert atlanta.preferences.get("views", {}) == {}
