@@ -80,37 +80,40 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     book = Book(workbook, Styles(workbook), results, stamp_of(results), cover.SHEET)
     _describe(book)
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("cover", lambda: cover.write(book)),
+        (say_waiting("cover"), lambda: cover.write(book)),
         (
-            "assumptions",
+            say_waiting("assumptions"),
             lambda: assumptions.write(book, named_values(results), sentences.assumptions(results)),
         ),
-        ("regional matrix", lambda: matrix.write(book, sentences.matrix(results))),
-        ("priorities", lambda: priorities.write(book, sentences.priorities(results))),
-        ("rank intervals", lambda: intervals.write(book)),
-        ("allocation", lambda: allocation.write(book)),
-        ("progressions", lambda: progressions.write(book, sentences.progressions(results))),
-        ("training gaps", lambda: training.write(book, sentences.training(results))),
-        ("training detail", lambda: training.write_detail(book, sentences.training_detail(results))),
-        ("training programmes", lambda: programmes.write(book)),
-        ("representation", lambda: representation.write(book)),
-        ("representation detail", lambda: representation.write_detail(book)),
-        ("opportunity", lambda: opportunity.write(book)),
-        ("scenarios", lambda: scenarios.write(book)),
-        ("multipliers", lambda: multipliers.write(book)),
-        ("staffing pattern", lambda: staffing.write(book)),
-        ("sectors", lambda: _write_sectors(book)),
-        ("changes", lambda: changed.write(book)),
-        ("overrides", lambda: overrides.write(book)),
-        ("findings", lambda: findings.write(book)),
+        (say_waiting("regional matrix"), lambda: matrix.write(book, sentences.matrix(results))),
+        (say_waiting("priorities"), lambda: priorities.write(book, sentences.priorities(results))),
+        (say_waiting("rank intervals"), lambda: intervals.write(book)),
+        (say_waiting("allocation"), lambda: allocation.write(book)),
+        (say_waiting("progressions"), lambda: progressions.write(book, sentences.progressions(results))),
+        (say_waiting("training gaps"), lambda: training.write(book, sentences.training(results))),
         (
-            "sources",
+            say_waiting("training detail"),
+            lambda: training.write_detail(book, sentences.training_detail(results)),
+        ),
+        (say_waiting("training programmes"), lambda: programmes.write(book)),
+        (say_waiting("representation"), lambda: representation.write(book)),
+        (say_waiting("representation detail"), lambda: representation.write_detail(book)),
+        (say_waiting("opportunity"), lambda: opportunity.write(book)),
+        (say_waiting("scenarios"), lambda: scenarios.write(book)),
+        (say_waiting("multipliers"), lambda: multipliers.write(book)),
+        (say_waiting("staffing pattern"), lambda: staffing.write(book)),
+        (say_waiting("sectors"), lambda: _write_sectors(book)),
+        (say_waiting("changes"), lambda: changed.write(book)),
+        (say_waiting("overrides"), lambda: overrides.write(book)),
+        (say_waiting("findings"), lambda: findings.write(book)),
+        (
+            say_waiting("sources"),
             lambda: sources.write(
                 book, sentences.sources(results), results.prepared.pack, results.prepared.files
             ),
         ),
-        ("glossary", lambda: glossary.write(book)),
-        ("identity", lambda: identity.write(book)),
+        (say_waiting("glossary"), lambda: glossary.write(book)),
+        (say_waiting("identity"), lambda: identity.write(book)),
     )
     for number, (name, write) in enumerate(steps):
         tell(say_waiting("Writing the {name}", name=name), number / (len(steps) + 2))

@@ -15,9 +15,10 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from data.intake.findings import Finding
+from data.intake.findings import SEVERITY_WORDS, Finding
 from data.intake.findings import kinds as finding_kinds
 from data.intake.loaded import REJECTS
+from data.language import say, say_count
 from workbook.outfile import check_place, flush, staged_file
 from workbook.writing.privacy import CONSTRUCTOR_OPTIONS, FORMULA_STARTS, clean_text
 from workbook.writing.styles import FONT, PANEL, SECONDARY, Styles
@@ -25,8 +26,8 @@ from workbook.writing.styles import FONT, PANEL, SECONDARY, Styles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ROWS, REASONS = "Rows set aside", "Why and what to do"
-LINE, WHY, VALUE = "Line in the original", "Set aside because", "What stood in the way"
+ROWS, REASONS = say("Rows set aside"), say("Why and what to do")
+LINE, WHY, VALUE = say("Line in the original"), say("Set aside because"), say("What stood in the way")
 OURS = (LINE, WHY, VALUE)
 MOST_ROWS = 1_000_000
 """Rows of one sheet; Excel ends at 1,048,576."""
@@ -68,7 +69,11 @@ def write_rejects(rejects: pd.DataFrame, findings: Iterable[Finding], path: Path
         options = {"default_format_properties": FONT, "constant_memory": True, **CONSTRUCTOR_OPTIONS}
         workbook = Workbook(str(temporary), options)
         workbook.set_properties(
-            {"title": f"Rows of {subject} set aside"[:250], "author": "Headway", "created": _UNDATED}
+            {
+                "title": say("Rows of {file} set aside", file=subject)[:250],
+                "author": "Headway",
+                "created": _UNDATED,
+            }
         )
         styles = Styles(workbook)
         _write_rows(workbook, styles, rejects)
@@ -125,8 +130,17 @@ def _write_reasons(
     wrapped = styles.text(text_wrap=True, valign="top")
     for column, width in enumerate((14, 30, 60, 60, 60)):
         sheet.set_column(column, column, width)
-    rows = "1 row" if count == 1 else f"{count:,} rows" if count else "No row"
-    head = f"{rows} of {subject} {'were' if count > 1 else 'was'} set aside"
+    head = (
+        say_count(
+            "{count} row of {file} was set aside",
+            "{count} rows of {file} were set aside",
+            count,
+            count=f"{count:,}",
+            file=subject,
+        )
+        if count
+        else say("No row of {file} was set aside", file=subject)
+    )
     sheet.hide_gridlines(2)
     _text(sheet, styles, 0, 0, head, styles.title)
     _text(
@@ -134,14 +148,19 @@ def _write_reasons(
         styles,
         1,
         0,
-        f"Mend the cells on the sheet “{ROWS}” and load this file like the first one. Its first three "
-        "columns are not read.",
+        say(
+            "Mend the cells on the sheet “{sheet}” and load this file like the first one. Its first three"
+            " columns are not read.",
+            sheet=ROWS,
+        ),
         styles.sentence,
     )
-    for column, heading in enumerate(("Severity", "Where", "What", "Why", "What to do")):
+    headings = (say("Severity"), say("Where"), say("What"), say("Why"), say("What to do"))
+    for column, heading in enumerate(headings):
         sheet.write_string(3, column, heading, styles.header(indent=1))
     for row, one in enumerate(findings, 4):
-        for column, text in enumerate((one.severity, one.where, one.what, one.why, one.what_to_do)):
+        severity = SEVERITY_WORDS[one.severity]
+        for column, text in enumerate((severity, one.where, one.what, one.why, one.what_to_do)):
             _text(sheet, styles, row, column, text, wrapped)
 
 
