@@ -16,7 +16,7 @@ from desktop.messages import Message, left_out_message
 from desktop.reading import take_in, write_rejects
 from desktop.source_commands import Wish
 from desktop.title_list import open_titles
-from workbook.desk import POSTINGS, Desk, SourceFile
+from workbook.desk import BOUNDARIES, POSTINGS, Desk, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ class DeskCommands:
     # Files -------------------------------------------------------------------------------------------
 
     def remove(self, file: SourceFile) -> None:
-        """Take a file out of the plan."""
+        """Take a file out of the plan; boundaries lie on this computer and not in the plan."""
+        if file.kind == BOUNDARIES:
+            self._window.counties.forget()
+            return
         session = self._window.session
         session.change(say("Take {name} out", name=file.name), session.plan, session.desk.without_file(file))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".jsonld"),
-    *(".parquet", ".gz", ".zip"),
+    *(".parquet", ".gz", ".zip", ".geojson", ".topojson", ".shp"),
 )
 """How the names of files with rows end."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from data.language import say
 from desktop.garbage import put_off
-from workbook.desk import LOADING, SourceFile
+from workbook.desk import BOUNDARIES, LOADING, SourceFile
 from workbook.deskfiles import with_headings
 
 if TYPE_CHECKING:
@@ -90,9 +90,12 @@ def look_at(path: Path, recipes: Sequence[Recipe] = (), kind: str | None = None)
     IntakeError
         When it cannot be read.
     """
+    from data.intake.boundaries.opening import form_of
     from data.intake.choosing import previews_of
     from data.intake.reading.rawfile import open_file
 
+    if kind == BOUNDARIES or (kind is None and form_of(path)):
+        return Look(path, (), BOUNDARIES, why=say("It holds shapes of counties"), sure=True)
     with open_file(path) as file:
         previews = tuple(previews_of(file))
     known = _by_recipe(path, previews, [one for one in recipes if kind in (None, one.kind)])

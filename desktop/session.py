@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.background import Background
-from desktop.children import children
-from desktop.reading import make_ready
 from desktop.regions import check_areas
-from workbook.desk import COUNTED, POSTINGS, Desk, SourceFile
+from desktop.solving import Ready, Slow, opened_pack, slow_part, solved
+from workbook.desk import POSTINGS, Desk, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -25,26 +23,8 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
     from workbook.planfile import Record
 
-Slow = tuple[object, ...]
-"""What the slow part of the model depends on: the region, the day and the local files."""
-
-
 State = tuple["Plan | None", Desk]
 """A plan and the files on its desk."""
-
-
-def slow_part(plan: Plan, desk: Desk) -> Slow:
-    """Return what the slow step of the model reads: of the desk only the kinds that it counts."""
-    files = tuple(file.key for kind in COUNTED for file in desk.of(kind))
-    return (plan.areas, plan.region_name, plan.as_of, files, desk.corrections, plan.programmes)
-
-
-@dataclass(frozen=True)
-class Ready:
-    """The slow step of the model, done; ``elsewhere`` says of which kinds files were left out, and why."""
-
-    model: Any
-    elsewhere: Mapping[str, PlannerError]
 
 
 class _Change(QUndoCommand):
@@ -107,6 +87,7 @@ class Session(QObject):
         self._solving = False
         self._prepared: dict[Slow, Ready] = {}
         self.desk = Desk()
+        self.boundaries = ""
         self._loaded: dict[tuple[object, ...], Loaded] = {}
         self._solved_for: tuple[object, ...] = ()
         self.elsewhere: Mapping[str, PlannerError] = {}
@@ -117,7 +98,7 @@ class Session(QObject):
 
     def open_pack(self) -> None:
         """Open the reference pack beside the window and tell when it can be asked."""
-        self._background.run(_opened_pack, self._pack_arrived, self.failed.emit)
+        self._background.run(opened_pack, self._pack_arrived, self.failed.emit)
 
     def _pack_arrived(self, pack: Pack) -> None:
         self.pack = pack
@@ -177,7 +158,7 @@ class Session(QObject):
 
     def _put(self, plan: Plan | None, desk: Desk) -> None:
         self.plan = self._wanted = plan
-        self.desk = desk
+        self.desk = desk.placed_by(self.boundaries)
         self.plan_changed.emit(plan)
         self._work()
 
@@ -208,7 +189,7 @@ class Session(QObject):
         self.busy_changed.emit(True)
         self._background.run(
             partial(
-                _solved,
+                solved,
                 self.pack,
                 wanted,
                 self.desk,
@@ -265,6 +246,12 @@ class Session(QObject):
         self._loaded[file.key] = loaded
         self.files_read.emit()
 
+    def place_by(self, boundaries: str) -> None:
+        """Place postings by other shapes of counties from now on, blank for none; nothing to undo."""
+        self.boundaries = boundaries
+        if self.desk.placed_by(boundaries) != self.desk:
+            self._put(self.plan, self.desk)
+
     def postings_name_areas(self) -> bool:
         """Return whether the loaded postings say themselves where they are."""
         found = [self.loaded(file) for file in self.desk.of(POSTINGS)]
@@ -286,35 +273,3 @@ class Session(QObject):
         self._loaded.clear()
         self._prepared.clear()
         self._work()
-
-
-def _opened_pack() -> Pack:
-    from data.reference.pack import load_pack
-
-    children.warm()
-    pack = load_pack()
-    pack.areas()
-    return pack
-
-
-def _solved(
-    pack: Pack,
-    plan: Plan,
-    desk: Desk,
-    prepared: Ready | None,
-    loaded: dict[tuple[object, ...], Loaded],
-    months: tuple[Record, ...],
-    cancel: threading.Event,
-) -> tuple[Ready, Results]:
-    """Run the model; the slow step, in a child, only when the region or a file changed."""
-    from workbook.model.run import solve
-    from workbook.model.snapshot_records import months_of
-
-    if prepared is None:
-        model, elsewhere, read = make_ready(pack, plan, desk, loaded, cancel)
-        loaded.update(read)
-        prepared = Ready(model, elsewhere)
-    results = solve(prepared.model, plan, months_of(months)[0])
-    # Every page begins with these: they are worked out here, beside the window.
-    _ = results.matrix, results.findings, results.headline
-    return prepared, results

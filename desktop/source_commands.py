@@ -18,7 +18,7 @@ from desktop.dropped import twin_of
 from desktop.messages import Message
 from desktop.reading import look, take_in
 from desktop.source_notes import SourceNotes
-from workbook.desk import SourceFile
+from workbook.desk import BOUNDARIES, Desk, SourceFile
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FILES = say(
     "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.json *.jsonl "
-    "*.parquet *.gz *.zip);;All files (*)"
+    "*.parquet *.gz *.zip);;County boundaries (*.geojson *.json *.topojson *.shp *.zip);;All files (*)"
 )
 TELL_EVERY = 0.02
 
@@ -199,8 +199,8 @@ class SourceCommands(QObject):
 
     def _load(self, file: SourceFile, by_recipe: bool) -> None:
         assert self._window.session.pack is not None
-        file = file.as_it_is()
         session = self._window.session
+        (file,) = Desk((file.as_it_is(),)).placed_by(session.boundaries).files
         if session.loaded(file) is not None and file.key in {one.key for one in session.desk.files}:
             self._notes.tell(say("{name} stays in the plan as it was.", name=file.name))
             self._next()
@@ -233,6 +233,11 @@ class SourceCommands(QObject):
     def _loaded(self, file: SourceFile, by_recipe: bool, loaded: Loaded) -> None:
         session, wish = self._window.session, self._current
         if wish is None or session.plan is None or self._cancel.is_set():
+            self._next()
+            return
+        if file.kind == BOUNDARIES:
+            self._window.counties.keep(file, loaded)
+            self._notes.tell(say("{name} is kept on this computer for all plans.", name=file.name))
             self._next()
             return
         before = session.desk

@@ -130,7 +130,9 @@ class Views:
 
     def _picture(self) -> FoldablePicture | None:
         """Return the picture of the page that is shown, if it has one."""
-        page = self.page()
+        window = self._window
+        on_sources = window.pages_open and window.stack.currentWidget() is window.sources
+        page = window.sources if on_sources else self.page()
         picture = None if page is None else page.picture
         # Without anything to draw a page has no picture to fold.
         return picture if picture is not None and not picture.isHidden() else None
@@ -165,7 +167,8 @@ class Views:
             return
         picture, panel = window.preferences.get("picture", "auto"), window.preferences.get("panel", True)
         low = window.height() < LOW_BELOW
-        window.matrix.picture.fold(picture == "folded" or (picture == "auto" and low))
+        for page in (window.matrix, window.sources):
+            page.picture.fold(picture == "folded" or (picture == "auto" and low))
         for one in (window.priorities, *window.answers.pages.values()):
             if one.picture is not None:
                 one.picture.fold(picture == "folded")

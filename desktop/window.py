@@ -14,6 +14,7 @@ from desktop.actions import build_actions
 from desktop.available import make_available
 from desktop.board_commands import BoardCommands, local_files
 from desktop.commands import Commands
+from desktop.county_commands import CountyCommands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
 from desktop.exporting import Export
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.intake = SourceCommands(self)
         self.desk = DeskCommands(self)
         self.language = LanguageCommands(self)
+        self.counties = CountyCommands(self)
         self.plans = PlanCommands(self)
         self.new_plan = NewPlanCommands(self)
         self.printing = Printing(self)
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self._order_focus()
         self.pages_open = True
         self.desk.connect_page()
+        self.counties.connect_page()
         self.views.restore()
 
     def _order_focus(self) -> None:
@@ -295,7 +298,7 @@ class MainWindow(QMainWindow):
         """Keep the plan and the look of the window, and end what runs beside it."""
         self.plans.close()
         answers = (self.answers,) if self.pages_open else ()
-        for part in (self.export, self.intake, self.desk, self.board, self.session, *answers):
+        for part in (self.export, self.intake, self.desk, self.counties, self.board, self.session, *answers):
             part.close()
         self.session.undo_stack.blockSignals(True)
         self.views.remember()

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from data.intake.kinds import kinds
+from data.language import say
 from desktop.controls.labels import ElidedLabel, label, rule
-from workbook.desk import COUNTED, NOT_COUNTED, SourceFile
+from workbook.desk import BOUNDARIES, COUNTED, NOT_COUNTED, SourceFile
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -26,6 +27,10 @@ TELLS = {
     "programmes": "Where people can be trained.",
     "outcomes": "What became of those who were trained.",
     "transitions": "Moves between occupations from another study, in place of the pack's.",
+    "boundaries": say(
+        "Shapes of counties: they draw a map of your counts and place postings that only tell latitude and "
+        "longitude. Kept on this computer for all plans."
+    ),
 }
 
 
@@ -134,7 +139,7 @@ class SourceCard(QFrame):
             self.files.append(label(TELLS[self.kind], "quiet", wrap=True))
         if facts and not counted:
             self.files.append(label("Of other areas: not used in figures.", "small", wrap=True))
-        if self.kind not in COUNTED:
+        if self.kind not in (*COUNTED, BOUNDARIES):
             self.files.append(label(f"{NOT_COUNTED}.", "small", wrap=True))
         for place, widget in enumerate(self.files):
             if place and facts and place < len(facts):
@@ -195,9 +200,11 @@ class SourceCard(QFrame):
         made.setToolTip(f"Replace, columns, remove: {file.name}")
         menu = QMenu(made)
         menu.addAction("Replace…", lambda: self.replace_wanted.emit(file))
-        menu.addAction("Choose columns…", lambda: self.columns_wanted.emit(file))
+        if self.kind != BOUNDARIES:
+            menu.addAction("Choose columns…", lambda: self.columns_wanted.emit(file))
         menu.addAction("Show findings", lambda: self.findings_wanted.emit(file))
         menu.addSeparator()
-        menu.addAction("Remove from the plan", lambda: self.remove_wanted.emit(file))
+        where = say("Remove from this computer") if self.kind == BOUNDARIES else "Remove from the plan"
+        menu.addAction(where, lambda: self.remove_wanted.emit(file))
         made.setMenu(menu)
         return made

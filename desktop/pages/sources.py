@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,13 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from data.intake.findings import SEVERITIES
+from data.language import say
+from desktop.charts.county_map import CountyMapPicture, Rings
 from desktop.controls.labels import label
 from desktop.look.theme import Theme
 from desktop.pages.findings_by_rule import Entry, FindingsByRule
-from desktop.pages.frame import headline
-from desktop.pages.source_card import SourceCard, facts_of
+from desktop.pages.frame import FoldablePicture, headline
+from desktop.pages.source_card import FileFacts, SourceCard, age_words, facts_of
 from desktop.title_list import titles_to_review
-from workbook.desk import COUNTED, LOADING, POSTINGS, UNEMPLOYED, Desk, SourceFile
+from workbook.desk import BOUNDARIES, COUNTED, LOADING, POSTINGS, UNEMPLOYED, Desk, SourceFile
+from workbook.model.pictures.counties import LABELS, CountyMap
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -44,10 +48,13 @@ class SourcesPage(QWidget):
         Files are wanted, of a kind or of any (blank).
     review_wanted : ()
         The uncertain titles are to be looked at.
+    measure_chosen : str
+        The map is to show something else.
     """
 
     add_wanted = Signal(str)
     review_wanted = Signal()
+    measure_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +66,14 @@ class SourcesPage(QWidget):
         self.add.setToolTip("Several at once if you like; or drop them anywhere on the window")
         self.review = QPushButton("Review titles…")
         self.review.setAccessibleName("Review titles that leave the occupation open")
-        self.cards = {kind: SourceCard(kind) for kind in LOADING}
+        self.cards = {kind: SourceCard(kind) for kind in (*LOADING, BOUNDARIES)}
+        self.canvas = CountyMapPicture(theme)
+        self.picture = FoldablePicture(self.canvas, theme)
+        self.measures = QComboBox()
+        self.measures.setAccessibleName(say("What the map shows"))
+        self._boundaries: tuple[SourceFile, Loaded] | None = None
+        self._kept = False
+        self._desk: Any = (Desk(), lambda _: None, ())
         self.findings = FindingsByRule(theme)
         self._order: tuple[str, ...] = ()
         self._across = 0
@@ -70,6 +84,7 @@ class SourcesPage(QWidget):
             card.add_wanted.connect(self.add_wanted)
             card.review_wanted.connect(self.review_wanted)
             card.findings_wanted.connect(self.findings.show_file)
+        self.measures.activated.connect(lambda _: self.measure_chosen.emit(self.measure))
         self.show_desk(Desk(), lambda _: None)
 
     def _lay_out(self) -> None:
@@ -83,7 +98,11 @@ class SourcesPage(QWidget):
         row.addWidget(self.review)
         row.addWidget(label("Files are read on this computer and stay where they are.", "quiet"))
         row.addStretch(1)
+        row.addWidget(self.measures)
         page.addLayout(row)
+        self.measures.hide()
+        self.picture.hide()
+        page.addWidget(self.picture)
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -114,8 +133,9 @@ class SourcesPage(QWidget):
         """
         today = datetime.date.today()
         waiting = 0
-        for kind, card in self.cards.items():
-            facts = []
+        self._desk = (desk, loaded, elsewhere)
+        for kind in LOADING:
+            card, facts = self.cards[kind], []
             for file in desk.of(kind):
                 found = loaded(file)
                 titles = titles_to_review(found, desk)
@@ -130,14 +150,56 @@ class SourcesPage(QWidget):
             if (found := loaded(file)) is not None
             for finding in found.findings
         ]
+        if self._boundaries is not None:
+            file, found = self._boundaries
+            entries += [Entry(finding, file, found) for finding in found.findings]
         entries.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
         self.headline.setText(headline_words(desk, waiting, len(entries), elsewhere))
         self.findings.show_entries(entries)
         self.findings.setVisible(bool(entries))
         with_files = [kind for kind in LOADING if desk.of(kind)]
+        with_files += [BOUNDARIES] if self._kept else []
         first = (POSTINGS, UNEMPLOYED)
         order = (*first, *(kind for kind in with_files if kind not in first))
-        self._arrange((*order, *(kind for kind in LOADING if kind not in order)))
+        self._arrange((*order, *(kind for kind in self.cards if kind not in order)))
+
+    def show_boundaries(
+        self, file: SourceFile | None, counts: tuple[int, int, int], loaded: Loaded | None
+    ) -> None:
+        """Show the boundaries that this computer keeps, with their counts of shapes."""
+        facts = []
+        if file is not None:
+            read, accepted, aside = (f"{count:,}" for count in counts)
+            said = say(
+                "{read} shapes read = {accepted} accepted + {aside} set aside",
+                read=read,
+                accepted=accepted,
+                aside=aside,
+            )
+            shown = counts[2] if loaded is not None else 0
+            facts.append(FileFacts(file, said, age_words(file, datetime.date.today()), shown))
+        self.cards[BOUNDARIES].show_files(facts)
+        found = None if file is None or loaded is None else (file, loaded)
+        self._boundaries, self._kept = found, file is not None
+        self.show_desk(*self._desk)
+
+    @property
+    def measure(self) -> str:
+        """What the map is to show; blank before there is a map."""
+        return str(self.measures.currentData() or "")
+
+    def show_map(self, picture: CountyMap | None, rings: Rings, offered: Sequence[str]) -> None:
+        """Show the map of the region's counties; without one there is no frame either."""
+        known = [self.measures.itemData(place) for place in range(self.measures.count())]
+        if known != list(offered):
+            self.measures.clear()
+            for one in offered:
+                self.measures.addItem(LABELS[one], one)
+        if picture is not None:
+            self.measures.setCurrentIndex(self.measures.findData(picture.measure))
+        self.measures.setVisible(len(offered) > 1)
+        self.canvas.show_map(picture, rings)
+        self.picture.setVisible(picture is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards side by side as there is room for."""

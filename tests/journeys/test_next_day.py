@@ -111,7 +111,7 @@ def test_a_fault_of_ours_is_reported_and_the_plan_stays(
 
     plan = atlanta.session.plan
     assert plan is not None
-    monkeypatch.setattr("desktop.session._solved", broken)
+    monkeypatch.setattr("desktop.session.solved", broken)
     atlanta.commands.set_parameter("risk_line", 0.6)
     qtbot.waitUntil(atlanta.banner.isVisible, timeout=PATIENCE_MS)
     assert "Something went wrong inside Headway" in atlanta.banner.text.text()

@@ -215,11 +215,14 @@ def _takeaway(measure: str, figures: Sequence[CountyFigure]) -> str:
         return say("No county of the region has any {things}", things=LABELS[measure].lower())
     first, total = known[0], sum(one.value for one in known)
     shared = {"county": first.title, "count": f"{first.value:,.0f}", "total": f"{total:,.0f}"}
+    if len(known) == 1 and measure == UNEMPLOYED:
+        return say("{county} alone has a figure: {count} people out of work", **shared)
     if len(known) == 1:
-        return (
-            say("{county} alone has a figure: {count} people out of work", **shared)
-            if measure == UNEMPLOYED
-            else say("All {count} postings that tell a county of the region are in {county}", **shared)
+        return say_count(
+            "The one posting that tells a county is in {county}",
+            "All {count} postings that tell a county are in {county}",
+            total,
+            **shared,
         )
     if measure == UNEMPLOYED:
         return say("{county} has the most people out of work: {count} of the {total} counted here", **shared)

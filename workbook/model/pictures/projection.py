@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from data.intake.boundaries.shapes import CountyShapes
+    from workbook.model.pictures.counties import CountyMap
 
 Array = NDArray[Any]
 _FAR_EAST, _FAR_WEST = 100.0, -100.0
@@ -37,3 +41,15 @@ def projected(corners: Array, *, wide: bool) -> Array:
     angle = cone * np.radians(longitudes - middle)
     plane: Array = np.degrees(np.column_stack([radius * np.sin(angle), -radius * np.cos(angle)]))
     return plane
+
+
+def outlines(shapes: CountyShapes, picture: CountyMap) -> dict[str, list[Array]]:
+    """Return the outlines of the counties of a map on a plane."""
+    own = {one.county: shapes.rings_of(one.county) for one in picture.figures}
+    rings = [(county, ring) for county, every in own.items() for ring in every]
+    plane = projected(np.concatenate([ring for _, ring in rings]), wide=picture.wide)
+    ends = np.cumsum([len(ring) for _, ring in rings])
+    found: dict[str, list[Array]] = {}
+    for (county, _), part in zip(rings, np.split(plane, ends[:-1]), strict=True):
+        found.setdefault(county, []).append(part)
+    return found
