@@ -112,7 +112,7 @@ class CountyCommands(QObject):
             found
             for kind in (UNEMPLOYED, POSTINGS)
             for file in session.desk.of(kind)
-            if kind not in session.elsewhere and (found := session.loaded(file)) is not None
+            if (found := session.loaded(file)) is not None
         ]
         shapes, plan, pack = self._shapes, session.plan, session.pack
         if shapes is None or plan is None or pack is None:

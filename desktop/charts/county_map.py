@@ -24,7 +24,9 @@ Rings = Mapping[str, list[Plane]]
 SCALE_WIDTH, LIST_WIDTH, SIDE_FROM = 132.0, 270.0, 620.0
 """Width of the scale and of each list of names, and the least width of the whole for them to stand there."""
 GAP, ROW, SWATCH = 24.0, 18.0, 14.0
-NAME, NUMBER = 130.0, 58.0
+NAME, NUMBER = 144.0, 58.0
+MANY, HAIRLINE, FINEST = 400, 0.8, 0.25
+"""Lines between counties, and those of a map of more counties than this [pixels]."""
 MOST_LISTS = 3
 GRAIN = 0.5
 """Corners nearer to each other than this, in pixels, are drawn as one."""
@@ -74,8 +76,9 @@ class CountyMapPicture(AnswerPicture[CountyMap]):
             self._draw_lists(painter, lists, picture)
 
     def _fill(self, painter: QPainter, path: QPainterPath, picture: CountyMap, figure: CountyFigure) -> None:
+        line = HAIRLINE if len(picture.figures) <= MANY else FINEST
         painter.setBrush(self._colour(picture, figure))
-        painter.setPen(QPen(self.theme.colour("edge" if figure.state != KNOWN else "ground"), 0.8))
+        painter.setPen(QPen(self.theme.colour("edge" if figure.state != KNOWN else "ground"), line))
         painter.drawPath(path)
         if figure.state in (SUPPRESSED, ABSENT):
             painter.setBrush(self._hatch(figure.state))

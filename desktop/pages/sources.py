@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 CARD_WIDTH = 330
 MOST_ACROSS = 4
+PICTURE_ROOM, REST_ROOM = 2, 3
+"""How the map and all below it share the height."""
 
 
 class SourcesPage(QWidget):
@@ -102,7 +104,7 @@ class SourcesPage(QWidget):
         page.addLayout(row)
         self.measures.hide()
         self.picture.hide()
-        page.addWidget(self.picture)
+        page.addWidget(self.picture, PICTURE_ROOM)
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -119,7 +121,7 @@ class SourcesPage(QWidget):
         split.addWidget(self._scroll)
         split.addWidget(self.findings)
         split.setSizes([300, 360])
-        page.addWidget(split, 1)
+        page.addWidget(split, REST_ROOM)
 
     def show_desk(
         self,

@@ -8,19 +8,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.intake.boundaries.shapes import shapes_of, table_of
 from data.intake.loaded import Loaded, no_rejects
 from data.intake.mapping import Mapping
 from workbook.model.pictures.counties import (
     BY_COUNTY,
     POSTINGS,
     UNEMPLOYED,
+    CountyFigure,
     CountyMap,
     counties_of,
     county_map,
     figures_of,
     measures_by_county,
 )
-from workbook.model.pictures.projection import projected
+from workbook.model.pictures.projection import outlines, projected
 
 ATLANTA = ("0012060",)
 DRAWN = ("13121", "13089", "13067", "13135")
@@ -151,3 +153,23 @@ def test_areas_stay_equal_across_states() -> None:
 def test_the_aleutians_go_on_beyond_the_line_of_the_date() -> None:
     plane = projected(np.array([[-170.0, 53.0], [173.0, 52.0], [-150.0, 60.0]]), wide=False)
     assert plane[1, 0] < plane[0, 0] < plane[2, 0]
+
+
+def test_far_states_stand_below_the_others_and_names_say_the_state(pack: Any) -> None:
+    areas = ("0200000", "0100000")
+    titles = counties_of(pack, areas)
+    assert titles["01001"] == "Autauga County, AL"
+    square = np.array([[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]], dtype=float)
+    made = {
+        "01001": [square + np.array([-87, 32])],
+        "02013": [square * 5 + np.array([-165, 55])],
+        "15001": [square + np.array([-156, 19])],
+    }
+    figures = tuple(CountyFigure(one, one, 1.0, "known") for one in made)
+    picture = CountyMap("", "", "", UNEMPLOYED, figures, (1.0,))
+    found = outlines(shapes_of(table_of(made), "made"), picture)
+    lowest = found["01001"][0][:, 1].min()
+    assert max(found["02013"][0][:, 1].max(), found["15001"][0][:, 1].max()) < lowest
+    assert found["02013"][0][:, 0].max() < found["15001"][0][:, 0].min()
+    alone = CountyMap("", "", "", UNEMPLOYED, figures[1:2], (1.0,))
+    assert outlines(shapes_of(table_of(made), "made"), alone)["02013"][0][:, 1].min() > 50

@@ -13,6 +13,7 @@ from data.intake.cleaning.periods import latest, period_said
 from data.intake.values import ABSENT, SUPPRESSED
 from data.language import say, say_count
 from workbook.model.pictures.picture import Picture, joined
+from workbook.model.pictures.projection import FAR
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -88,14 +89,19 @@ class CountyMap(Picture):
 def counties_of(pack: Pack, areas: Sequence[str], drawn: Collection[str] = ()) -> dict[str, str]:
     """Return the names of the counties of a region by code; none of areas whose counties nobody knows.
 
-    A state holds all its counties. Of Connecticut the former counties stand only where they alone are drawn.
+    A state holds all its counties. In several states the names say in which. Of Connecticut the former
+    counties stand only where they alone are drawn.
     """
     kinds = dict(zip(pack.areas()["area"], pack.areas()["kind"], strict=True))
     states = {area[:2] for area in areas if kinds.get(area) == "state"}
     nation = any(kinds.get(area) == "national" for area in areas)
     table = pack.table("counties")
     inside = table["area"].isin(list(areas)) | table["county"].str[:2].isin(states) | nation
-    found = dict(zip(table.loc[inside, "county"], table.loc[inside, "county_title"], strict=True))
+    rows = table[inside]
+    titles = rows["county_title"]
+    if rows["state_abbr"].nunique() > 1:
+        titles = titles + ", " + rows["state_abbr"]
+    found = dict(zip(rows["county"], titles, strict=True))
     here = [one for one in drawn if one[:2] == _CONNECTICUT]
     former = bool(here) and all(one < _FIRST_REGION for one in here)
     return {
@@ -238,6 +244,8 @@ def _subtitle(measure: str, figures: Sequence[CountyFigure], files: Sequence[Loa
         parts = [say("People out of work by county"), *sorted(counted), period_said(last) if last else ""]
     elsewhere = sum(int(one.get("elsewhere", 0)) for one in facts)
     withheld, lacking = (sum(one.state == state for one in figures) for state in (SUPPRESSED, ABSENT))
+    if len({one.county[:2] in FAR for one in figures}) > 1:
+        parts.append(say("Alaska, Hawaii and the islands on scales of their own"))
     if elsewhere:
         parts.append(say("{count} more tell no county", count=f"{elsewhere:,}"))
     if withheld:
