@@ -80,43 +80,49 @@ def workbook_bytes(results: Results, progress: Progress | None = None) -> bytes:
     book = Book(workbook, Styles(workbook), results, stamp_of(results), cover.SHEET)
     _describe(book)
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        (say_waiting("cover"), lambda: cover.write(book)),
+        (say_waiting("Writing the cover"), lambda: cover.write(book)),
         (
-            say_waiting("assumptions"),
+            say_waiting("Writing the assumptions"),
             lambda: assumptions.write(book, named_values(results), sentences.assumptions(results)),
         ),
-        (say_waiting("regional matrix"), lambda: matrix.write(book, sentences.matrix(results))),
-        (say_waiting("priorities"), lambda: priorities.write(book, sentences.priorities(results))),
-        (say_waiting("rank intervals"), lambda: intervals.write(book)),
-        (say_waiting("allocation"), lambda: allocation.write(book)),
-        (say_waiting("progressions"), lambda: progressions.write(book, sentences.progressions(results))),
-        (say_waiting("training gaps"), lambda: training.write(book, sentences.training(results))),
+        (say_waiting("Writing the regional matrix"), lambda: matrix.write(book, sentences.matrix(results))),
         (
-            say_waiting("training detail"),
+            say_waiting("Writing the priorities"),
+            lambda: priorities.write(book, sentences.priorities(results)),
+        ),
+        (say_waiting("Writing the rank intervals"), lambda: intervals.write(book)),
+        (say_waiting("Writing the allocation"), lambda: allocation.write(book)),
+        (
+            say_waiting("Writing the progressions"),
+            lambda: progressions.write(book, sentences.progressions(results)),
+        ),
+        (say_waiting("Writing the training gaps"), lambda: training.write(book, sentences.training(results))),
+        (
+            say_waiting("Writing the training detail"),
             lambda: training.write_detail(book, sentences.training_detail(results)),
         ),
-        (say_waiting("training programmes"), lambda: programmes.write(book)),
-        (say_waiting("representation"), lambda: representation.write(book)),
-        (say_waiting("representation detail"), lambda: representation.write_detail(book)),
-        (say_waiting("opportunity"), lambda: opportunity.write(book)),
-        (say_waiting("scenarios"), lambda: scenarios.write(book)),
-        (say_waiting("multipliers"), lambda: multipliers.write(book)),
-        (say_waiting("staffing pattern"), lambda: staffing.write(book)),
-        (say_waiting("sectors"), lambda: _write_sectors(book)),
-        (say_waiting("changes"), lambda: changed.write(book)),
-        (say_waiting("overrides"), lambda: overrides.write(book)),
-        (say_waiting("findings"), lambda: findings.write(book)),
+        (say_waiting("Writing the training programmes"), lambda: programmes.write(book)),
+        (say_waiting("Writing the representation"), lambda: representation.write(book)),
+        (say_waiting("Writing the representation detail"), lambda: representation.write_detail(book)),
+        (say_waiting("Writing the opportunity"), lambda: opportunity.write(book)),
+        (say_waiting("Writing the scenarios"), lambda: scenarios.write(book)),
+        (say_waiting("Writing the multipliers"), lambda: multipliers.write(book)),
+        (say_waiting("Writing the staffing pattern"), lambda: staffing.write(book)),
+        (say_waiting("Writing the sectors"), lambda: _write_sectors(book)),
+        (say_waiting("Writing the changes"), lambda: changed.write(book)),
+        (say_waiting("Writing the overrides"), lambda: overrides.write(book)),
+        (say_waiting("Writing the findings"), lambda: findings.write(book)),
         (
-            say_waiting("sources"),
+            say_waiting("Writing the sources"),
             lambda: sources.write(
                 book, sentences.sources(results), results.prepared.pack, results.prepared.files
             ),
         ),
-        (say_waiting("glossary"), lambda: glossary.write(book)),
-        (say_waiting("identity"), lambda: identity.write(book)),
+        (say_waiting("Writing the glossary"), lambda: glossary.write(book)),
+        (say_waiting("Writing the identity"), lambda: identity.write(book)),
     )
-    for number, (name, write) in enumerate(steps):
-        tell(say_waiting("Writing the {name}", name=name), number / (len(steps) + 2))
+    for number, (sentence, write) in enumerate(steps):
+        tell(sentence, number / (len(steps) + 2))
         write()
     tell(say_waiting("Putting the workbook together"), len(steps) / (len(steps) + 2))
     workbook.close()
