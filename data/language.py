@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from data.figures import as_value, day_written
+
 VARIABLE = "HEADWAY_LANGUAGE"
 """Environment variable with the language of the window and its children: ``en``, ``es`` …"""
 
@@ -69,7 +71,7 @@ def say_waiting(text: str, /, **values: object) -> str:
 def _said(language: str, text: str, values: Mapping[str, object]) -> str:
     told = text if language in (ENGLISH, MARKED) else _catalogue(language).get(text) or text
     if values:
-        told = told.format(**values)
+        told = told.format(**{name: as_value(value) for name, value in values.items()})
     return f"⟦{told}⟧" if language == MARKED and text else told
 
 
@@ -97,8 +99,9 @@ def say_day(day: datetime.date, digits: int = 1) -> str:
     >>> say_day(datetime.date(2026, 3, 5)), say_day(datetime.date(2026, 3, 5), digits=2)
     ('5 March 2026', '05 March 2026')
     """
+    month = _months()[day.month - 1]
     number = f"{day.day:0{digits}d}"
-    return say("{day} {month} {year}", day=number, month=_months()[day.month - 1], year=day.year)
+    return day_written(day, month, say("{day} {month} {year}", day=number, month=month, year=day.year))
 
 
 def _months() -> tuple[str, ...]:

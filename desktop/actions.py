@@ -26,6 +26,7 @@ class ActionRecord:
 PLAN, EDIT, VIEW, HELP = say("&Plan"), say("&Edit"), say("&View"), say("&Help")
 LANGUAGE = f"{VIEW}/{say('&Language')}"
 PAPER, THEME = f"{PLAN}/{say('Pa&per')}", f"{VIEW}/{say('&Theme')}"
+TEXT = f"{VIEW}/{say('Te&xt size')}"
 
 RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("new", PLAN, say("&New plan"), say("Begin a plan; the open one is kept"), ("Ctrl+N",)),
@@ -138,6 +139,13 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("quit", PLAN, say("&Quit"), say("Close the window; the plan is kept"), ("Ctrl+Q",)),
     ActionRecord("undo", EDIT, say("&Undo"), say("Take the last change back"), ("Ctrl+Z",)),
     ActionRecord("redo", EDIT, say("&Redo"), say("Take the change again"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionRecord(
+        "preferences",
+        EDIT,
+        say("Preferenc&es…"),
+        say("Theme, text size, language, numbers; none changes a figure"),
+        ("Ctrl+,",),
+    ),
     ActionRecord("copy", EDIT, say("&Copy rows"), say("Copy the selected rows for Excel"), ("Ctrl+C",)),
     ActionRecord(
         "find", EDIT, say("&Find occupation…"), say("Filter the table by title or code"), ("Ctrl+F", "Ctrl+K")
@@ -153,7 +161,7 @@ RECORDS: tuple[ActionRecord, ...] = (
         EDIT,
         say("&Parameters…"),
         say("Wage lines, class rules, limits and weights"),
-        ("Ctrl+,",),
+        ("Ctrl+M",),
     ),
     ActionRecord(
         "matrix", VIEW, say("Regional &matrix"), say("One row per occupation of the region"), ("Ctrl+1",)
@@ -217,6 +225,13 @@ RECORDS: tuple[ActionRecord, ...] = (
     ActionRecord("language_en", LANGUAGE, "&English", say("English from the next start on"), (), True),
     ActionRecord("language_es", LANGUAGE, "E&spañol", say("Spanish from the next start on"), (), True),
     ActionRecord(
+        "text_larger", TEXT, say("&Larger"), say("Larger text, up to twice as large"), ("Ctrl++", "Ctrl+=")
+    ),
+    ActionRecord("text_smaller", TEXT, say("&Smaller"), say("Smaller text"), ("Ctrl+-",)),
+    ActionRecord(
+        "text_usual", TEXT, say("&Usual"), say("Text as large as the computer has it"), ("Ctrl+Shift+0",)
+    ),
+    ActionRecord(
         "findings", VIEW, say("&Findings…"), say("What was met in the local files"), ("Ctrl+Shift+F",)
     ),
     ActionRecord(
@@ -258,6 +273,7 @@ def build_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], objec
         action.triggered.connect(lambda *_, do=handlers[record.name]: do())
         _menu(window, menus, record.menu).addAction(action)
         made[record.name] = action
+    made["preferences"].setMenuRole(QAction.MenuRole.PreferencesRole)
     return made
 
 

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.background import Background
 from desktop.children import children, scribes
 from desktop.look.drawing import app_icon
+from desktop.look.sizes import AS_SYSTEM
 from desktop.look.theme import Theme
-from desktop.new_window import wanted
+from desktop.new_window import start_again, wanted
 from desktop.preferences import APPLICATION, Preferences, config_folder, data_folder
 from desktop.session import Session
 from desktop.speaking import install_own_words
@@ -43,7 +44,7 @@ def make_window(config: Path, folder: Path) -> tuple[MainWindow, Background]:
         Where preferences, and where the plan and reports of trouble are kept.
     """
     preferences = Preferences(config)
-    theme = Theme(preferences.get("theme", "system"))
+    theme = Theme(preferences.get("theme", "system"), preferences.get("text_size", AS_SYSTEM))
     background = Background()
     session = Session(background)
     window = MainWindow(session, theme, preferences, folder)
@@ -69,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     background.close()
     children.close()
     scribes.close()
+    if window.choices.starts_again:
+        start_again()
     return status
 
 

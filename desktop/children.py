@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.figures import DAYS, IN_WORDS, NUMBERS, US, in_plain_form
 from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
 from desktop.child import ANSWER, ERROR, PREFIX, PROGRESS, WORD, Work, packed, received, send
 from desktop.exporting import ROOT, ProgramFaultError, own_command
@@ -278,7 +279,7 @@ class Children:
 children = Children()
 """The children of the program; they end with it."""
 
-scribes = children if spoken() == ENGLISH else Children(ENGLISH)
+scribes = children if spoken() == ENGLISH and in_plain_form() else Children(ENGLISH)
 """Those that write what other people are given, in English whatever the window speaks."""
 
 atexit.register(children.close)
@@ -289,7 +290,7 @@ def _environment(folder: Path, language: str) -> dict[str, str]:
     """Return a child's environment: our packages first, UTF-8, and its own folder for temporary files."""
     own = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     if language:
-        own |= {VARIABLE: language, WAITING: spoken()}
+        own |= {VARIABLE: language, WAITING: spoken(), NUMBERS: US, DAYS: IN_WORDS}
     before = own.get("PYTHONPATH", "")
     own["PYTHONPATH"] = os.pathsep.join(part for part in (str(ROOT), before) if part)
     return own | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))

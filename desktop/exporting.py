@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from data.figures import DAYS, NUMBERS
 from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
 from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, WORKBOOK
 from workbook.errors import PlannerError
@@ -107,9 +108,7 @@ class Export(QObject):
             files = desk_to_record(desk or Desk().agreeing_with(plan))
             json.dump(plan_to_record(plan) | {"sources": files, "snapshots": list(months)}, file)
         process = QProcess(self)
-        environment = own_environment()
-        # Workbooks, slides and pages are written in English, whatever the window speaks.
-        environment.insert(VARIABLE, ENGLISH)
+        environment = plain_environment()
         environment.insert(WAITING, spoken())
         process.setProcessEnvironment(environment)
         process.started.connect(self._started)
@@ -201,4 +200,19 @@ def own_environment() -> QProcessEnvironment:
     before = environment.value("PYTHONPATH")
     environment.insert("PYTHONPATH", os.pathsep.join(part for part in (str(ROOT), before) if part))
     environment.insert("PYTHONIOENCODING", "utf-8")
+    return environment
+
+
+def plain_environment() -> QProcessEnvironment:
+    """Return the environment of what no preference reaches: files are in English, numbers as in the US."""
+    environment = as_preferred()
+    environment.insert(VARIABLE, ENGLISH)
+    return environment
+
+
+def as_preferred() -> QProcessEnvironment:
+    """Return the environment without what was chosen when this process started, for one that chooses anew."""
+    environment = own_environment()
+    for name in (VARIABLE, NUMBERS, DAYS):
+        environment.remove(name)
     return environment

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from data.language import say
 from desktop.look.drawing import icon
+from desktop.look.sizes import px
 from desktop.look.theme import Theme
 
 WIDE, NARROW = 160, 48
-BESIDE = 56
-"""Room for the icon and the margins beside a title."""
 EMPLOYERS, EMPLOYER_ACTIONS = "employers", ("employer_form", "employer_files")
 """The page about what employers count, and the actions that go with it."""
 COMPARE = "compare"
@@ -49,9 +55,12 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName(say("Pages"))
         self._theme = theme
+        self._narrow = False
         self.buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("pageList")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(2)
         for name, title, keys in PAGES:
@@ -68,19 +77,31 @@ class Navigation(QFrame):
             column.addWidget(button)
             self.buttons[name] = button
         column.addStretch(1)
-        # Titles of another language may be longer; none is cut.
-        letters = QFontMetrics(theme.font())
-        self._wide = max(WIDE, *(BESIDE + letters.horizontalAdvance(title) for _, title, _ in PAGES))
-        self.setFixedWidth(self._wide)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(say("Pages"))
+        scroll.setWidget(inside)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 1, 0)
+        across.addWidget(scroll)
         theme.changed.connect(self._redraw)
         self._redraw()
 
     def be_narrow(self, narrow: bool) -> None:
         """Show the icons only, or the titles beside them."""
-        self.setFixedWidth(NARROW if narrow else self._wide)
+        self._narrow = narrow
         only, beside = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self.buttons.values():
             button.setToolButtonStyle(only if narrow else beside)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as wide as the longest title needs, or as an icon."""
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        self.setFixedWidth(px(NARROW) if self._narrow else max(px(WIDE), widest + 1))
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -89,4 +110,5 @@ class Navigation(QFrame):
     def _redraw(self) -> None:
         for name, button in self.buttons.items():
             button.setIcon(icon(name, self._theme.colour("ink"), 16))
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(QSize(px(16), px(16)))
+        self._fit()

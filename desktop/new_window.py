@@ -9,7 +9,7 @@ from PySide6.QtCore import QProcess
 
 from data.language import VARIABLE, spoken
 from desktop.__main__ import FURTHER_WINDOW
-from desktop.exporting import own_command, own_environment
+from desktop.exporting import as_preferred, own_command, own_environment
 
 
 def start_window(path: Path | None = None) -> bool:
@@ -19,6 +19,16 @@ def start_window(path: Path | None = None) -> bool:
     environment = own_environment()
     environment.insert(VARIABLE, spoken())
     process.setProcessEnvironment(environment)
+    process.setProgram(program)
+    process.setArguments(words)
+    return bool(process.startDetached())
+
+
+def start_again() -> bool:
+    """Start the program anew, with the preferences and the plan as they were kept."""
+    program, *words = own_command()
+    process = QProcess()
+    process.setProcessEnvironment(as_preferred())
     process.setProgram(program)
     process.setArguments(words)
     return bool(process.startDetached())

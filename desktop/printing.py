@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
 
 from data.language import say
 from desktop.charts.taking import image_of
+from desktop.look.sizes import usual
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -96,7 +97,7 @@ def document_of(page: MatrixPage | PrioritiesPage | AnswerPage, title: str, sour
     parts = [f'<p class="sentence">{escape(page.headline.text())}</p>']
     canvas, picture = page.canvas, page.picture
     if canvas is not None and picture is not None and not picture.isHidden() and not picture.is_folded:
-        with canvas.theme.on_paper():
+        with canvas.theme.on_paper(), usual():
             canvas.redraw()
             document.addResource(QTextDocument.ResourceType.ImageResource, PICTURE, image_of(canvas))
         canvas.redraw()

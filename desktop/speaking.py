@@ -6,6 +6,7 @@ import os
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from data.figures import CONTINENTAL, DAYS, IN_WORDS, ISO, MONTH_FIRST, NUMBERS, SPACED, SWISS, US
 from data.language import ENGLISH, LANGUAGES, VARIABLE, speak, spoken
 from desktop.preferences import APPLICATION, Preferences, config_folder
 
@@ -14,11 +15,13 @@ AS_SYSTEM = "system"
 
 
 def speak_as_preferred() -> None:
-    """Choose the language: the environment's, else the preferred one, else the computer's."""
-    if VARIABLE in os.environ:
-        return
+    """Choose language and forms: the environment's, else the preferred ones, else the computer's."""
     QCoreApplication.setApplicationName(APPLICATION)
-    speak(language_of(Preferences(config_folder()).get("language", AS_SYSTEM)))
+    kept = Preferences(config_folder())
+    if VARIABLE not in os.environ:
+        speak(language_of(kept.get("language", AS_SYSTEM)))
+    os.environ.setdefault(NUMBERS, numbers_of(kept.get("numbers", AS_SYSTEM), QLocale.system()))
+    os.environ.setdefault(DAYS, days_of(kept.get("days", AS_SYSTEM), QLocale.system()))
 
 
 def language_of(preferred: str) -> str:
@@ -39,6 +42,24 @@ class KeyNames(QTranslator):
     def isEmpty(self) -> bool:
         """Return that there is something to say, or Qt would not ask."""
         return False
+
+
+def numbers_of(preferred: str, system: QLocale) -> str:
+    """Return the form of numbers that a preference means; the nearest to the computer's where it says so."""
+    if preferred != AS_SYSTEM:
+        return preferred
+    between, before = system.groupSeparator(), system.decimalPoint()
+    if before == ",":
+        return CONTINENTAL if between == "." else SPACED
+    return SWISS if between in ("’", "'") else US
+
+
+def days_of(preferred: str, system: QLocale) -> str:
+    """Return the form of days that a preference means: the month goes first where the computer has it so."""
+    if preferred != AS_SYSTEM:
+        return preferred
+    order = system.dateFormat(QLocale.FormatType.ShortFormat)
+    return MONTH_FIRST if order.startswith("M") else ISO if order.startswith("y") else IN_WORDS
 
 
 def install_own_words(app: QCoreApplication) -> None:

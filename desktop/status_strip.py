@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 from data.language import say, say_count
 from desktop.controls.labels import ElidedLabel
 from desktop.look.numbers import figure
+from desktop.look.sizes import keep
 
 if TYPE_CHECKING:
     from workbook.model.results import Results
@@ -52,7 +53,7 @@ class StatusStrip(QFrame):
         self.doing.setAccessibleName(say("What is being done"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(120)
+        keep(self.bar, "setFixedWidth", 120)
         self.bar.setAccessibleName(say("Progress"))
         self.cancel = QPushButton(say("Cancel"))
         self.folder = QPushButton(say("Open folder"))

@@ -6,12 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from data.language import say
 from desktop.actions import with_keys
 from desktop.controls.region_field import RegionField
 from desktop.look.drawing import icon
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from workbook.desk import POSTINGS, UNEMPLOYED, Desk
 
@@ -79,7 +89,7 @@ class TopBar(QFrame):
         self._theme = theme
         self._actions = actions
         self.region = RegionField(theme)
-        self.region.setMinimumWidth(320)
+        keep(self.region, "setMinimumWidth", 320)
         self.postings = FileButton("postings", actions["open_postings"], actions["clear_postings"])
         self.unemployed = FileButton("unemployed", actions["open_unemployed"], actions["clear_unemployed"])
         self.undo = self._plain("undo", say("Undo"))
@@ -88,26 +98,41 @@ class TopBar(QFrame):
         self.search.setPlaceholderText(say("Find (Ctrl+K)"))
         self.search.setAccessibleName(say("Find an occupation by title or code"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(170)
-        self.search.setMaximumWidth(260)
+        keep(self.search, "setMinimumWidth", 170)
+        keep(self.search, "setMaximumWidth", 260)
         for entry in (self.search, self.region.entry):
             entry.setAcceptDrops(False)  # A file dropped there is meant for the window.
         self.theme_button = QToolButton()
         self.theme_button.setProperty("role", "plain")
         self.theme_button.clicked.connect(theme.toggle)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(8)
-        row.addWidget(self.region, 5)
-        row.addWidget(self.postings)
-        row.addWidget(self.unemployed)
-        row.addSpacing(8)
-        row.addWidget(self.undo)
-        row.addWidget(self.redo)
-        row.addWidget(self.search, 3)
-        row.addWidget(self.theme_button)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 7, 12, 7)
+        column.setSpacing(6)
+        for row in (self._first, self._second):
+            row.setSpacing(8)
+            column.addLayout(row)
+        self._first.addWidget(self.region, 5)
+        for widget in (self.postings, self.unemployed, self.undo, self.redo):
+            self._first.addWidget(widget)
+        self._first.addWidget(self.search, 3)
+        self._first.addWidget(self.theme_button)
+        self._files_below = False
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def be_cramped(self, cramped: bool) -> None:
+        """Put the files and the search into a row of their own where one row has no room for all."""
+        if cramped == self._files_below:
+            return
+        self._files_below = cramped
+        for place, (widget, stretch) in enumerate(
+            ((self.postings, 0), (self.unemployed, 0), (self.search, 3))
+        ):
+            if cramped:
+                self._second.addWidget(widget, stretch)
+            else:
+                self._first.insertWidget(1 + place + (2 if widget is self.search else 0), widget, stretch)
 
     def show_files(self, desk: Desk) -> None:
         """Show which postings and unemployment files are in use."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
@@ -83,7 +84,7 @@ class Tour(QObject):
         self.bubble = QFrame(window)
         self.bubble.setObjectName("tour")
         self.bubble.setAccessibleName(say("Tour"))
-        self.bubble.setFixedWidth(WIDTH)
+        keep(self.bubble, "setFixedWidth", WIDTH)
         self.title = label("", "heading", wrap=True)
         self.text = label("", wrap=True)
         self.where = label("", "quiet")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.charts.canvas import Canvas
+from desktop.look.sizes import scale
 from desktop.navigation import EMPLOYERS
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 NARROW_BELOW, LOW_BELOW = 1280, 790
 """A window smaller than this, in pixels, shows navigation and panel narrow, and folds the matrix' picture."""
 
+CRAMPED_BELOW = 960
+"""A window narrower than this shows either the page or the panel. All three count for text of the usual
+size: larger text makes a window smaller."""
+
 
 class Views:
     """Shows and hides parts of the window; nothing here changes the plan."""
@@ -34,6 +39,7 @@ class Views:
         self._parameters: ParametersDialog | None = None
         self.findings_dialog: FindingsDialog | None = None
         self._history: HistoryDialog | None = None
+        self._panel_over = False
         self.stale: set[MatrixPage | PrioritiesPage] = set()
 
     # Pages -------------------------------------------------------------------------------------------
@@ -50,6 +56,7 @@ class Views:
         self.freshen(shown_only=True)
         window.navigation.show()
         window.navigation.show_page(name)
+        self._panel_over = False
         self._refresh()
         if page is window.sources:
             window.desk.read_kept()
@@ -85,6 +92,7 @@ class Views:
         window.navigation.hide()
         if window.pages_open:
             window.panel.hide()
+            window.page_area.show()
 
     def page(self) -> MatrixPage | PrioritiesPage | AnswerPage | None:
         """Return the page that is shown, if it has a table."""
@@ -139,24 +147,36 @@ class Views:
 
     def fit(self) -> None:
         """Suit the parts to the size of the window."""
-        narrow = self._window.width() < NARROW_BELOW
+        width = self._window.width() / scale()
+        narrow = width < NARROW_BELOW
         self._window.navigation.be_narrow(narrow)
+        self._window.top_bar.be_cramped(width < CRAMPED_BELOW)
         if self._window.pages_open:
             self._window.panel.be_narrow(narrow)
             self._refresh()
 
     def toggle_panel(self) -> None:
         """Show or hide the occupation panel."""
-        self.show_panel(not self._window.preferences.get("panel", True))
+        if self._is_cramped():
+            self._panel_over = not self._panel_over
+            self._refresh()
+        else:
+            self.show_panel(not self._window.preferences.get("panel", True))
 
     def show_panel(self, shown: bool) -> None:
         """Show or hide the occupation panel."""
         self._window.preferences.set("panel", shown)
+        self._panel_over = shown and self._is_cramped()
         self._refresh()
 
+    def _is_cramped(self) -> bool:
+        """Return whether the window has no room for page and panel side by side."""
+        return self._window.width() / scale() < CRAMPED_BELOW
+
     def show_theme(self) -> None:
-        """Tick the theme in use."""
+        """Tick the theme in use, and lay out anew: the text may be larger or smaller."""
         window = self._window
+        self.fit()
         for choice in ("system", "light", "dark"):
             window.actions_by_name[f"theme_{choice}"].setChecked(window.theme.choice == choice)
 
@@ -166,7 +186,7 @@ class Views:
         if not window.pages_open:
             return
         picture, panel = window.preferences.get("picture", "auto"), window.preferences.get("panel", True)
-        low = window.height() < LOW_BELOW
+        low = window.height() / scale() < LOW_BELOW
         for page in (window.matrix, window.sources):
             page.picture.fold(picture == "folded" or (picture == "auto" and low))
         for one in (window.priorities, *window.answers.pages.values()):
@@ -175,7 +195,11 @@ class Views:
 
         # What employers counted is about no occupation that the panel could show.
         alone = self.page() in (None, window.answers.pages[EMPLOYERS])
+        cramped = self._is_cramped()
+        panel = self._panel_over if cramped else panel
+        window.panel.be_alone(cramped)
         window.panel.setVisible(panel and not alone)
+        window.page_area.setHidden(cramped and panel and not alone)
         shown = self._picture()
         window.actions_by_name["picture"].setEnabled(shown is not None)
         window.actions_by_name["picture"].setChecked(shown is not None and not shown.is_folded)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from data.language import say
 from desktop import regions
@@ -26,9 +26,11 @@ from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import Navigation
 from desktop.new_plan_commands import NewPlanCommands
+from desktop.page_area import PageArea, PageStack
 from desktop.pages.start import StartPage
 from desktop.picture_commands import PictureCommands
 from desktop.plan_commands import PlanCommands
+from desktop.preference_commands import PreferenceCommands
 from desktop.preferences import Preferences
 from desktop.printing import Printing
 from desktop.session import Session
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.going = GoToCommands(self)
         self.views = Views(self)
         self.help = HelpCommands(self)
+        self.choices = PreferenceCommands(self)
         self.exports = ExportCommands(self)
         self.board = BoardCommands(self)
         self.pictures = PictureCommands(self)
@@ -105,13 +108,14 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self.theme)
         self.navigation = Navigation(self.theme)
         self.start = StartPage(self.theme)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
+        self.page_area = PageArea(self.stack, say("Page"))
         self.stack.addWidget(self.start)
         self.status = StatusStrip()
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self.navigation)
-        self._middle.addWidget(self.stack, 1)
+        self._middle.addWidget(self.page_area, 1)
         centre = QWidget()
         centre.setObjectName("centre")
         column = QVBoxLayout(centre)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.charts.canvas import Canvas
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from workbook.model.pictures.picture import Picture
 
@@ -31,7 +32,7 @@ class AnswerPicture(Canvas, Generic[Shown]):
         super().__init__(theme, name, parent)
         self.picture: Shown | None = None
         self.selected = ""
-        self.setMinimumHeight(LEAST_HEIGHT)
+        keep(self, "setMinimumHeight", LEAST_HEIGHT)
 
     def show_picture(self, picture: Shown | None) -> None:
         """Show another answer's picture; None shows nothing."""

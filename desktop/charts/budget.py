@@ -6,8 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from data.figures import written
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.scales import Scale, axis_below, axis_left
+from desktop.look.sizes import scale
 from desktop.look.theme import Theme
 from workbook.model.pictures.budget import BudgetCurve
 
@@ -51,7 +53,7 @@ class BudgetPicture(AnswerPicture[BudgetCurve]):
         self.x = Scale(0, float(picture.budgets[-1]), plot.left(), plot.right())
         self.y = Scale(0, float(picture.people.max()) * 1.06, plot.bottom(), plot.top())
         axis_below(self, painter, self.x, plot, dollars)
-        axis_left(self, painter, self.y, plot, lambda value: f"{value:,.6g}")
+        axis_left(self, painter, self.y, plot, lambda value: written(f"{value:,.6g}"))
         points = [
             QPointF(self.x(float(budget)), self.y(float(people)))
             for budget, people in zip(picture.budgets, picture.people, strict=True)
@@ -95,7 +97,7 @@ class BudgetPicture(AnswerPicture[BudgetCurve]):
     def _say(self, painter: QPainter, picture: BudgetCurve, at: float, top: float) -> None:
         text = picture.budget_words(self.budget)
         width = self.width_of(text, strong=True) + 12
-        left = min(max(8.0, at - width / 2), max(8.0, self.width() - width - 8))
+        left = min(max(8.0, at - width / 2), max(8.0, self.area().width() - width - 8))
         line = QRectF(left, top - 22, width, 20)
         painter.fillRect(line, self.theme.colour("selection"))
         self.write(painter, line.adjusted(6, 0, -4, 0), text, strong=True)
@@ -122,7 +124,7 @@ class BudgetPicture(AnswerPicture[BudgetCurve]):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle."""
-        if event.button() == Qt.MouseButton.LeftButton and self._on_handle(event.position()):
+        if event.button() == Qt.MouseButton.LeftButton and self._on_handle(event.position() / scale()):
             self.tried = self.budget
         super().mousePressEvent(event)
 
@@ -130,11 +132,11 @@ class BudgetPicture(AnswerPicture[BudgetCurve]):
         """Move the handle along the curve while it is held."""
         if self.tried is not None and event.buttons() & Qt.MouseButton.LeftButton:
             assert self.picture is not None
-            self.tried = self.picture.rounded(self.x.back(event.position().x()))
+            self.tried = self.picture.rounded(self.x.back(event.position().x() / scale()))
             self.update()
             return
         super().mouseMoveEvent(event)
-        if self._on_handle(event.position()):
+        if self._on_handle(event.position() / scale()):
             self.setCursor(Qt.CursorShape.SizeHorCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

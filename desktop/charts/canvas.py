@@ -22,12 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from desktop.charts.marks import Spot, spot_beyond
+from desktop.look.sizes import scale
 from desktop.look.theme import BODY, SMALL, Theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-MARGIN, HEAD = QPointF(16, 10), 44.0
+MARGIN, AIR = QPointF(16, 10), 9.0
 LEAD = "First-Line "
 
 
@@ -64,7 +65,7 @@ class Canvas(QWidget):
         self.current: Spot | None = None
         self.is_served = False
         self._layer: QPixmap | None = None
-        self._layer_of: tuple[QSize, float] = (QSize(), 0.0)
+        self._layer_of: tuple[QSize, float, float] = (QSize(), 0.0, 0.0)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         theme.changed.connect(self.redraw)
@@ -94,24 +95,30 @@ class Canvas(QWidget):
 
     # Painting ----------------------------------------------------------------------------------------
 
+    def area(self) -> QRectF:
+        """Return the room of the picture, on the grid that it is drawn on: enlarged with the text."""
+        return QRectF(0, 0, self.width() / scale(), self.height() / scale())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, subtitle and marks, and what is lit over them."""
         layer = self._fresh_layer()
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(scale(), scale())
             self.draw_over(painter)
             if self.current is not None and self.hasFocus():
                 self._ring(painter, self.current)
 
     def _fresh_layer(self) -> QPixmap:
         """Return the painted figures, for the size and density of the screen they are on."""
-        wanted = (self.size(), self.devicePixelRatioF())
+        wanted = (self.size(), self.devicePixelRatioF(), scale())
         if self._layer is None or self._layer_of != wanted:
             layer = QPixmap(self.size() * wanted[1])
             layer.setDevicePixelRatio(wanted[1])
             layer.fill(Qt.GlobalColor.transparent)
             with QPainter(layer) as painter:
+                painter.scale(scale(), scale())
                 self.paint_figures(painter)
             self._layer, self._layer_of = layer, wanted
             self._find_again()
@@ -123,17 +130,27 @@ class Canvas(QWidget):
         """Paint title, subtitle and marks, on the screen or into a file."""
         self.spots = []
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(MARGIN.x(), MARGIN.y(), -MARGIN.x(), -MARGIN.y())
+        box = self.area().adjusted(MARGIN.x(), MARGIN.y(), -MARGIN.x(), -MARGIN.y())
         head = QRectF(box.left(), box.top(), box.width(), 22)
-        for line, text, size in (
-            (head, self.title, BODY),
-            (head.translated(0, 19), self.subtitle, SMALL),
-        ):
+        for text, size in ((self.title, BODY), (self.subtitle, SMALL)):
             strong, ink = size == BODY, "ink" if size == BODY else "secondary"
-            self.write(painter, line, text, size=size, strong=strong, ink=ink)
-            if self.width_of(text, size, strong=strong) > line.width():
-                self.spot(line, text, stop=False)
-        self.draw(painter, box.adjusted(0, HEAD, 0, 0))
+            lines = self._lines(text, head.width(), size, strong=strong)
+            for line in lines:
+                self.write(painter, head, line, size=size, strong=strong, ink=ink)
+                if self.width_of(line, size, strong=strong) > head.width():
+                    self.spot(head, text, stop=False)
+                head.translate(0, 19 if size == BODY else 16)
+        self.draw(painter, box.adjusted(0, head.top() - box.top() + AIR, 0, 0))
+
+    def _lines(self, text: str, width: float, size: int, *, strong: bool) -> list[str]:
+        """Return a line of the head as two beside large text, where one has no room for it."""
+        if scale() == 1 or self.width_of(text, size, strong=strong) <= width:
+            return [text]
+        words = text.split(" ")
+        fits = 1
+        while fits < len(words) and self.width_of(" ".join(words[: fits + 1]), size, strong=strong) <= width:
+            fits += 1
+        return [" ".join(words[:fits]), " ".join(words[fits:])]
 
     def _describe(self) -> None:
         words = "\n".join([self.title, self.subtitle, self.in_words()])
@@ -159,7 +176,7 @@ class Canvas(QWidget):
         side: Qt.AlignmentFlag = LEFT,
     ) -> float:
         """Write one line into a box, elided when it does not fit; return its width."""
-        painter.setFont(self.theme.font(size, strong=strong))
+        painter.setFont(self.theme.own_font(size, strong=strong))
         painter.setPen(self.theme.colour(ink) if isinstance(ink, str) else ink)
         metrics = QFontMetricsF(painter.font())
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
@@ -174,7 +191,7 @@ class Canvas(QWidget):
 
     def width_of(self, text: str, size: int = BODY, *, strong: bool = False) -> float:
         """Return how wide a text is."""
-        return QFontMetricsF(self.theme.font(size, strong=strong)).horizontalAdvance(text)
+        return QFontMetricsF(self.theme.own_font(size, strong=strong)).horizontalAdvance(text)
 
     def bar(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
         """Paint a bar."""
@@ -209,7 +226,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the mark under the pointer, and show a hand over what can be clicked."""
-        self._point_at(self.spot_at(event.position()))
+        self._point_at(self.spot_at(event.position() / scale()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Light nothing."""
@@ -225,7 +242,7 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do what the part under the pointer does."""
-        spot = self.spot_at(event.position())
+        spot = self.spot_at(event.position() / scale())
         if event.button() == Qt.MouseButton.LeftButton and spot is not None:
             self.current = spot if spot.stop else self.current
             if spot.does is not None:
@@ -235,7 +252,7 @@ class Canvas(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show the words of the part under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            spot = self.spot_at(QPointF(event.pos()))
+            spot = self.spot_at(QPointF(event.pos()) / scale())
             QToolTip.showText(event.globalPos(), spot.says if spot is not None else "", self)
             return True
         return super().event(event)
@@ -261,7 +278,7 @@ class Canvas(QWidget):
         """Put the keyboard on a mark, and tell its words to whoever listens or looks."""
         self.current = spot
         self.setAccessibleDescription(spot.says)
-        at = spot.box.bottomLeft().toPoint() + QPoint(0, 2)
+        at = (spot.box.bottomLeft() * scale()).toPoint() + QPoint(0, 2)
         QToolTip.showText(self.mapToGlobal(at), spot.says, self)
         self.update()
 

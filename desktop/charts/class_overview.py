@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.charts.canvas import SMALL, Canvas
 from desktop.look.numbers import figure, rounded
 from desktop.look.palette import CLASS_ORDER
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.tables.cells import paint_class_chip
 from desktop.tables.content import AVAILABILITY_ORDER
@@ -71,7 +72,7 @@ class ClassOverview(Canvas):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Jobs and openings by class", parent)
         self.lines: tuple[ClassLine, ...] = ()
-        self.setMinimumHeight(228)
+        keep(self, "setMinimumHeight", 228)
 
     def show_results(self, results: Results) -> None:
         """Show the classes of a region."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.figures import written
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import LEFT, RIGHT, SMALL
 from desktop.charts.scales import Scale, axis_below
@@ -88,7 +89,7 @@ class FirmnessPicture(AnswerPicture[Firmness]):
                 (one.moved_high, QRectF(other.right() + 4, row.top(), 40, height), LEFT),
             ):
                 if moved >= 0.05:
-                    self.write(painter, line, f"{moved:,.1f}", size=SMALL, side=side)
+                    self.write(painter, line, written(f"{moved:,.1f}"), size=SMALL, side=side)
             self.spot(row, one.words())
         painter.setPen(QPen(self.theme.colour("edge"), 1))
         foot = plot.top() + height * len(movers)

@@ -182,7 +182,7 @@ class FlowPicture(AnswerPicture[Flow]):
         bar, text = layout.bars[number][row], layout.flow.columns[number][row].title
         width = self.width_of(text, SMALL, strong=True) + 8
         left = bar.left() - 4 - width if number == ORIGIN else bar.right() + 4
-        left = min(max(8.0, left), self.width() - width - 8)
+        left = min(max(8.0, left), self.area().width() - width - 8)
         line = QRectF(left, bar.center().y() - LINE / 2 - 1, width, LINE + 2)
         painter.fillRect(line, self.theme.colour("selection"))
         self.write(painter, line.adjusted(4, 0, 0, 0), text, size=SMALL, strong=True)

@@ -85,7 +85,7 @@ class HeatPicture(AnswerPicture[GapMap]):
 
     def _title(self, painter: QPainter, column: QRectF, text: str) -> None:
         width = self.width_of(text, SMALL, strong=True) + 8
-        right = column.left() + width > self.width() - 12
+        right = column.left() + width > self.area().width() - 12
         left = column.right() - width if right else column.left()
         line = QRectF(left, column.top() - HEAD + 1, width, HEAD - 3)
         painter.fillRect(line, self.theme.colour("selection"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.charts.canvas import SMALL, Canvas
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 STEPS = (
@@ -21,8 +22,8 @@ class Ladder(Canvas):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "From Origin through Gateway to Target", parent)
-        self.setMinimumSize(330, 280)
-        self.setMaximumSize(460, 320)
+        keep(self, "setMinimumSize", 330, 280)
+        keep(self, "setMaximumSize", 460, 320)
 
     def in_words(self) -> str:
         """Return the steps in words."""
@@ -30,7 +31,7 @@ class Ladder(Canvas):
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the steps."""
-        box = QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        box = self.area().adjusted(8, 8, -8, -8)
         width = box.width() / len(STEPS)
         for place, (name, text) in enumerate(STEPS):
             height = box.height() * (place + 1) / len(STEPS)
@@ -42,12 +43,12 @@ class Ladder(Canvas):
             painter.setBrush(strong)
             letter = QRectF(step.left() + 12, step.top() + 12, 22, 18)
             painter.drawRoundedRect(letter, 4, 4)
-            painter.setFont(self.theme.font(SMALL, strong=True))
+            painter.setFont(self.theme.own_font(SMALL, strong=True))
             painter.setPen(self.theme.fill(name))
             painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, name[0])
             title = QRectF(step.left() + 12, step.top() + 34, step.width() - 16, 20)
             self.write(painter, title, name, strong=True, ink=strong)
-            painter.setFont(self.theme.font(SMALL))
+            painter.setFont(self.theme.own_font(SMALL))
             painter.setPen(strong)
             words = step.adjusted(12, 54, -8, -4)
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value, text)

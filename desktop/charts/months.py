@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.figures import written
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import SMALL
 from desktop.charts.scales import Scale, axis_left
@@ -76,7 +77,7 @@ class MonthsPicture(AnswerPicture[Months]):
         values = picture.line(figure, self.subject)
         plot = panel.adjusted(FIGURES_WIDE, HEAD + 4, -LAST, -FOOT)
         y = _scale(figure, values, plot)
-        axis_left(self, painter, y, plot, lambda value: f"{value:,.6g}", panel.left())
+        axis_left(self, painter, y, plot, lambda value: written(f"{value:,.6g}"), panel.left())
         months = [_month(one) for one in picture.months]
         x = Scale(min(months), max(months), plot.left() + 6, plot.right() - 6)
         self._months(painter, picture, x, plot)

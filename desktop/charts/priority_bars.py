@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.charts.canvas import RIGHT, SMALL, Canvas
 from desktop.charts.scales import Scale
+from desktop.look.sizes import keep
 from desktop.look.theme import BODY, Theme
 from desktop.tables.cells import paint_class_chip
 
@@ -84,7 +85,7 @@ class PriorityBars(Canvas):
         self.spans: dict[str, RankSpan] = {}
         self.lit = ""
         self.selected = ""
-        self.setMinimumHeight(200)
+        keep(self, "setMinimumHeight", 200)
 
     def show_results(self, results: Results) -> None:
         """Show the first candidates of a region."""

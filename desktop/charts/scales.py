@@ -88,7 +88,7 @@ def axis_below(
         painter.setPen(QPen(canvas.theme.colour("hairline"), 1))
         painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
         width = canvas.width_of(text(value), SMALL) + 2
-        left = min(max(0.0, x - width / 2), canvas.width() - width - 2)
+        left = min(max(0.0, x - width / 2), canvas.area().width() - width - 2)
         canvas.write(
             painter, QRectF(left, box.bottom() + 1, width, 15), text(value), size=SMALL, ink="secondary"
         )

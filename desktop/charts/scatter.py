@@ -96,7 +96,11 @@ class ScatterPicture(AnswerPicture[Scatter]):
         assert self.picture is not None
         title = next(one.title for one in self.picture.dots if one.soc == soc)
         width = self.width_of(title, SMALL, strong=True) + 8
-        left = circle.right() + 2 if circle.right() + width < self.width() - 8 else circle.left() - width - 2
+        left = (
+            circle.right() + 2
+            if circle.right() + width < self.area().width() - 8
+            else circle.left() - width - 2
+        )
         line = QRectF(left, circle.center().y() - 9, width, 18)
         painter.fillRect(line, self.theme.colour("selection"))
         self.write(painter, line.adjusted(4, 0, 0, 0), title, size=SMALL, strong=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from data.figures import written
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import SMALL
 from desktop.charts.scales import Scale, axis_below
@@ -30,7 +31,7 @@ class SectorPicture(AnswerPicture[SectorBars]):
         plot.setRight(box.right() - GROWTH)
         plot.setRight(plot.right() - max(self.width_of(rounded(one.openings), SMALL) for one in picture.bars))
         scale = Scale(0, max(one.openings for one in picture.bars), plot.left(), plot.right() - 16)
-        axis_below(self, painter, scale, plot, lambda value: f"{value:,.6g}")
+        axis_below(self, painter, scale, plot, lambda value: written(f"{value:,.6g}"))
         self._legend(painter, plot)
         height = min(HIGHEST, plot.height() / len(picture.bars))
         for place, one in enumerate(picture.bars):

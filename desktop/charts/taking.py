@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop.charts.canvas import Canvas
+from desktop.look.sizes import scale
 from workbook.outfile import flush, staged_file
 
 DENSITY = 2
@@ -77,6 +78,7 @@ def _paint(canvas: Canvas, painter: QPainter) -> None:
     canvas.pointed = canvas.current = None
     size: QSize = canvas.size()
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), canvas.theme.colour("ground"))
+    painter.scale(scale(), scale())
     canvas.paint_figures(painter)
     canvas.draw_over(painter)
     canvas.pointed, canvas.current = kept

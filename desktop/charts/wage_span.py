@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.charts.canvas import SMALL, Canvas
 from desktop.look.numbers import figure
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 
@@ -30,7 +31,7 @@ class WagePicture(Canvas):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Wages of the occupation", parent)
         self.span: WageSpan | None = None
-        self.setFixedHeight(86)
+        keep(self, "setFixedHeight", 86)
 
     def show_span(self, span: WageSpan | None) -> None:
         """Show the wages of another occupation."""
@@ -51,7 +52,7 @@ class WagePicture(Canvas):
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the span."""
-        box = QRectF(self.rect()).adjusted(2, 0, -2, 0)
+        box = self.area().adjusted(2, 0, -2, 0)
         span = self.span
         if span is None or math.isnan(span.percentiles[2]):
             self.write(painter, box, "No wages are published for the region or the country.", ink="secondary")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from data.language import say
 from desktop.look.palette import CLASS_ORDER
+from desktop.look.sizes import keep, px
 from desktop.look.theme import SMALL, Theme
 from desktop.tables.cells import CLASS_LETTER
 
@@ -21,7 +22,7 @@ class ClassChip(QAbstractButton):
         self._theme = theme
         self.shows = True
         self.setCheckable(True)
-        self.setFixedSize(34, 26)
+        keep(self, "setFixedSize", 34, 26)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Show {name}", name=say(class_name)))
         self.setToolTip(say(class_name))
@@ -30,7 +31,7 @@ class ClassChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the fixed size."""
-        return QSize(34, 26)
+        return QSize(px(34), px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chip."""

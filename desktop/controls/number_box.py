@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from desktop.look.numbers import MINUS, whole
+from data.figures import typed
+from desktop.look.numbers import whole
 
 
 class NumberBox(QDoubleSpinBox):
@@ -13,6 +14,7 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, minimum: float, maximum: float, decimals: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setLocale(QLocale.c())  # What Qt itself reads is what `typed` returns.
         self.setDecimals(decimals)
         self.setRange(minimum, maximum)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -24,14 +26,13 @@ class NumberBox(QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:
         """Return the number of a text, with or without separators."""
-        plain = text.replace(",", "").replace(MINUS, "-").strip()
         try:
-            return float(plain)
+            return float(typed(text))
         except ValueError:
             return self.value()
 
     def validate(self, text: str, pos: int) -> object:
         """Let separators and the minus sign of print pass; everything else as usual."""
-        plain = text.replace(",", "").replace(MINUS, "-")
+        plain = typed(text)
         state = super().validate(plain, min(pos, len(plain)))[0]  # type: ignore[index]
         return state, text, pos

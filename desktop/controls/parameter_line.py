@@ -13,6 +13,7 @@ from desktop.controls.labels import label
 from desktop.controls.number_box import NumberBox
 from desktop.look.drawing import icon
 from desktop.look.numbers import whole
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 
@@ -44,7 +45,7 @@ class ParameterLine:
         decimals = 0 if self.parameter.type == "integer" or wide else 3
         box = NumberBox(self.parameter.minimum, self.parameter.maximum, decimals)
         box.setSingleStep(1000 if wide else 1 if self.parameter.maximum > 10 else 0.05)
-        box.setFixedWidth(104)
+        keep(box, "setFixedWidth", 104)
         return box
 
     @property

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from data.language import say
 from desktop.controls.labels import ElidedLabel
 from desktop.look.drawing import icon
+from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,7 +135,7 @@ class RegionField(QFrame):
         self.model = SuggestionModel(self)
         self.entry = _Entry()
         self.entry.setAccessibleName(say("Region: type a name, a state or a code"))
-        self.entry.setMinimumWidth(112)
+        keep(self.entry, "setMinimumWidth", 112)
         self.entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._tokens = QHBoxLayout()
         self._tokens.setSpacing(4)
@@ -262,7 +263,7 @@ class RegionField(QFrame):
         row.setSpacing(2)
         name = ElidedLabel(title if len(self._chosen) == 1 else short_title(title))
         name.explanation = title
-        name.setMaximumWidth(max(96, 320 // len(self._chosen)))
+        name.setMaximumWidth(px(max(96, 320 // len(self._chosen))))
         row.addWidget(name)
         if len(self._chosen) > 1:
             remove = QToolButton()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 from data.dictionaries import Parameter
 from data.language import say
 from desktop.controls.number_box import NumberBox
+from desktop.look.sizes import keep
 
 REST_MS = 450
 """After so long without a further key or wheel step, the number counts as decided."""
@@ -49,7 +50,7 @@ class WeightSlider(QWidget):
         self.slider.setAccessibleName(say("{name}, slider", name=say(parameter.label)))
         self.slider.setPageStep(5)
         self.box = NumberBox(parameter.minimum, parameter.maximum, decimals=1)
-        self.box.setFixedWidth(56)
+        keep(self.box, "setFixedWidth", 56)
         self.box.setAccessibleName(say("{name}, number", name=say(parameter.label)))
         self._name = QLabel(name)
         self._share = QLabel()

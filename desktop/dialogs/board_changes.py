@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say, say_count
 from desktop.controls.labels import label
+from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 from desktop.tables.cells import PAD, ROW_HEIGHT
 from desktop.tables.change_model import HEADINGS, TAKE, ChangeModel
@@ -102,12 +103,12 @@ class ChangeTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        keep(self.verticalHeader(), "setDefaultSectionSize", ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.clicked.connect(self._clicked)
 
@@ -135,13 +136,13 @@ class BoardChangesDialog(QDialog):
         super().__init__(parent)
         self.reading, self._as_new, self._theme = reading, as_new, theme
         self.setWindowTitle(say("Changes in {name}", name=reading.name))
-        self.setMinimumSize(760, 420)
-        self.resize(1180, 620)
+        keep(self, "setMinimumSize", 760, 420)
+        keep(self, "resize", 1180, 620)
         self.changes = ChangeModel(self)
         self.table = ChangeTable(theme, self.changes)
         self.particulars = QTextBrowser()
         self.particulars.setAccessibleName(say("Particulars of the change"))
-        self.particulars.setFixedHeight(132)
+        keep(self.particulars, "setFixedHeight", 132)
         self.lead = label(lead_words(reading), "heading", wrap=True)
         self.all = QPushButton(say("Accept all"))
         self.all.setToolTip(say("Tick every change that can be taken, also those in conflict with the plan"))
@@ -185,8 +186,8 @@ class BoardChangesDialog(QDialog):
         bottom.addWidget(self.buttons)
         if not changed:
             layout.addStretch(1)
-            self.setMinimumSize(*EMPTY)
-            self.resize(EMPTY[0], EMPTY[1] + (140 if self.reading.findings else 0))
+            keep(self, "setMinimumSize", *EMPTY)
+            keep(self, "resize", EMPTY[0], EMPTY[1] + (140 if self.reading.findings else 0))
         layout.addLayout(bottom)
 
     def _connect(self) -> None:

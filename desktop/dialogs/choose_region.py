@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from data.language import say
 from desktop.controls.labels import label
 from desktop.controls.region_field import RegionField, Suggestion
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 
@@ -29,7 +30,7 @@ class ChooseRegionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Compare with a region"))
-        self.resize(520, 150)
+        keep(self, "resize", 520, 150)
         self.region = RegionField(theme)
         self.region.set_finder(find)
         said = say("Its figures are worked out with the parameters, scenario and day of the open plan.")

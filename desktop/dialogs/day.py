@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 
 
 class DayDialog(QDialog):
@@ -17,7 +18,7 @@ class DayDialog(QDialog):
     def __init__(self, day: datetime.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Day of the plan"))
-        self.setMinimumWidth(380)
+        keep(self, "setMinimumWidth", 380)
         self.entry = QDateEdit(QDate(day.year, day.month, day.day))
         self.entry.setDisplayFormat(say("d MMMM yyyy"))
         self.entry.setAccessibleName(say("Day of the plan"))

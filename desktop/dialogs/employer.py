@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from data.language import say
 from desktop.controls.labels import label
 from desktop.employer_files import Form
+from desktop.look.sizes import keep
 
 SAID = say(
     "The workbook can be filled in without Headway, in Excel or LibreOffice. Employer "
@@ -45,7 +46,7 @@ class EmployerDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Workbook for an employer"))
-        self.setMinimumWidth(520)
+        keep(self, "setMinimumWidth", 520)
         self.employer = QLineEdit()
         self.employer.setAccessibleName(say("Employer"))
         self.employer.setPlaceholderText(say("Name of the employer, or nothing"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 
 FORMS = {
     "workbook": (
@@ -62,7 +63,7 @@ class ExportDialog(QDialog):
     def __init__(self, choice: ExportChoice, limit: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Export"))
-        self.setMinimumWidth(480)
+        keep(self, "setMinimumWidth", 480)
         self.form = QComboBox()
         for name, (text, _) in FORMS.items():
             self.form.addItem(text, name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 
 if TYPE_CHECKING:
     from data.intake.findings import Finding
@@ -21,8 +22,8 @@ class FindingsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Findings"))
-        self.setMinimumSize(520, 320)
-        self.resize(680, 460)
+        keep(self, "setMinimumSize", 520, 320)
+        keep(self, "resize", 680, 460)
         self._lead = label("", "quiet", wrap=True)
         self.text = QTextBrowser()
         self.text.setAccessibleName(say("Findings"))

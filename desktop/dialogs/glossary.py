@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 from workbook.model.glossary import Term, matching, term_of, terms
 
 TERM = Qt.ItemDataRole.UserRole
@@ -30,8 +31,8 @@ class GlossaryDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Glossary"))
-        self.setMinimumSize(560, 400)
-        self.resize(820, 560)
+        keep(self, "setMinimumSize", 560, 400)
+        keep(self, "resize", 820, 560)
         self._terms = terms()
         self.field = QLineEdit()
         self.field.setPlaceholderText(say("Type a word: reach, openings, wage line…"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 
 SHOWN = 11
 MOVING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -52,7 +53,7 @@ class GoToDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Go to"))
-        self.resize(560, 420)
+        keep(self, "resize", 560, 420)
         self._entries: Sequence[Entry] = ()
         self._shown: list[Entry] = []
         self.field = QLineEdit()

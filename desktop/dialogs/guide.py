@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from data.language import say
 from desktop.look.palette import CLASS_ORDER
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.tables.cells import CLASS_LETTER
 
@@ -105,6 +106,8 @@ KEYS = (
     (say("Ctrl+Shift+B"), say("read a workbook back that a board edited")),
     (say("Ctrl+Alt+P, Ctrl+Shift+E"), say("a page for a coach: of the occupation, of all Origins")),
     ("Ctrl+Shift+P, Ctrl+H", say("go to any action, page or occupation; the history of the plan")),
+    ("Ctrl+,", say("preferences: theme, text size, language, numbers")),
+    ("Ctrl++, Ctrl+-, Ctrl+Shift+0", say("larger text, smaller text, text as the computer has it")),
     ("Ctrl+N, Ctrl+Alt+O, Ctrl+Shift+S", say("a new plan, another plan, the plan under a name")),
     ("Ctrl+T, Ctrl+I", say("fold the picture, hide the panel")),
     (
@@ -125,8 +128,8 @@ class GuideDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.title)
-        self.setMinimumSize(520, 400)
-        self.resize(680, 640)
+        keep(self, "setMinimumSize", 520, 400)
+        keep(self, "resize", 680, 640)
         self._theme = theme
         self.text = QTextBrowser()
         self.text.setAccessibleName(say("Help"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 
 
 class HistoryDialog(QDialog):
@@ -15,7 +16,7 @@ class HistoryDialog(QDialog):
     def __init__(self, stack: QUndoStack, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("History of the plan"))
-        self.resize(420, 460)
+        keep(self, "resize", 420, 460)
         self.view = QUndoView(stack)
         self.view.setEmptyLabel(say("As the plan was opened"))
         self.view.setAccessibleName(say("Steps of the plan"))

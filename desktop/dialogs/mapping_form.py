@@ -20,6 +20,7 @@ from desktop.controls.labels import label
 from desktop.dialogs.mapping_lines import FieldLines
 from desktop.dialogs.mapping_notes import NotesRow
 from desktop.dialogs.mapping_outcome import lead_words
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.recognising import Look
@@ -32,8 +33,8 @@ class MappingForm(QDialog):
     def __init__(self, look: Look, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Columns of {name}", name=look.path.name))
-        self.setMinimumSize(860, 620)
-        self.resize(1120, 800)
+        keep(self, "setMinimumSize", 860, 620)
+        keep(self, "resize", 1120, 800)
         self._make_parts(look, theme)
         self._lay_out(look)
 
@@ -56,7 +57,7 @@ class MappingForm(QDialog):
         self.remember.setAccessibleName(say("Remember these columns for next month's file"))
         self.recipe_name = QLineEdit(look.path.stem)
         self.recipe_name.setAccessibleName(say("Name of the recipe"))
-        self.recipe_name.setMaximumWidth(260)
+        keep(self.recipe_name, "setMaximumWidth", 260)
         self.recipe_name.setEnabled(False)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

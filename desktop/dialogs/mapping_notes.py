@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from data.language import say
+from desktop.look.sizes import keep
 
 if TYPE_CHECKING:
     from data.intake.mapping import Mapping
@@ -44,7 +45,7 @@ class NotesRow(QWidget):
         self.month = QLineEdit()
         self.month.setPlaceholderText("2026-03")
         self.month.setAccessibleName(say("Month of the counts"))
-        self.month.setMaximumWidth(110)
+        keep(self.month, "setMaximumWidth", 110)
         self.order_label, self.period_label = QLabel(say("Dates are written")), QLabel(say("Pay is per"))
         self.month_label = QLabel(say("Month of the counts"))
         row = QHBoxLayout(self)

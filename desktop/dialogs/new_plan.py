@@ -27,6 +27,7 @@ from data.language import say, spoken
 from desktop.board_commands import local_files
 from desktop.controls.labels import label
 from desktop.controls.region_field import RegionField, Suggestion
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 PATH = Qt.ItemDataRole.UserRole
@@ -67,7 +68,7 @@ class NewPlanDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("New plan"))
-        self.setMinimumSize(560, 380)
+        keep(self, "setMinimumSize", 560, 380)
         self.setAcceptDrops(True)
         self._titles, self._suffix = titles, suffix
         self.areas: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from data.language import say
 from desktop.controls.labels import label
 from desktop.look.palette import CLASS_ORDER
+from desktop.look.sizes import keep
 from workbook.plan import Override
 
 
@@ -27,7 +28,7 @@ class OverrideDialog(QDialog):
         super().__init__(parent)
         self._soc = soc
         self.setWindowTitle(say("Set the class by hand"))
-        self.setMinimumWidth(460)
+        keep(self, "setMinimumWidth", 460)
         self.classes = QComboBox()
         for name in CLASS_ORDER:
             self.classes.addItem(say(name), name)
@@ -38,7 +39,7 @@ class OverrideDialog(QDialog):
         self.reason.setPlaceholderText(
             say("For example: licensed here with a two-year degree; three employers confirmed")
         )
-        self.reason.setFixedHeight(84)
+        keep(self.reason, "setFixedHeight", 84)
         self.reason.setTabChangesFocus(True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

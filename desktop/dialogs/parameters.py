@@ -20,6 +20,7 @@ from data.dictionaries import parameters
 from data.language import say
 from desktop.controls.labels import label
 from desktop.controls.parameter_line import ParameterLine
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 
@@ -40,8 +41,8 @@ class ParametersDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Parameters"))
-        self.setMinimumSize(640, 420)
-        self.resize(720, 680)
+        keep(self, "setMinimumSize", 640, 420)
+        keep(self, "resize", 720, 680)
         self.lines = {name: ParameterLine(one, theme) for name, one in parameters().items()}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)

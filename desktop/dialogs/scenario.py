@@ -19,6 +19,7 @@ from data.reference.pack import Pack
 from data.scenarios import INDUSTRIES, INDUSTRY
 from desktop.controls.labels import label
 from desktop.controls.number_box import NumberBox
+from desktop.look.sizes import keep
 from workbook.errors import PlannerError
 from workbook.scenarios import BASELINE, LARGEST_FACTOR, Multiplier, Scenario, check_own, key_of
 
@@ -37,8 +38,8 @@ class ScenarioDialog(QDialog):
         self._others = tuple(one for one in scenario.multipliers if one.by != INDUSTRY and one.factor != 1)
         self._before = {one.code: one for one in scenario.multipliers if one.by == INDUSTRY}
         self.setWindowTitle(say("Scenario"))
-        self.setMinimumSize(560, 420)
-        self.resize(620, 640)
+        keep(self, "setMinimumSize", 560, 420)
+        keep(self, "resize", 620, 640)
         baseline = key_of(scenario.name) == BASELINE
         self.name = QLineEdit("" if baseline else scenario.title)
         self.name.setAccessibleName(say("Name of the scenario"))
@@ -51,9 +52,9 @@ class ScenarioDialog(QDialog):
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        keep = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        keep.setText(say("Keep the scenario"))
-        keep.setProperty("role", "primary")
+        done = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        done.setText(say("Keep the scenario"))
+        done.setProperty("role", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)
@@ -97,7 +98,7 @@ class ScenarioDialog(QDialog):
     def _box(self, code: str, title: str) -> NumberBox:
         box = NumberBox(0, LARGEST_FACTOR, 3)
         box.setSingleStep(STEP)
-        box.setFixedWidth(88)
+        keep(box, "setFixedWidth", 88)
         box.setValue(self._before[code].factor if code in self._before else 1.0)
         box.setAccessibleName(say("Openings of {title}, times", title=title))
         return box

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say, say_count
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.tables.text_table import TextTable
@@ -64,8 +65,8 @@ class TitleReviewDialog(QDialog):
         self.titles: list[OpenTitle] = []
         self._given: dict[str, str] = {}
         self.setWindowTitle(say("Review of titles"))
-        self.setMinimumSize(860, 480)
-        self.resize(1120, 680)
+        keep(self, "setMinimumSize", 860, 480)
+        keep(self, "resize", 1120, 680)
         self._make_parts(theme)
         self._lay_out()
         self._connect()
@@ -123,7 +124,7 @@ class TitleReviewDialog(QDialog):
         across.setSpacing(16)
         across.addWidget(framed(self.table), 1)
         side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
+        keep(side, "setFixedWidth", SIDE_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

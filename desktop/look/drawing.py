@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.look.sizes import px
+
 FOLDER = Path(__file__).parent / "icons"
 
 LINES = {
@@ -48,7 +50,7 @@ def icon(name: str, colour: QColor, size: int = 18) -> QIcon:
     """Return an icon of ``LINES`` in one colour, sharp on screens of one, two and three times the density."""
     made = QIcon()
     for density in (1, 2, 3):
-        made.addPixmap(_picture(_outline(name, colour), size, density))
+        made.addPixmap(_picture(_outline(name, colour), px(size), density))
     return made
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 
+from data.figures import THIN, written
+
 BLANK = "–"
 MINUS = "−"
 AS_IT_IS = "General"
-THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 def figure(value: float | None, number_format: str) -> str:
-    """Write one figure in the format that its column has in the dictionary of columns.
+    """Write one figure in the format that its column has, with the separators of this process.
 
     Parameters
     ----------
@@ -38,8 +39,10 @@ def figure(value: float | None, number_format: str) -> str:
     """
     if value is None or math.isnan(value):
         return BLANK
-    if number_format == AS_IT_IS:
-        return whole(value)
+    return whole(value) if number_format == AS_IT_IS else written(_figure(value, number_format))
+
+
+def _figure(value: float, number_format: str) -> str:
     sign = MINUS if value < 0 else "+" if value > 0 and number_format.startswith("+") else ""
     size = abs(value)
     if "%" in number_format:
@@ -54,7 +57,7 @@ def whole(value: float) -> str:
     >>> whole(25.0), whole(0.65), whole(42000.0)
     ('25', '0.65', '42,000')
     """
-    return f"{value:,.10g}".replace("-", MINUS)
+    return written(f"{value:,.10g}".replace("-", MINUS))
 
 
 def rounded(value: float) -> str:
@@ -64,9 +67,9 @@ def rounded(value: float) -> str:
     ('1,300', '43', '23,000')
     """
     if abs(value) < 100:
-        return f"{value:,.0f}"
+        return written(f"{value:,.0f}")
     unit = 10 ** (math.floor(math.log10(abs(value))) - 1)
-    return f"{round(value / unit) * unit:,.0f}"
+    return written(f"{round(value / unit) * unit:,.0f}")
 
 
 def _decimals(number_format: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from string import Template
@@ -15,7 +16,7 @@ QWidget { color: $ink; font-size: 13px; }
 QMainWindow, QDialog, #centre, QStackedWidget { background: $ground; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: 6px; }
 
-#topBar, #statusStrip, #navigation { background: $panel; }
+#topBar, #statusStrip, #navigation, #pageList { background: $panel; }
 #topBar { border-bottom: 1px solid $hairline; }
 #statusStrip { border-top: 1px solid $hairline; }
 #navigation { border-right: 1px solid $hairline; }
@@ -44,6 +45,7 @@ QPushButton, QToolButton {
     background: $raised; border: 1px solid $edge; border-radius: 4px; padding: 4px 12px; min-height: 20px;
 }
 QToolButton { padding: 4px 8px; }
+QPushButton, QToolButton { icon-size: 16px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:disabled, QToolButton:disabled {
@@ -148,13 +150,6 @@ QSplitter::handle { background: $hairline; height: 1px; }
 QHeaderView { background: $ground; border: none; }
 
 QScrollArea { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }
-QScrollBar::handle:hover { background: $secondary; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-
 QSlider::groove:horizontal { height: 4px; background: $hairline; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -179,8 +174,58 @@ QDialog QListWidget, QDialog QTextBrowser {
 """)
 
 
-def stylesheet(palette: Palette) -> str:
-    """Return the stylesheet of a palette."""
+STAYING = Template("""
+QLineEdit QToolButton { icon-size: 16px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }
+QScrollBar::handle:hover { background: $secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+"""What the pointer takes hold of beside the text, and what Qt keeps small: it does not grow."""
+
+DECLARATION = re.compile(r"([a-z-]+):([^;{}]*);")
+LENGTH = re.compile(r"(-?\d+)px")
+GROWING = (
+    "font-size",
+    "icon-size",
+    "width",
+    "height",
+    "min-width",
+    "min-height",
+    "max-height",
+    "border-radius",
+)
+"""What grows with the text; lines and the room around words stay as they are."""
+
+HEADING = 16
+"""Font size [pixels] from which on text is a heading."""
+
+LINE, WORDLESS = 2, 20
+"""Lengths up to the first, in pixels, are lines; room from the second on is for a tick or an arrow."""
+
+
+def stylesheet(palette: Palette, scale: float = 1.0) -> str:
+    """Return the stylesheet of a palette for text so many times its usual size."""
     tokens = {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
     pictures = {name: (ICONS / f"{name}-{palette.name}.svg").as_posix() for name in ("tick", "arrow")}
-    return SHEET.substitute(tokens, **pictures)
+    grown = DECLARATION.sub(lambda found: _grown(found, scale), SHEET.substitute(tokens, **pictures))
+    return grown + STAYING.substitute(tokens)
+
+
+def heading_scale(scale: float) -> float:
+    """Return how much larger headings are, which stand out without growing as much as the text."""
+    return 1 + (scale - 1) * 0.6
+
+
+def _grown(found: re.Match[str], scale: float) -> str:
+    """Return a declaration with its lengths as they are beside text of this scale."""
+
+    def length(one: re.Match[str]) -> str:
+        pixels = int(one[1])
+        grows = found[1] in GROWING or pixels >= WORDLESS or pixels < 0
+        times = heading_scale(scale) if found[1] == "font-size" and pixels >= HEADING else scale
+        return f"{round(pixels * times) if grows and abs(pixels) > LINE else pixels}px"
+
+    return f"{found[1]}:{LENGTH.sub(length, found[2])};"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.look import sizes
 from desktop.look.palette import DARK, LIGHT, Palette
 from desktop.look.stylesheet import stylesheet
 
@@ -23,8 +24,11 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, choice: str = "system") -> None:
+    def __init__(self, choice: str = "system", text_percent: int = sizes.AS_SYSTEM) -> None:
         super().__init__()
+        sizes.system_percent()
+        self.text_percent = text_percent
+        sizes.set_percent(text_percent)
         self.choice = choice if choice in CHOICES else "system"
         self.palette = LIGHT
         self._base_family = QGuiApplication.font().family()
@@ -39,6 +43,13 @@ class Theme(QObject):
     def choose(self, choice: str) -> None:
         """Use ``light``, ``dark`` or ``system``."""
         self.choice = choice
+        self._apply()
+        self.changed.emit()
+
+    def choose_text(self, percent: int) -> None:
+        """Use one of the text sizes of ``sizes.STEPS`` [%], or the computer's."""
+        self.text_percent = percent
+        sizes.set_percent(percent)
         self._apply()
         self.changed.emit()
 
@@ -69,6 +80,10 @@ class Theme(QObject):
 
     def font(self, size: int = BODY, *, strong: bool = False) -> QFont:
         """Return the interface font in one of the four sizes, with figures of equal width."""
+        return self.own_font(sizes.px(size), strong=strong)
+
+    def own_font(self, size: int = BODY, *, strong: bool = False) -> QFont:
+        """Return the same font for what is laid out at the usual size and enlarged as a whole."""
         font = QFont(self._base_family)
         font.setPixelSize(size)
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
@@ -88,7 +103,7 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         app.setFont(self.font())
         app.setPalette(_qt_palette(self.palette))
-        app.setStyleSheet(stylesheet(self.palette))
+        app.setStyleSheet(stylesheet(self.palette, sizes.scale()))
 
 
 def _qt_palette(palette: Palette) -> QPalette:

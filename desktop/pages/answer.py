@@ -10,14 +10,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.controls.labels import ElidedLabel
+from desktop.controls.two_rows import TwoRows
 from desktop.look.theme import Theme
+from desktop.page_area import PageStack
 from desktop.pages.answer_table import TableOfAnswer, headings_of
 from desktop.pages.answer_words import IN_WORDS, WordsOfAnswer
 from desktop.pages.frame import FoldablePicture, headline
@@ -67,24 +68,23 @@ class AnswerPage(QWidget):
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = ElidedLabel()
         self.count.setProperty("voice", "quiet")
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.words: WordsOfAnswer | None = None
         self.canvas = canvas
         self.picture = None if canvas is None else FoldablePicture(canvas, theme)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = TwoRows()
         if controls is not None:
-            row.addWidget(controls)
-        row.addWidget(self.choice)
-        row.addWidget(self.count, 1)
+            row.first.addWidget(controls)
+        row.second.addWidget(self.choice)
+        row.second.addWidget(self.count, 1)
         self._buttons = QHBoxLayout()
-        row.addLayout(self._buttons)
+        row.second.addLayout(self._buttons)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 12)
         page.setSpacing(10)
         page.addWidget(self.headline)
         self._add_picture(page)
-        page.addLayout(row)
+        page.addWidget(row)
         page.addWidget(self.stack, TABLE_ROOM)
         self.choice.currentIndexChanged.connect(self._turn)
         self.show_waiting()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.controls.labels import label
+from desktop.look.sizes import px
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.tables.cells import CLASS_COLUMNS, MARK_WIDTH, PAD, fitting_width
@@ -101,8 +102,8 @@ class TableOfAnswer(QWidget):
                 continue
             rows = range(min(ROWS_MEASURED, self.all_rows))
             texts = (self._content.text(row, column) for row in rows)
-            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PAD + MARK_WIDTH
-            most = WIDEST_WORDS if column.type == "text" else needed
+            needed = max(map(metrics.horizontalAdvance, texts), default=0) + px(2 * PAD + MARK_WIDTH)
+            most = px(WIDEST_WORDS) if column.type == "text" else needed
             self.table.set_width(place, max(fitting_width(column, self._theme), min(most, needed)))
 
 

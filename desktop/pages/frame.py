@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from desktop.charts.canvas import Canvas
 from desktop.controls.labels import ElidedLabel, label
 from desktop.look.drawing import icon
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.text_table import TextTable
+
+LEAST_TABLE = 172
+"""Height [pixels at the usual text size] for the headings of a table and four rows."""
 
 
 def headline() -> QLabel:
@@ -31,6 +35,7 @@ def framed(table: FigureTable | TextTable) -> QFrame:
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(1, 1, 1, 1)
     inside.addWidget(table)
+    keep(frame, "setMinimumHeight", LEAST_TABLE)
 
     def light(active: bool) -> None:
         frame.setProperty("active", "true" if active else "false")

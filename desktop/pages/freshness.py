@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from data.language import say, say_count
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class FreshnessList(QWidget):
         super().__init__()
         self._theme = theme
         self.told = False
-        self.setMaximumWidth(460)
+        keep(self, "setMaximumWidth", 460)
         self.headline = label("", "quiet", wrap=True)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +19,8 @@ from desktop.charts.class_overview import ClassOverview
 from desktop.controls.class_chips import ClassChips
 from desktop.controls.group_choice import GroupChoice
 from desktop.controls.labels import ElidedLabel
+from desktop.controls.two_rows import TwoRows
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.pages.frame import FoldablePicture, framed, headline
 from desktop.tables.columns_button import ColumnsButton
@@ -65,8 +64,6 @@ SHIPPED_VIEWS: dict[str, View] = {
         "sorting": [["unemployed", True]],
     },
 }
-NARROW = 820
-"""Width of the page in pixels below which its filters take two rows."""
 BARS = frozenset(
     {"employment", "openings_12m", "accessible_openings", "net_openings", "unemployed", "origin_reach"}
 )
@@ -107,7 +104,6 @@ class MatrixPage(QWidget):
         self.in_region = QCheckBox("In region only")
         self.groups = GroupChoice()
         self.count = ElidedLabel()
-        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.views = ViewsButton(SHIPPED_VIEWS, self.view, self.show_view)
         self._set_up_filters()
         page = QVBoxLayout(self)
@@ -115,7 +111,7 @@ class MatrixPage(QWidget):
         page.setSpacing(10)
         page.addWidget(self.headline)
         page.addWidget(self.picture)
-        page.addLayout(self._filter_row())
+        page.addWidget(self._filter_row())
         page.addWidget(framed(self.table), 1)
         self.table.show_columns(SHOWN)
         self.table.sort_by(self.model.column_of("accessible_openings"))
@@ -126,36 +122,26 @@ class MatrixPage(QWidget):
         self.families.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.families.setMinimumContentsLength(9)
         self.families.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.families.setMaximumWidth(240)
+        keep(self.families, "setMaximumWidth", 240)
         self.families.addItem(ALL_FAMILIES)
         self.in_region.setChecked(True)
         self.in_region.setToolTip("Hide occupations that the publisher does not list for the region")
         self.in_region.setAccessibleName("Show only occupations of the region")
         self.count.setProperty("voice", "quiet")
 
-    def _filter_row(self) -> QBoxLayout:
+    def _filter_row(self) -> TwoRows:
         """Return the filters, and beside them (below them where there is little room) what is shown."""
-        filters, shown = QHBoxLayout(), QHBoxLayout()
-        for row in (filters, shown, self._filters):
-            row.setSpacing(12)
-        filters.addWidget(self.chips)
-        filters.addWidget(self.families, 1)
-        filters.addWidget(self.in_region)
-        shown.addWidget(self.count, 1)
-        shown.addWidget(self.groups)
-        shown.addWidget(self.views)
-        shown.addWidget(ColumnsButton(self.table))
-        self._filters.addLayout(filters)
-        self._filters.addLayout(shown, 1)
-        return self._filters
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the filters into two rows where one is too short for them."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._filters.setDirection(way)
-        self._filters.setSpacing(4 if narrow else 12)
+        row, shown = TwoRows(), TwoRows()
+        row.first.addWidget(self.chips)
+        row.first.addWidget(self.families, 1)
+        row.first.addStretch(1)
+        shown.first.addWidget(self.in_region)
+        shown.second.addWidget(self.count, 1)
+        shown.second.addWidget(self.groups)
+        shown.second.addWidget(self.views)
+        shown.second.addWidget(ColumnsButton(self.table))
+        row.second.addWidget(shown, 1)
+        return row
 
     def _connect(self) -> None:
         self.chips.changed.connect(lambda _: self._filter())

@@ -22,8 +22,10 @@ from desktop.charts.canvas import Canvas
 from desktop.charts.priority_bars import PriorityBars
 from desktop.charts.scatter import ScatterPicture
 from desktop.controls.labels import ElidedLabel, label
+from desktop.controls.two_rows import TwoRows
 from desktop.controls.weight_slider import WeightSlider
 from desktop.look.drawing import icon
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.pages.frame import FoldablePicture, framed, headline
 from desktop.pages.matrix import holds_words
@@ -124,12 +126,11 @@ class PrioritiesPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.picture, 5)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.all_good)
-        row.addWidget(self.count, 1)
-        row.addWidget(ColumnsButton(self.table))
-        right.addLayout(row)
+        row = TwoRows()
+        row.first.addWidget(self.all_good)
+        row.second.addWidget(self.count, 1)
+        row.second.addWidget(ColumnsButton(self.table))
+        right.addWidget(row)
         right.addWidget(framed(self.table), 6)
         across.addLayout(right, 1)
         page.addLayout(across, 1)
@@ -151,7 +152,7 @@ class PrioritiesPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName("Weights")
-        scroll.setFixedWidth(SIDE_WIDTH)
+        keep(scroll, "setFixedWidth", SIDE_WIDTH)
         scroll.setWidget(inside)
         return scroll
 

@@ -24,6 +24,7 @@ from data.intake.findings import SEVERITIES
 from data.language import say
 from desktop.charts.county_map import CountyMapPicture, Rings
 from desktop.controls.labels import label
+from desktop.look.sizes import px
 from desktop.look.theme import Theme
 from desktop.pages.findings_by_rule import Entry, FindingsByRule
 from desktop.pages.frame import FoldablePicture, headline
@@ -98,8 +99,8 @@ class SourcesPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self.add)
         row.addWidget(self.review)
-        row.addWidget(label("Files are read on this computer and stay where they are.", "quiet"))
-        row.addStretch(1)
+        stays = label("Files are read on this computer and stay where they are.", "quiet", wrap=True)
+        row.addWidget(stays, 1)
         row.addWidget(self.measures)
         page.addLayout(row)
         self.measures.hide()
@@ -209,7 +210,7 @@ class SourcesPage(QWidget):
         self._arrange(self._order)
 
     def _arrange(self, order: tuple[str, ...]) -> None:
-        across = max(1, min(MOST_ACROSS, (self.width() - 32) // CARD_WIDTH))
+        across = max(1, min(MOST_ACROSS, (self.width() - 32) // px(CARD_WIDTH)))
         if (order, across) == (self._order, self._across):
             return
         self._order, self._across = order, across

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from data.language import say
 from desktop.charts.ladder import Ladder
 from desktop.controls.labels import label
+from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 from desktop.pages.freshness import FreshnessList
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.recent_plans import RecentPlan
 
 SHOWN_RECENT = 5
+COLUMN, BESIDE_FROM = 440, 860
+"""Widths [pixels at the usual text size] of a column, and from which on two stand side by side."""
 EXAMPLES = (
     ("Atlanta", "12060"),
     ("Austin", "12420"),
@@ -59,7 +62,7 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Start")
-        across = QHBoxLayout(self)
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(64, 24, 64, 24)
         across.setSpacing(48)
         column = QVBoxLayout()
@@ -78,7 +81,7 @@ class StartPage(QWidget):
             "for them. Everything is computed on this computer; no file leaves it.",
             wrap=True,
         )
-        self.text.setMaximumWidth(640)
+        keep(self.text, "setMaximumWidth", 640)
         self.button = QPushButton("Choose a region…")
         self.button.setProperty("role", "primary")
         self.button.setAccessibleName("Choose a region")
@@ -104,6 +107,20 @@ class StartPage(QWidget):
         self.show_recent([])
         self.show_waiting("")
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for a column; a second one goes below it where there is no more."""
+        return QSize(px(COLUMN), self._across.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put picture and freshness beside the words or below them."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= px(BESIDE_FROM)
+        way = QBoxLayout.Direction
+        self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        side = 64 if beside else 24
+        self.ladder.setHidden(self.button.isHidden() or not beside)
+        self._across.setContentsMargins(side, 24, side, 24)
+
     def show_waiting(self, for_what: str) -> None:
         """Say what is being opened; blank when a region can be chosen."""
         waiting = bool(for_what)
@@ -114,7 +131,7 @@ class StartPage(QWidget):
         self.text.setVisible(not waiting)
         self._examples.setVisible(not waiting)
         self.recent.setVisible(not waiting and self._recent_column.count() > 0)
-        self.ladder.setVisible(not waiting)
+        self.ladder.setVisible(not waiting and self.width() >= px(BESIDE_FROM))
         self.freshness.setVisible(not waiting and self.freshness.told)
 
     def show_recent(self, plans: Sequence[RecentPlan]) -> None:
@@ -178,7 +195,7 @@ def _moving_bar() -> QProgressBar:
     bar = QProgressBar()
     bar.setRange(0, 0)
     bar.setTextVisible(False)
-    bar.setFixedWidth(240)
+    keep(bar, "setFixedWidth", 240)
     bar.setAccessibleName(say("Opening"))
     return bar
 

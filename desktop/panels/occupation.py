@@ -23,12 +23,13 @@ from desktop.charts.wage_span import WagePicture
 from desktop.controls.labels import label, rule
 from desktop.look.drawing import icon
 from desktop.look.palette import CLASS_ORDER
+from desktop.look.sizes import keep, px
 from desktop.look.theme import BODY, Theme
 from desktop.panels.facts import Fact, OccupationFacts
 from desktop.panels.trace import TraceLine
 from desktop.tables.cells import paint_class_chip
 
-WIDE, NARROW = 328, 304
+WIDE, NARROW, MOST = 328, 304, 4000
 EMPTY = say("Choose an occupation in the table to see why it has its class, its wages and what leads to it.")
 
 
@@ -50,7 +51,7 @@ class ClassBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(say(self._class_name)) + 60, 26)
+        return QSize(self.fontMetrics().horizontalAdvance(say(self._class_name)) + px(60), px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the badge."""
@@ -59,12 +60,12 @@ class ClassBadge(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.fill(self._class_name))
             painter.setFont(self._theme.font(BODY, strong=True))
-            width = painter.fontMetrics().horizontalAdvance(say(self._class_name)) + 40
-            painter.drawRoundedRect(QRectF(0, 1, width, 24), 5, 5)
-            paint_class_chip(painter, self._theme, QRectF(5, 4, 22, 18), self._class_name)
+            width = painter.fontMetrics().horizontalAdvance(say(self._class_name)) + px(40)
+            painter.drawRoundedRect(QRectF(0, 1, width, px(24)), 5, 5)
+            paint_class_chip(painter, self._theme, QRectF(px(5), px(4), px(22), px(18)), self._class_name)
             painter.setFont(self._theme.font(BODY, strong=True))
             painter.drawText(
-                QRectF(30, 1, width, 24), Qt.AlignmentFlag.AlignVCenter.value, say(self._class_name)
+                QRectF(px(30), 1, width, px(24)), Qt.AlignmentFlag.AlignVCenter.value, say(self._class_name)
             )
 
 
@@ -180,7 +181,13 @@ class OccupationPanel(QFrame):
 
     def be_narrow(self, narrow: bool) -> None:
         """Take less room in a small window."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._wide = NARROW if narrow else WIDE
+        self.be_alone(False)
+
+    def be_alone(self, alone: bool) -> None:
+        """Take all the room there is, or a fixed width beside the page."""
+        self.setMinimumWidth(0 if alone else px(self._wide))
+        self.setMaximumWidth(px(MOST) if alone else px(self._wide))
 
     def show_facts(self, facts: OccupationFacts | None) -> None:
         """Show another occupation, or how to choose one."""
@@ -236,12 +243,12 @@ class OccupationPanel(QFrame):
 
     def _line(self, row: int, fact: Fact) -> None:
         name = label(fact.label, "quiet", wrap=True)
-        name.setMinimumWidth(110)
+        keep(name, "setMinimumWidth", 110)
         figure = QLabel(fact.figure)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         figure.setFont(self._theme.font())
         mark = label(fact.mark, "small")
-        mark.setFixedWidth(11)
+        keep(mark, "setFixedWidth", 11)
         for place, widget in enumerate((name, figure, mark)):
             widget.setToolTip(fact.in_words)
             self._grid.addWidget(

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from data.dictionaries import Column
 from desktop.look.numbers import BLANK
 from desktop.look.palette import CLASS_ORDER
+from desktop.look.sizes import keep, px
 from desktop.look.theme import BODY, SMALL, Theme
 from desktop.tables.content import BY_HAND
 from desktop.tables.frame_model import HEAD, HEAT, MARK, SHARE_OF_BAR
@@ -18,6 +28,7 @@ ROW_HEIGHT = 28
 HEADING_HEIGHT = 56
 PAD = 6
 MARK_WIDTH = 14
+CHIP = (22, 18)
 CLASS_COLUMNS = ("class", "left_class", "right_class")
 """Columns that show a class as its letter on its colour."""
 FIXED_WIDTHS = {
@@ -48,7 +59,7 @@ def paint_class_chip(painter: QPainter, theme: Theme, box: QRectF, class_name: s
     painter.setBrush(theme.fill(class_name))
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(theme.strong(class_name))
-    painter.setFont(theme.font(SMALL, strong=True))
+    painter.setFont(theme.own_font(round(SMALL * box.height() / CHIP[1]), strong=True))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, CLASS_LETTER[class_name])
 
 
@@ -65,7 +76,8 @@ class CellPainter(QStyledItemDelegate):
         """Return the width a cell needs, for fitting columns."""
         text = str(index.data() or "")
         return QSize(
-            QFontMetrics(self._theme.font()).horizontalAdvance(text) + 2 * PAD + MARK_WIDTH, ROW_HEIGHT
+            QFontMetrics(self._theme.font()).horizontalAdvance(text) + px(2 * PAD + MARK_WIDTH),
+            px(ROW_HEIGHT),
         )
 
     def paint(
@@ -95,7 +107,8 @@ class CellPainter(QStyledItemDelegate):
         class_name = str(index.data())
         if class_name not in CLASS_LETTER:
             return
-        chip = QRectF(box.center().x() - 11, box.center().y() - 8, 22, 18)
+        chip = QRectF(0, 0, *map(px, CHIP))
+        chip.moveCenter(QPointF(box.center()) + QPointF(0, 1))
         paint_class_chip(painter, self._theme, chip, class_name)
         mark = str(index.data(MARK))
         if mark:
@@ -119,13 +132,13 @@ class CellPainter(QStyledItemDelegate):
                 QRectF(box.left() + 4, box.top() + 5, width, box.height() - 11), self._theme.colour("bar")
             )
         text = str(index.data())
-        inner = box.adjusted(PAD, 0, -PAD - MARK_WIDTH, 0)
+        inner = box.adjusted(PAD, 0, -px(PAD + MARK_WIDTH), 0)
         painter.setFont(self._theme.font(strong=self._strong))
         painter.setPen(self._theme.colour("secondary" if text == BLANK else "ink"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         mark = str(index.data(MARK))
         if mark:
-            place = QRect(inner.right() + 3, box.top(), MARK_WIDTH, box.height())
+            place = QRect(inner.right() + 3, box.top(), px(MARK_WIDTH), box.height())
             painter.setFont(self._theme.font(SMALL))
             painter.setPen(self._theme.colour("secondary"))
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark)
@@ -153,7 +166,7 @@ def label_lines(label: str, metrics: QFontMetrics, width: int) -> list[str]:
 def fitting_width(column: Column, theme: Theme) -> int:
     """Return the width at which a column's heading keeps to two lines and its figures fit."""
     if column.name in FIXED_WIDTHS:
-        return FIXED_WIDTHS[column.name]
+        return px(FIXED_WIDTHS[column.name])
     metrics = QFontMetrics(theme.font(strong=True))
     width = max(metrics.horizontalAdvance(word) for word in column.label.split())
     while len(label_lines(column.label, metrics, width)) > 2:
@@ -164,7 +177,7 @@ def fitting_width(column: Column, theme: Theme) -> int:
     )
     words = body.horizontalAdvance("Contested") if column.type == "text" else 0
     unit = QFontMetrics(theme.font(SMALL)).horizontalAdvance(short_unit(column))
-    return max(width + 4, figures, words, unit + 4, 44) + 2 * PAD + MARK_WIDTH
+    return max(width + 4, figures, words, unit + 4, px(44)) + px(2 * PAD + MARK_WIDTH)
 
 
 def short_unit(column: Column) -> str:
@@ -180,7 +193,7 @@ class Heading(QHeaderView):
         self._theme = theme
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setFixedHeight(HEADING_HEIGHT)
+        keep(self, "setFixedHeight", HEADING_HEIGHT)
         self.setMinimumSectionSize(36)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -191,7 +204,7 @@ class Heading(QHeaderView):
         painter.save()
         painter.fillRect(rect, self._theme.colour("ground"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("edge"))
-        inner = rect.adjusted(PAD, 5, -PAD - (MARK_WIDTH if right else 0), -5)
+        inner = rect.adjusted(PAD, 5, -px(PAD + MARK_WIDTH) if right else -PAD, -5)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         painter.setPen(self._theme.colour("accent" if sorted_here else "ink"))
         painter.setFont(self._theme.font(SMALL if column.name in CLASS_COLUMNS else BODY, strong=True))
@@ -203,7 +216,7 @@ class Heading(QHeaderView):
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width()) for line in kept
         )
         painter.drawText(
-            inner.adjusted(0, 0, 0, -15 if unit else 0), side | Qt.AlignmentFlag.AlignBottom, text
+            inner.adjusted(0, 0, 0, -px(15) if unit else 0), side | Qt.AlignmentFlag.AlignBottom, text
         )
         if unit:
             painter.setFont(self._theme.font(SMALL))
@@ -215,10 +228,32 @@ class Heading(QHeaderView):
         painter.restore()
 
     def _paint_arrow(self, painter: QPainter, rect: QRect, inner: QRect) -> None:
-        x, y = rect.right() - MARK_WIDTH + 2, inner.bottom() - 5
+        x, y = rect.right() - px(MARK_WIDTH) + 2, inner.bottom() - 5
         down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         tip, base = (y + 3, y - 2) if down else (y - 2, y + 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
         painter.drawPolygon(QPolygonF([QPointF(x - 4, base), QPointF(x + 4, base), QPointF(x, tip)]))
+
+
+def prepare(view: QTableView, theme: Theme) -> Heading:
+    """Give a view the rows and headings of the tables of figures."""
+    heading = Heading(theme, view)
+    view.setHorizontalHeader(heading)
+    view.verticalHeader().hide()
+    for setter in ("setMinimumSectionSize", "setDefaultSectionSize"):
+        keep(view.verticalHeader(), setter, ROW_HEIGHT)
+    view.setShowGrid(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.setMouseTracking(True)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    return heading

@@ -13,39 +13,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from data.dictionaries import Column
+from desktop.look.sizes import px, scale
 from desktop.look.theme import Theme
-from desktop.tables.cells import ROW_HEIGHT, CellPainter, Heading, fitting_width
+from desktop.tables.cells import CellPainter, Heading, fitting_width, prepare
 from desktop.tables.clipboard import copied
 from desktop.tables.frame_model import FrameModel
 from desktop.tables.heading_menu import heading_menu
 
 VIEW = QAbstractItemView
 TITLE_WIDTHS = (168, 360)
-
-
-def _prepare(view: QTableView, theme: Theme) -> Heading:
-    """Give both views the same rows and headings."""
-    heading = Heading(theme, view)
-    view.setHorizontalHeader(heading)
-    view.verticalHeader().hide()
-    view.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    view.setShowGrid(False)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setSelectionBehavior(VIEW.SelectionBehavior.SelectRows)
-    view.setSelectionMode(VIEW.SelectionMode.ExtendedSelection)
-    view.setEditTriggers(VIEW.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(VIEW.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollMode(VIEW.ScrollMode.ScrollPerPixel)
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.setMouseTracking(True)
-    view.setTabKeyNavigation(False)
-    view.setWordWrap(False)
-    return heading
 
 
 class FigureTable(QTableView):
@@ -88,10 +67,11 @@ class FigureTable(QTableView):
         self._fitting = False
         self._title_set = False
         self._theme = theme
+        self._scale = scale()
         self.setAccessibleName(name)
-        self._heading = _prepare(self, theme)
+        self._heading = prepare(self, theme)
         self._side = QTableView(self)
-        self._side_heading = _prepare(self._side, theme)
+        self._side_heading = prepare(self._side, theme)
         self._painter = CellPainter(theme, self)
         for view, heading in ((self, self._heading), (self._side, self._side_heading)):
             view.setModel(model)
@@ -291,7 +271,7 @@ class FigureTable(QTableView):
         """Give the title a share of the room, until a person sets its width."""
         if not self._title_set:
             place = self._model.column_of(self.wide)
-            least, most = TITLE_WIDTHS
+            least, most = map(px, TITLE_WIDTHS)
             width = min(most, max(least, int(self.viewport().width() * self._title_share)))
             self._fitting = True
             for view in (self, self._side):
@@ -303,6 +283,15 @@ class FigureTable(QTableView):
             self._title_set = self._title_set or column == self._model.column_of(self.wide)
             self.setColumnWidth(column, width)
 
+    def _grow(self, times: float) -> None:
+        """Make the columns wider or narrower with their text."""
+        self._scale = scale()
+        for place in range(self._model.columnCount()):
+            if not self.isColumnHidden(place):
+                self.set_width(place, round(self.columnWidth(place) * times))
+        self._fit_title()
+        self._place_side()
+
     def _place_side(self) -> None:
         width = sum(self.columnWidth(column) for column in range(self._frozen))
         height = self.viewport().height() + self._heading.height()
@@ -310,6 +299,8 @@ class FigureTable(QTableView):
         self._side.raise_()
 
     def _repaint(self) -> None:
+        if self._scale != scale():
+            self._grow(scale() / self._scale)
         for heading in (self._heading, self._side_heading):
             heading.viewport().update()
         self._hover(-1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 from desktop.tables.cells import PAD, ROW_HEIGHT
 from desktop.tables.text_model import MARKED, TextModel
@@ -89,8 +90,8 @@ class TextTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.verticalHeader().setVisible(row_names)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        for setter in ("setMinimumSectionSize", "setDefaultSectionSize"):
+            keep(self.verticalHeader(), setter, ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._chosen(now.row()))
         theme.changed.connect(self.viewport().update)
@@ -101,7 +102,7 @@ class TextTable(QTableView):
         for column, heading in enumerate(self.texts.headings):
             texts = [row[column] for row in self.texts.rows[:ROWS_MEASURED] if column < len(row)]
             needed = max(map(metrics.horizontalAdvance, (heading, *texts)))
-            self.setColumnWidth(column, max(NARROWEST, min(widest, needed + 2 * PAD + 14)))
+            self.setColumnWidth(column, max(px(NARROWEST), min(px(widest), needed + px(2 * PAD + 14))))
 
     def select(self, row: int) -> None:
         """Make a row current, and it alone chosen, whatever keys are held down meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,6 +30,7 @@ from desktop.charts.canvas import Canvas
 from desktop.controls.labels import ElidedLabel
 from desktop.dialogs.day import DayDialog
 from desktop.dialogs.override import OverrideDialog
+from desktop.look import sizes
 from desktop.navigation import PAGES
 from desktop.window import MainWindow
 
@@ -126,6 +128,13 @@ def test_tab_reaches_every_control_that_takes_the_keyboard(atlanta: MainWindow, 
         assert [one for one in wanted if one not in chain] == [], page
 
 
+@pytest.fixture
+def usual_text() -> Iterator[None]:
+    """Go back to text of the usual size after the test."""
+    yield
+    sizes.set_percent(100)
+
+
 def turned_to(window: MainWindow, qtbot: QtBot, page: str) -> None:
     """Turn to a page and wait until it shows a table, where it has one."""
     window.views.go(page)
@@ -134,14 +143,25 @@ def turned_to(window: MainWindow, qtbot: QtBot, page: str) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
-def test_no_text_is_cut(atlanta: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [((1024, 700), 100), ((1440, 900), 100), ((1280, 800), 150), ((1280, 800), 200), ((1024, 700), 200)],
+)
+def test_no_text_is_cut(
+    atlanta: MainWindow, qtbot: QtBot, size: tuple[int, int], percent: int, usual_text: None
+) -> None:
+    atlanta.theme.choose_text(percent)
     atlanta.resize(*size)
     qtbot.waitUntil(lambda: atlanta.width() == size[0])
     atlanta.session.select("29-2061")
     for page, *_ in PAGES:
         turned_to(atlanta, qtbot, page)
-        qtbot.waitUntil(lambda: cut_texts(atlanta) == [], timeout=5_000)
+        qtbot.waitUntil(lambda: nothing_is_cut(atlanta, page), timeout=5_000)  # noqa: B023
+
+
+def nothing_is_cut(window: MainWindow, page: str) -> None:
+    """Fail with what is cut on a page, if anything is."""
+    assert (page, cut_texts(window)) == (page, [])
 
 
 def cut_texts(window: MainWindow) -> list[tuple[str, int]]:

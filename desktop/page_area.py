@@ -1,0 +1,38 @@
+"""The room of the pages: what does not fit into a small window, or beside large text, is scrolled to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+
+class PageStack(QStackedWidget):
+    """One page at a time; it needs the room of the page that is shown and not of the largest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the page needs."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+
+class PageArea(QScrollArea):
+    """Holds the pages, and scrolls to what has the keyboard."""
+
+    def __init__(self, stack: PageStack, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageArea")
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(stack)
+        stack.currentChanged.connect(lambda _: self.to_top())
+
+    def to_top(self) -> None:
+        """Show the page from its beginning."""
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
