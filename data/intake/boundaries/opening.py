@@ -22,6 +22,7 @@ MOST_JSON_BYTES = 192 << 20
 _LOOK_BYTES = 1 << 16
 _SHP = b"\x00\x00\x27\x0a"
 _TYPE = re.compile(rb'"type"\s*:\s*"(FeatureCollection|Topology)"')
+_PLACE = re.compile(rb'"type"\s*:\s*"(?:Multi)?Point"')
 _AREA = re.compile(rb'"type"\s*:\s*"(?:Multi)?Polygon"')
 
 
@@ -48,7 +49,7 @@ def form_of(path: Path) -> str:
         return _told_late(path)
     if told[1] == b"Topology":
         return TOPOJSON
-    return GEOJSON if _AREA.search(head) or b"GEOID" in head else ""
+    return GEOJSON if _AREA.search(head) or (b"GEOID" in head and not _PLACE.search(head)) else ""
 
 
 def _told_late(path: Path) -> str:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 COORDINATES = ("latitude", "longitude")
 PLACED = "coordinates-placed"
-_TOLD = ("coordinates-swapped", "coordinates-sign", "coordinates-outside", STATE_ONLY)
+OUTSIDE = "coordinates-outside"
+_TOLD = ("coordinates-swapped", "coordinates-sign", OUTSIDE, STATE_ONLY)
+_NAMED = 30
+"""Postings of which a finding keeps line and text."""
 
 _STEPS = 10_000
 """Steps in a degree: coordinates are rounded to some ten metres, and each such spot is placed once."""
@@ -67,17 +70,21 @@ def learn_spots(source: Source, staged: Staged, places: tuple[str, ...], place_j
 
 
 def _tell(source: Source, staged: Staged, joins: str, file: str) -> None:
+    """Tell how many postings were placed, and of the coordinates that were mended or lie nowhere."""
+    shown = "concat_ws(', ', s.latitude, s.longitude)"
+    first = f"min(line, {_NAMED}), arg_min({shown}, line, {_NAMED})"
+    told = f"SELECT spots.mark, count(*) AS met, {first} FROM {staged.relation} AS s {joins}"
+    with source.watch.over(staged.connection):
+        rows = staged.connection.execute(f"{told} WHERE spots.mark IS NOT NULL GROUP BY ALL").fetchall()
+    met = {mark: (int(count), lines, texts) for mark, count, lines, texts in rows}
     heading = source.heading("latitude")
-    where = {PLACED: "spots.area <> ''", **{code: f"spots.mark = '{code}'" for code in _TOLD}}
-    for code, test in where.items():
-        rows = f"FROM {staged.relation} AS s {joins} WHERE {test}"
-        count, *_ = staged.connection.execute(f"SELECT count(*) {rows}").fetchone() or (0,)
-        if not count:
-            continue
-        sql = f"SELECT line, concat_ws(', ', s.latitude, s.longitude) {rows} ORDER BY line LIMIT 30"
-        first = staged.connection.execute(sql).fetchall()
-        shown = [file] if code == PLACED else [text for _, text in first]
-        source.log.tally(code, int(count), [line for line, _ in first], heading, shown)
+    placed = [one for mark, one in met.items() if mark != OUTSIDE]
+    if placed:
+        lines = sorted(line for _, some, _ in placed for line in some)[:_NAMED]
+        source.log.tally(PLACED, sum(count for count, *_ in placed), lines, heading, [file])
+    for code in _TOLD:
+        if code in met:
+            source.log.tally(code, *met[code][:2], heading, met[code][2])
 
 
 def spot_join(places: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from data.intake.boundaries.coordinates import place_coordinates
 from data.intake.boundaries.loading import load_boundaries
 from data.intake.boundaries.shapes import write_shapes
 from data.intake.findings import IntakeError
@@ -117,10 +118,17 @@ def test_boundaries_that_cannot_be_read_are_said(reading: Reading, tmp_path: Pat
         reading(["latitude", "longitude"], ["33.7", "-84.4"], boundaries=tmp_path / "absent.json")
 
 
-def test_spots_of_a_large_file_are_placed_once(
+def test_each_spot_is_placed_once(
     reading: Reading, boundaries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.intake.reading.limits.IN_MEMORY_BYTES", 1)
+    asked = []
+
+    def placed(spots: Any, *given: Any) -> Any:
+        asked.append(len(spots))
+        return place_coordinates(spots, *given)
+
+    monkeypatch.setattr("data.intake.boundaries.coordinates.place_coordinates", placed)
     rows = [["33.70001", "-84.4"], ["33.70002", " -84.4 "]] * 300
     loaded = reading(["latitude", "longitude"], *rows, boundaries=boundaries)
     assert set(loaded.rows()["county"]) == {"13121"}
+    assert asked == [1]

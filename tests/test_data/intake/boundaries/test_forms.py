@@ -59,6 +59,8 @@ def test_the_year_in_the_name_is_the_vintage(made_zip: Path, pack: Any) -> None:
         "",
         '[{"title": "Cook"}]',
         '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+        '{"type": "FeatureCollection", "features": [{"properties": {"GEOID": "13121"}, '
+        '"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
         '{"results": [{"type": "Polygon"}]}',
     ],
 )
