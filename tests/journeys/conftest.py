@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import make_application, make_window
@@ -34,6 +35,8 @@ def open_window(qtbot: QtBot, one_pack: None) -> Iterator[OpenWindow]:
         return window
 
     yield open_over
+    # The clipboard of the offscreen platform brings the process down at its end if a picture is left on it.
+    QGuiApplication.clipboard().clear()
     for window, background in opened:
         window.close()
         background.close()
