@@ -88,6 +88,7 @@ class ParametersDialog(QDialog):
                 heading.setContentsMargins(0, 12 if row else 0, 0, 4)
                 grid.addWidget(heading, row, 0, 1, 4)
                 row += 1
+            line.name.setWordWrap(True)
             for place, widget in enumerate((line.name, line.entry, line.unit, line.reset)):
                 grid.addWidget(widget, row, place)
             row += 1
