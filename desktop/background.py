@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 
-class _Job(QRunnable):
+class _Job:
+    """One thing to do: a plain object, since a pool keeps every `QRunnable` that is not its own to delete."""
+
     def __init__(self, work: Callable[[], Any], voice: Background) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self.work, self.voice = work, voice
         self.done: Callable[[Any], None]
         self.failed: Callable[[BaseException], None]
@@ -45,7 +45,7 @@ class Background(QObject):
         job = _Job(work, self)
         job.done, job.failed = done, failed
         self._jobs.add(job)
-        self._pool.start(job)
+        self._pool.start(job.run)
 
     @property
     def busy(self) -> bool:

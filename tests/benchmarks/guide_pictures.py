@@ -13,9 +13,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application, make_window
 from desktop.look.palette import LIGHT, Palette
@@ -32,10 +31,16 @@ PAGE_SCALE = 1.6
 
 
 def until(condition: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:
-    """Let the window work until a condition holds, or for so long."""
-    deadline = QDeadlineTimer(patience_ms)
-    while not condition() and not deadline.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    """Let the window work until a condition holds, or for so long.
+
+    The events are worked off in a loop of Qt's own, as in the program: outside of one nothing that was given
+    up is ever deleted.
+    """
+    deadline, loop = QDeadlineTimer(patience_ms), QEventLoop()
+    look = QTimer(interval=10)
+    look.timeout.connect(lambda: loop.quit() if condition() or deadline.hasExpired() else None)
+    look.start()
+    loop.exec()
 
 
 def take(window: MainWindow, name: str) -> None:

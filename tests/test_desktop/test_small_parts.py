@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -37,6 +39,23 @@ def test_work_runs_elsewhere_and_answers_here(qtbot: QtBot) -> None:
     assert done[1] != here
     assert done[2] == here
     assert failed == ("failed", "no", here)
+    background.close()
+
+
+class _Results:
+    """Stands for what a job works on, which may be large."""
+
+
+def test_what_a_job_worked_on_is_let_go_of(qtbot: QtBot) -> None:
+    background = Background()
+    kept = []
+    for _ in range(5):
+        results, seen = _Results(), []
+        background.run(partial(type, results), seen.append, partial(print, results))
+        kept.append(weakref.ref(results))
+        del results
+        qtbot.waitUntil(lambda seen=seen: bool(seen))
+    qtbot.waitUntil(lambda: [one for one in kept if one() is not None] == [])
     background.close()
 
 
