@@ -179,6 +179,8 @@ class CompareCommands(QObject):
             session.desk,
             postings_name_areas=session.postings_name_areas(),
         )
+        # A plan of another day is placed as it would be were it open.
+        other = replace(other, desk=other.desk.placed_by(session.boundaries))
         side = self._sides.get(other)
         if side is not None:
             return self._compared(results, side)

@@ -52,7 +52,7 @@ class SourceFile:
         Time and size of the file when it was loaded: the same file mended is another one. Empty for a file
         of an earlier day, which is read as it is now.
     boundaries : str
-        Path of the shapes of counties that this computer keeps, where they place postings; not saved.
+        Path of the shapes of counties that this computer keeps, where they place postings.
     """
 
     kind: str
@@ -180,6 +180,7 @@ def _file_to_record(file: SourceFile) -> dict[str, Any]:
         "header": list(file.header),
         "recognised": file.recognised,
         "why": file.why,
+        "boundaries": file.boundaries,
     }
 
 
@@ -208,6 +209,10 @@ def _file_from_record(record: dict[str, Any]) -> SourceFile | None:
             mapping = mapping_of(kind, dict(columns), say("Chosen before"), notes, otherwise=further)
         header = tuple(int(row) for row in record["header"])
         sheet, recognised, why = (str(record[name]) for name in ("sheet", "recognised", "why"))
-        return SourceFile(kind, str(record["path"]), mapping, sheet, header, recognised, why)
+        shapes = str(record.get("boundaries", ""))
+        # On another computer the shapes are not there; its own ones place the postings then.
+        shapes = shapes if shapes and Path(shapes).is_file() else ""
+        path = str(record["path"])
+        return SourceFile(kind, path, mapping, sheet, header, recognised, why, boundaries=shapes)
     except (AttributeError, KeyError, TypeError, ValueError):
         return None

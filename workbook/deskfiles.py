@@ -60,7 +60,7 @@ def take_in(
     from data.intake.loaded import Options
     from data.intake.loading import load
 
-    if file.boundaries:
+    if file.boundaries and Path(file.boundaries).is_file():
         options = replace(options or Options(), boundaries=Path(file.boundaries))
     return load(
         file.path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.intake.boundaries.loading import load_boundaries
+from data.intake.boundaries.shapes import write_shapes
 from data.reference.pack import load_pack
+from workbook.desk import Desk, SourceFile, desk_from_record, desk_to_record
+from workbook.deskfiles import counted_tables
 from workbook.localfiles import read_local_files
+from workbook.model.region import plan_for
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -84,3 +90,22 @@ def test_boundaries_place_the_postings_of_a_plan(run_command: Said, boundaries: 
     found = read_local_files(load_pack(), ("0012060",), given).postings
     assert found is not None
     assert found.rows["area"].tolist() == ["0012060"]
+
+
+def test_a_saved_desk_places_its_postings_while_the_shapes_are_kept(boundaries: Path, tmp_path: Path) -> None:
+    """An export reads the files of a saved plan again, and must come to the figures of the window."""
+    pack, kept, jobs = load_pack(), tmp_path / "kept.parquet", tmp_path / "jobs.csv"
+    jobs.write_text("title,soc,latitude,longitude\nCook,35-2014,33.75,-84.25\n", encoding="utf-8")
+    write_shapes(load_boundaries(boundaries, pack).rows(), kept, "made.json")
+    desk = Desk((SourceFile("postings", str(jobs)),)).placed_by(str(kept))
+    record = desk_to_record(desk)
+    plan = plan_for(pack, "12060", datetime.date(2026, 1, 5))
+    assert desk_from_record(record) == desk
+    counted = counted_tables(pack, plan, desk_from_record(record), {}).postings
+    assert counted is not None
+    assert counted.rows["area"].tolist() == ["0012060"]
+    kept.unlink()
+    assert desk_from_record(record).files[0].boundaries == ""
+    counted = counted_tables(pack, plan, desk, {}).postings
+    assert counted is not None
+    assert [one.code for one in counted.findings] == ["coordinates-not-used"]
