@@ -233,18 +233,24 @@ class Commands:
         menu.deleteLater()
 
     def menu_for(self, soc: str) -> QMenu:
-        """Return the menu of a row."""
+        """Return the menu of a row; a blank code is that of a row about no occupation."""
         window = self._window
         menu = QMenu(window)
+        if soc:
+            self._offer(menu, soc)
+            menu.addSeparator()
+        menu.addAction(window.actions_by_name["copy"])
+        menu.addAction(window.actions_by_name["find"])
+        return menu
+
+    def _offer(self, menu: QMenu, soc: str) -> None:
+        window = self._window
         menu.addAction(say("Show in the panel"), lambda: self._show_panel(soc))
         menu.addAction(say("One-pager for this occupation…"), lambda: window.exports.ask_page(soc))
         menu.addAction(say("Set the class by hand…"), lambda: self.override(soc))
         plan = window.session.plan
         if plan is not None and any(one.soc == soc for one in plan.overrides):
             menu.addAction(say("Leave the class to the rules"), lambda: self.clear_override(soc))
-        menu.addSeparator()
-        menu.addAction(window.actions_by_name["copy"])
-        return menu
 
     def _show_panel(self, soc: str) -> None:
         self._window.session.select(soc)

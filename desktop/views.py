@@ -122,7 +122,15 @@ class Views:
             page.table.copy()
 
     def find(self) -> None:
-        """Put the cursor into the search field."""
+        """Put the cursor into the field that finds: that of the table the keyboard is in, else the search."""
+        from desktop.tables.find_bar import find_bar_in
+
+        window = self._window
+        on_sources = window.pages_open and window.stack.currentWidget() is window.sources
+        bar = find_bar_in(window.focusWidget()) or (find_bar_in(window.sources) if on_sources else None)
+        if bar is not None:
+            bar.open()
+            return
         self._window.top_bar.search.setFocus()
         self._window.top_bar.search.selectAll()
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QStyle,
     QStyleOptionViewItem,
@@ -29,6 +30,7 @@ from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 from desktop.tables.cells import PAD, ROW_HEIGHT
 from desktop.tables.change_model import HEADINGS, TAKE, ChangeModel
+from desktop.tables.find_bar import FindBar
 from desktop.tables.text_table import TextPainter
 
 if TYPE_CHECKING:
@@ -111,10 +113,22 @@ class ChangeTable(QTableView):
             self.setColumnWidth(column, px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.clicked.connect(self._clicked)
+        self.finding = FindBar(self)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == TAKE:
             self._changes.toggle(index.row())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a change."""
+        menu = QMenu(self)
+        row = self.indexAt(event.pos()).row()
+        if row >= 0:
+            menu.addAction(say("Take or leave this change"), lambda: self._changes.toggle(row))
+            menu.addSeparator()
+        menu.addAction(say("Find…"), self.finding.open)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick the row with the space bar."""

@@ -110,6 +110,8 @@ QComboBox QAbstractItemView {
 #regionField[active="true"] { border: 2px solid $accent; }
 #regionField QLineEdit { border: none; background: transparent; padding: 2px 4px; }
 #regionField QLineEdit:focus { border: none; }
+QFrame#findBar { background: $panel; border: 1px solid $edge; border-radius: 4px; }
+QFrame#findBar QLabel { background: transparent; }
 QFrame[role="token"] { background: $accent_fill; border-radius: 4px; }
 QFrame[role="token"] QToolButton {
     border: 1px solid transparent; background: transparent; padding: 0; min-height: 16px;

@@ -19,6 +19,7 @@ from desktop.finding_rows import FindingRows, set_aside_rows
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.reading import rows_of_finding
+from desktop.tables.find_bar import FindBar
 from desktop.tables.text_table import TextTable
 from workbook.desk import SourceFile
 from workbook.errors import PlannerError
@@ -62,6 +63,7 @@ class FindingsByRule(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Findings by rule")
         self.list.setWordWrap(True)
+        FindBar(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.what = label("", "section", wrap=True)
         self.why = label("", "quiet", wrap=True)

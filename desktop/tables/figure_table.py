@@ -37,7 +37,7 @@ class FigureTable(QTableView):
     occupation_chosen : str
         The SOC code of the row that a person made current.
     menu_wanted : str, QPoint
-        A context menu was asked for on a row.
+        A context menu was asked for on a row; the code is blank where that is about no occupation.
     meaning_wanted : str, str
         Somebody asks what a column means: its table and its name in the dictionary of columns.
     focus_changed : bool
@@ -225,8 +225,8 @@ class FigureTable(QTableView):
 
     def _row_menu(self, view: QTableView, at: QPoint) -> None:
         index = view.indexAt(at)
-        if index.isValid() and (key := self._model.key_at(index.row())):
-            self.menu_wanted.emit(key, view.viewport().mapToGlobal(at))
+        if index.isValid():
+            self.menu_wanted.emit(self._model.key_at(index.row()), view.viewport().mapToGlobal(at))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the frame to light up."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look.sizes import keep, px
+from data.language import say
 from desktop.look.theme import Theme
 from desktop.tables.cells import PAD, ROW_HEIGHT
+from desktop.tables.find_bar import FindBar
 from desktop.tables.text_model import MARKED, TextModel
 
 WIDEST, NARROWEST = 320, 56
@@ -94,6 +97,7 @@ class TextTable(QTableView):
             keep(self.verticalHeader(), setter, ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._chosen(now.row()))
+        self.finding = FindBar(self)
         theme.changed.connect(self.viewport().update)
 
     def fit(self, widest: int = WIDEST) -> None:
@@ -114,11 +118,32 @@ class TextTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows as they stand."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-            lines = [self.texts.headings, *(self.texts.rows[row] for row in rows)]
-            QGuiApplication.clipboard().setText(_pasted(lines))
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def copy(self, *, everything: bool = False) -> None:
+        """Copy the selected rows, or every row, with their headings."""
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        rows = range(self.texts.rowCount()) if everything else sorted(chosen)
+        lines = [self.texts.headings, *(self.texts.rows[row] for row in rows)]
+        QGuiApplication.clipboard().setText(_pasted(lines))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the rows."""
+        menu = self.rows_menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def rows_menu(self) -> QMenu:
+        """Return what can be done with the rows."""
+        menu = QMenu(self)
+        chosen = menu.addAction(say("Copy the chosen rows"), self.copy)
+        chosen.setEnabled(self.selectionModel().hasSelection())
+        menu.addAction(say("Copy all rows"), lambda: self.copy(everything=True))
+        menu.addSeparator()
+        menu.addAction(say("Find…"), self.finding.open)
+        return menu
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard came."""

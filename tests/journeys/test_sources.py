@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.mapping import MappingDialog
+from desktop.tables.find_bar import find_bar_in
 from desktop.window import MainWindow
 
 PATIENCE_MS = 20_000
@@ -291,6 +292,15 @@ def test_rows_set_aside_are_shown_mended_and_loaded_again(
     assert findings.table.texts.rowCount() == 2
     marked = findings.table.texts.headings.index("expires")
     assert findings.table.texts.index(0, marked).data() == "soonish"
+    atlanta.views.go("sources")
+    atlanta.actions_by_name["find"].trigger()
+    bar = find_bar_in(findings)
+    assert bar is not None
+    assert bar.isVisible(), "Ctrl+F finds among the findings of the page"
+    bar.close_bar()
+    atlanta.views.go("matrix")
+    atlanta.actions_by_name["find"].trigger()
+    assert atlanta.top_bar.search.hasFocus()
     spoken = findings.table.texts.index(0, marked).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "this is the cell" in spoken
 
