@@ -27,7 +27,6 @@ class FindBar(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText(say("Find in this table"))
         self.field.setAccessibleName(say("Find in this table"))
-        self.field.setClearButtonEnabled(True)
         self.count = label("", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 8, 4)

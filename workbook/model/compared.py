@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from data.dictionaries import columns
 from data.language import say
-from workbook.model.side import FIGURES, TEXTS, WORDS, Side, labels_of
+from workbook.model.side import FIGURES, TEXTS, WORDS, Side, labels_of, traits_of
 from workbook.plan import CLASSES
 
 Array = NDArray[Any]
@@ -38,6 +38,11 @@ class Comparison:
     def labels(self) -> tuple[str, str]:
         """How both sides are called."""
         return labels_of(self.left, self.right)
+
+    @cached_property
+    def headings(self) -> tuple[str, str]:
+        """How both sides are called above columns."""
+        return traits_of(self.left, self.right)
 
     @property
     def lacking(self) -> frozenset[str]:

@@ -102,7 +102,7 @@ def _in_words(reason: dict[Hashable, str]) -> str:
 
 def _named(table: str, comparison: Comparison) -> Mapping[str, Column]:
     """Return the columns of a table with the names of the sides in the place of left and right."""
-    left, right = comparison.labels
+    left, right = comparison.headings
     found = {}
     for name, column in columns(table).items():
         side = left if name.startswith("left") else right if name.startswith("right") else ""

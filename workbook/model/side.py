@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.language import say
+from data.language import say, say_month
 from workbook.plan import CLASSES
 
 if TYPE_CHECKING:
@@ -134,19 +134,20 @@ def side_of_month(month: Snapshot, now: Side) -> Side:
 
 def labels_of(left: Side, right: Side) -> tuple[str, str]:
     """Return how the two are called in a sentence: by the first of their traits that tells them apart."""
+    one, other = traits_of(left, right)
+    if left.place != right.place or (one, other) == (left.region, right.region):
+        return one, other
+    return f"{left.place}, {one}", f"{right.place}, {other}"
+
+
+def traits_of(left: Side, right: Side) -> tuple[str, str]:
+    """Return the first traits that tell the two apart, as a heading has room for them."""
     traits = [
         (left.place, right.place),
         (left.region, right.region),
-        *(
-            (f"{left.place}, {one}", f"{right.place}, {other}")
-            for one, other in (
-                (left.scenario.lower(), right.scenario.lower()),
-                (f"{left.day:%B %Y}", f"{right.day:%B %Y}"),
-                (left.file or say("open plan"), right.file or say("open plan")),
-            )
-        ),
+        (say(left.scenario).lower(), say(right.scenario).lower()),
+        (say_month(left.day), say_month(right.day)),
+        (left.file or say("open plan"), right.file or say("open plan")),
     ]
     apart = next((pair for pair in traits if pair[0] != pair[1]), None)
-    if apart is not None:
-        return apart
-    return say("{place}, left", place=left.place), say("{place}, right", place=right.place)
+    return apart or (say("left"), say("right"))

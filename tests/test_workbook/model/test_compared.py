@@ -17,7 +17,7 @@ from workbook.model.comparing import compared, nothing_chosen
 from workbook.model.pictures.beside import beside
 from workbook.model.results import Results
 from workbook.model.run import solve
-from workbook.model.side import FIGURES, Side, labels_of, side_of, side_of_month
+from workbook.model.side import FIGURES, Side, labels_of, side_of, side_of_month, traits_of
 from workbook.model.snapshots import snapshot_of
 from workbook.plan import Override
 
@@ -175,4 +175,6 @@ def test_sides_are_told_apart_by_what_differs(by_hand: Comparison) -> None:
     left = by_hand.left
     assert labels_of(left, replace(left, scenario="Recession")) == ("Here, baseline", "Here, recession")
     assert labels_of(left, replace(left, file="Other")) == ("Here, open plan", "Here, Other")
+    assert traits_of(left, replace(left, scenario="Recession")) == ("baseline", "recession")
+    assert traits_of(left, replace(left, place="There")) == ("Here", "There")
     assert labels_of(left, left) == ("Here, left", "Here, right")

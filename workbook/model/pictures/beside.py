@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.language import say
+from data.language import say, say_count
 from workbook.model.compared import Comparison
 from workbook.model.pictures.picture import Picture, joined
 
@@ -73,7 +73,13 @@ def beside(comparison: Comparison) -> Beside | None:
         return None
     left, right = comparison.labels
     title = (
-        say("{title}: {places} places apart", title=ranks[0].title, places=f"{_apart(ranks[0]):.0f}")
+        say_count(
+            "{title}: {places} place apart",
+            "{title}: {places} places apart",
+            _apart(ranks[0]),
+            title=ranks[0].title,
+            places=f"{_apart(ranks[0]):.0f}",
+        )
         if ranks
         else say("{title}: furthest apart in openings", title=openings[0].title)
     )
