@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.figures import written
 from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import LEFT, RIGHT, SMALL
@@ -94,4 +95,4 @@ class BesidePicture(AnswerPicture[Beside]):
             (low, QRectF(scale(low) - DOT - 4 - FIGURE, row.top(), FIGURE, row.height()), RIGHT),
             (high, QRectF(scale(high) + DOT + 4, row.top(), FIGURE, row.height()), LEFT),
         ):
-            self.write(painter, line, f"{value:,.0f}", size=SMALL, side=side)
+            self.write(painter, line, written(f"{value:,.0f}"), size=SMALL, side=side)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit,
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import px
 
 WIDTH, MARGIN = 300, 4
 
@@ -80,7 +81,7 @@ class FindBar(QFrame):
         self._view.setFocus()
 
     def _place(self) -> None:
-        width = min(WIDTH, self._view.width() - 2 * MARGIN)
+        width = min(px(WIDTH), self._view.width() - 2 * MARGIN)
         left = self._view.width() - width - MARGIN
         self.setGeometry(left, MARGIN, width, self.sizeHint().height())
 

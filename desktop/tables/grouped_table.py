@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTableView, QWidget
 
 from data.language import say
+from desktop.look.sizes import px
 from desktop.look.theme import Theme
 from desktop.tables.cells import ROW_HEIGHT
 from desktop.tables.clipboard import copied
@@ -144,12 +145,12 @@ class GroupedTable(FigureTable):
         found = []
         for column in range(self._frozen, self._grouped.columnCount()):
             left = self.columnViewportPosition(column)
-            box = QRect(left, 0, self.columnWidth(column), ROW_HEIGHT)
+            box = QRect(left, 0, self.columnWidth(column), px(ROW_HEIGHT))
             if not self.isColumnHidden(column) and box.right() >= edge and left < width:
                 found.append((column, box))
         left = 0
         for column in range(self._frozen):
-            found.append((column, QRect(left, 0, self.columnWidth(column), ROW_HEIGHT)))
+            found.append((column, QRect(left, 0, self.columnWidth(column), px(ROW_HEIGHT))))
             left += self.columnWidth(column)
         return found
 
@@ -180,7 +181,7 @@ class StickyHead(QWidget):
         self._name = name if hidden else ""
         if hidden:
             left = table.frameWidth()
-            size = QSize(table.viewport().width(), ROW_HEIGHT)
+            size = QSize(table.viewport().width(), px(ROW_HEIGHT))
             self.setGeometry(QRect(QPoint(left, left + table.heading_height), size))
             self.raise_()
             self.update()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from data.dictionaries import Column
+from data.figures import written
 from data.language import say
 from desktop.look.palette import CLASS_ORDER
 from desktop.tables.content import Array, Content
@@ -74,7 +75,7 @@ def with_heads(
         values[column.name] = np.concatenate([own, head])
     first = len(content.keys)
     values["title"][first:] = [
-        f"{CLOSED if name in closed else OPEN} {say(name).removesuffix(SUFFIX)} ({count:,})"
+        f"{CLOSED if name in closed else OPEN} {say(name).removesuffix(SUFFIX)} ({written(f'{count:,}')})"
         for name, count in zip(groups.names, counts, strict=True)
     ]
     if by == "class":

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.look.sizes import keep, px
 from data.language import say
+from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 from desktop.tables.cells import PAD, ROW_HEIGHT
 from desktop.tables.find_bar import FindBar

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.dictionaries import columns, parameters
+from data.figures import written
 from data.language import say
 from workbook.model.compared import Comparison
 
@@ -53,13 +54,13 @@ def _assumptions(found: Comparison) -> Iterator[Reason]:
     for name in known:
         one, other = (side.parameters.get(name, known[name].default) for side in (found.left, found.right))
         if one != other:
-            yield say(known[name].label), f"{one:,.10g}", f"{other:,.10g}", means
+            yield say(known[name].label), written(f"{one:,.10g}"), written(f"{other:,.10g}"), means
     one, other = found.left.overrides, found.right.overrides
     if one != other:
         yield (
             say("Classes set by hand"),
-            f"{one:,}",
-            f"{other:,}",
+            written(f"{one:,}"),
+            written(f"{other:,}"),
             say("A class may differ because a planner set it."),
         )
 
@@ -92,7 +93,9 @@ def _imputed(found: Comparison) -> Iterator[Reason]:
     national = (table["left_wage_source"] == "national") != (table["right_wage_source"] == "national")
     known = table["left_wage_source"].ne("") & table["right_wage_source"].ne("")
     if (national & known).any():
-        one, other = (f"{(table[f'{side}_wage_source'] == 'national').sum():,}" for side in ("left", "right"))
+        one, other = (
+            written(f"{(table[f'{side}_wage_source'] == 'national').sum():,}") for side in ("left", "right")
+        )
         means = say(
             "National wages stand in where a region's are not published (marked i); they are not local."
         )

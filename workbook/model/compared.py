@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
-from data.language import say
+from data.language import say, say_count
 from workbook.model.side import FIGURES, TEXTS, WORDS, Side, labels_of, traits_of
 from workbook.plan import CLASSES
 
@@ -120,13 +120,16 @@ class Comparison:
                 count=f"{one:.0f}",
             )
         (most, high), (least, low) = sorted(((left, one), (right, other)), key=lambda side: -side[1])
-        text = (
-            "{most} has 1 more Gateway open than {least} ({high} against {low})"
-            if high - low == 1
-            else "{most} has {more} more Gateways open than {least} ({high} against {low})"
+        return say_count(
+            "{most} has 1 more Gateway open than {least} ({high} against {low})",
+            "{most} has {more} more Gateways open than {least} ({high} against {low})",
+            high - low,
+            most=most,
+            least=least,
+            more=f"{high - low:.0f}",
+            high=f"{high:.0f}",
+            low=f"{low:.0f}",
         )
-        more = f"{high - low:.0f}"
-        return say(text, most=most, least=least, more=more, high=f"{high:.0f}", low=f"{low:.0f}")
 
     def _about_ranks(self) -> str:
         """Say how many of the first priorities are the same, and which is furthest apart."""
