@@ -102,10 +102,10 @@ def _imputed(found: Comparison) -> Iterator[Reason]:
         yield say("Occupations with national wages"), one, other, means
     kinds = [set(table[f"{side}_unemployed_kind"]) - {""} for side in ("left", "right")]
     if all(kinds) and kinds[0] != kinds[1]:
-        shares = [one.imputed_share for one in (found.left, found.right)]
-        one, other = (say("{share} imputed", share=f"{share:.0%}") for share in shares)
+        shares = [side.imputed_share for side in (found.left, found.right)]
+        left, right = (say("{share} imputed", share=f"{share:.0%}") for share in shares)
         means = say("People out of work are counted by occupation on one side and spread on the other.")
-        yield say("People out of work"), one, other, means
+        yield say("People out of work"), left, right, means
 
 
 def _lacking(found: Comparison) -> Iterator[Reason]:
