@@ -93,13 +93,13 @@ def say_month(day: datetime.date) -> str:
     return say("{month} {year}", month=_months()[day.month - 1], year=day.year)
 
 
-def say_day(day: datetime.date, digits: int = 1) -> str:
-    """Return a day in words; ``digits`` is the fewest that its number has.
+def say_day(day: datetime.date, digits: int = 1, *, short: bool = False) -> str:
+    """Return a day in words; ``digits`` is the fewest that its number has, ``short`` cuts the month's name.
 
-    >>> say_day(datetime.date(2026, 3, 5)), say_day(datetime.date(2026, 3, 5), digits=2)
-    ('5 March 2026', '05 March 2026')
+    >>> say_day(datetime.date(2026, 3, 5)), say_day(datetime.date(2026, 3, 5), digits=2, short=True)
+    ('5 March 2026', '05 Mar 2026')
     """
-    month = _months()[day.month - 1]
+    month = (_short_months() if short else _months())[day.month - 1]
     number = f"{day.day:0{digits}d}"
     return day_written(day, month, say("{day} {month} {year}", day=number, month=month, year=day.year))
 
@@ -115,6 +115,11 @@ def _months() -> tuple[str, ...]:
         say("November"),
         say("December"),
     )
+
+
+def _short_months() -> tuple[str, ...]:
+    first = (say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("May"), say("Jun"))
+    return (*first, say("Jul"), say("Aug"), say("Sep"), say("Oct"), say("Nov"), say("Dec"))
 
 
 @cache

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from data.figures import written
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.scales import Scale, axis_below, axis_left
 from desktop.look.sizes import scale
@@ -29,7 +30,7 @@ class BudgetPicture(AnswerPicture[BudgetCurve]):
     budget_decided = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "People moved by budget", parent)
+        super().__init__(theme, say("People moved by budget"), parent)
         self.x = Scale(0, 1, 0, 1)
         self.y = Scale(0, 1, 1, 0)
         self.tried: float | None = None

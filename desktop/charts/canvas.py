@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from data.language import say
 from desktop.charts.marks import Spot, spot_beyond
 from desktop.look.sizes import scale
 from desktop.look.theme import BODY, SMALL, Theme
@@ -308,9 +309,9 @@ class Canvas(QWidget):
         """Return what can be done with the picture."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Copy picture", self.copy_wanted.emit)
-        menu.addAction("Save as &SVG…", lambda: self.save_wanted.emit("svg"))
-        menu.addAction("Save as &PNG…", lambda: self.save_wanted.emit("png"))
+        menu.addAction(say("&Copy picture"), self.copy_wanted.emit)
+        menu.addAction(say("Save as &SVG…"), lambda: self.save_wanted.emit("svg"))
+        menu.addAction(say("Save as &PNG…"), lambda: self.save_wanted.emit("png"))
         menu.addSeparator()
-        menu.addAction("Show &table\tT", self.table_wanted.emit)
+        menu.addAction(say("Show &table") + "\tT", self.table_wanted.emit)
         return menu

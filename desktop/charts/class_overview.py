@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.canvas import SMALL, Canvas
 from desktop.look.numbers import figure, rounded
 from desktop.look.palette import CLASS_ORDER
@@ -70,7 +71,7 @@ class ClassOverview(Canvas):
     class_clicked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Jobs and openings by class", parent)
+        super().__init__(theme, say("Jobs and openings by class"), parent)
         self.lines: tuple[ClassLine, ...] = ()
         keep(self, "setMinimumHeight", 228)
 
@@ -83,16 +84,16 @@ class ClassOverview(Canvas):
         ]
         openings = sum(line.all_openings for line in good)
         origins = self.lines[0].jobs / jobs
-        self.title = (
-            f"Origins hold {figure(origins, '0%')} of jobs; "
-            f"good jobs have about {rounded(openings)} openings a year"
+        self.title = say(
+            "Origins hold {share} of jobs; good jobs have about {openings} openings a year",
+            share=figure(origins, "0%"),
+            openings=rounded(openings),
         )
         vintages = ", ".join(results.vintages.get(name, "") for name in ("Jobs and wages", "Openings")).strip(
             ", "
         )
-        self.subtitle = "Jobs, and openings a year (modelled); published occupations only" + (
-            f" · {vintages}" if vintages else ""
-        )
+        told = say("Jobs, and openings a year (modelled); published occupations only")
+        self.subtitle = f"{told} · {vintages}" if vintages else told
         self.refresh()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
@@ -106,7 +107,7 @@ class ClassOverview(Canvas):
         self.write(
             painter,
             QRectF(jobs_box.left(), heads.top(), jobs_box.width(), 18),
-            "Jobs",
+            say("Jobs"),
             size=SMALL,
             ink="secondary",
         )
@@ -121,10 +122,10 @@ class ClassOverview(Canvas):
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         """Name the shades beside the heading, as far as there is room for all of them."""
-        words = sum(26 + self.width_of(word, SMALL) for word in AVAILABILITY_ORDER)
-        ahead = "Openings a year: "
+        words = sum(26 + self.width_of(say(word), SMALL) for word in AVAILABILITY_ORDER)
+        ahead = say("Openings a year: ")
         if words > box.width():
-            self.write(painter, box, "Openings a year", size=SMALL, ink="secondary")
+            self.write(painter, box, say("Openings a year"), size=SMALL, ink="secondary")
             return
         x = box.left()
         if self.width_of(ahead, SMALL) + words < box.width():
@@ -132,12 +133,16 @@ class ClassOverview(Canvas):
         for word, colour in zip(AVAILABILITY_ORDER, self.theme.palette.steps, strict=True):
             self.bar(painter, QRectF(x, box.center().y() - 5, 10, 10), QColor(colour))
             name = QRectF(x + 14, box.top(), 90, box.height())
-            x += 26 + self.write(painter, name, word, size=SMALL, ink="secondary")
+            x += 26 + self.write(painter, name, say(word), size=SMALL, ink="secondary")
 
     def _name(self, painter: QPainter, row: QRectF, line: ClassLine) -> None:
         paint_class_chip(painter, self.theme, QRectF(row.left(), row.center().y() - 9, 22, 18), line.name)
-        self.write(painter, QRectF(row.left() + 30, row.top(), NAME_WIDTH - 38, row.height()), line.name)
-        says = f"{line.name}: {line.occupations} occupations with published jobs. Click to show only these."
+        self.write(painter, QRectF(row.left() + 30, row.top(), NAME_WIDTH - 38, row.height()), say(line.name))
+        says = say(
+            "{name}: {count} occupations with published jobs. Click to show only these.",
+            name=say(line.name),
+            count=line.occupations,
+        )
         self.spot(row, says, lambda: self.class_clicked.emit(line.name))
 
     def _jobs(self, painter: QPainter, box: QRectF, line: ClassLine) -> None:
@@ -155,14 +160,20 @@ class ClassOverview(Canvas):
             size=SMALL,
         )
         jobs = figure(line.jobs, "#,##0")
-        says = f"{line.name}: {jobs} jobs in {line.occupations} occupations. Click to show only these."
+        says = say(
+            "{name}: {jobs} jobs in {count} occupations. Click to show only these.",
+            name=say(line.name),
+            jobs=jobs,
+            count=line.occupations,
+        )
         self.spot(box, says, lambda: self.class_clicked.emit(line.name))
 
     def _openings(self, painter: QPainter, box: QRectF, line: ClassLine) -> None:
         top = max(other.all_openings for other in self.lines) or 1.0
         room = box.width() - self.width_of("000,000", SMALL) - 8
         x = box.left()
-        self.spot(box, f"{line.name}: {figure(line.all_openings, '#,##0')} openings a year.")
+        name, openings = say(line.name), figure(line.all_openings, "#,##0")
+        self.spot(box, say("{name}: {openings} openings a year.", name=name, openings=openings))
         for word, colour in zip(AVAILABILITY_ORDER, self.theme.palette.steps, strict=True):
             value = line.openings[word]
             width = room * value / top
@@ -170,7 +181,11 @@ class ClassOverview(Canvas):
                 continue
             bar = QRectF(x, box.center().y() - 7, width, 14)
             self.bar(painter, bar.adjusted(0, 0, -1 if width > 3 else 0, 0), QColor(colour))
-            self.spot(bar, f"{line.name}, {word}: {figure(value, '#,##0')} openings a year")
+            openings = figure(value, "#,##0")
+            says = say(
+                "{name}, {word}: {openings} openings a year", name=name, word=say(word), openings=openings
+            )
+            self.spot(bar, says)
             x += width
         text = figure(line.all_openings, "#,##0")
         self.write(

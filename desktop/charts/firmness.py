@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from data.figures import written
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import LEFT, RIGHT, SMALL
 from desktop.charts.scales import Scale, axis_below
@@ -22,7 +23,7 @@ class FirmnessPicture(AnswerPicture[Firmness]):
     """A span of ranks for each of the first occupations; a bar to both sides for each assumption."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "How firm the ranks are", parent)
+        super().__init__(theme, say("How firm the ranks are"), parent)
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: Firmness) -> None:
         """Paint both halves, as many rows as fit."""
@@ -38,7 +39,7 @@ class FirmnessPicture(AnswerPicture[Firmness]):
         self.write(painter, QRectF(box.left(), box.top(), box.width(), 16), text, size=SMALL, strong=True)
 
     def _spans(self, painter: QPainter, box: QRectF, spans: tuple[RankSpan, ...]) -> None:
-        self._head(painter, box, "Ranks in nine of ten weightings")
+        self._head(painter, box, say("Ranks in nine of ten weightings"))
         names = min(290.0, box.width() * 0.54)
         plot = QRectF(box.left() + names + 10, box.top() + HEAD, 0, box.height() - HEAD - FOOT)
         plot.setRight(box.right() - 10)
@@ -67,7 +68,7 @@ class FirmnessPicture(AnswerPicture[Firmness]):
             )
 
     def _movers(self, painter: QPainter, box: QRectF, movers: tuple[Mover, ...]) -> None:
-        self._head(painter, box, "Places moved: assumption lower ◂ ▸ higher")
+        self._head(painter, box, say("Places moved: assumption lower ◂ ▸ higher"))
         names = min(260.0, box.width() * 0.48)
         plot = QRectF(box.left() + names + 8, box.top() + HEAD, 0, box.height() - HEAD - FOOT)
         plot.setRight(box.right())

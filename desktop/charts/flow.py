@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import LEFT, RIGHT, SMALL
 from desktop.charts.flow_layout import BAR, FlowLayout, Ribbons, laid_out
@@ -18,7 +19,7 @@ from workbook.model.pictures.flow import GATEWAY, ORIGIN, PLURALS, TARGET, Flow
 HEADS = 18.0
 SIDE_SHARE, WIDEST_SIDE = 0.25, 290.0
 LINE = 15.0
-ALL = "Show all paths"
+ALL = say("Show all paths")
 HAIR = 1.1
 
 
@@ -26,7 +27,7 @@ class FlowPicture(AnswerPicture[Flow]):
     """Origins left, Gateways in the middle, Targets right; ribbons as wide as people are many."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Flow from Origins over Gateways to Targets", parent)
+        super().__init__(theme, say("Flow from Origins over Gateways to Targets"), parent)
         self.whole: Flow | None = None
         self.laid: FlowLayout | None = None
         self._step = (-1, -1)

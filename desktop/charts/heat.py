@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import RIGHT, SMALL
 from desktop.look.theme import Theme
@@ -22,7 +23,7 @@ class HeatPicture(AnswerPicture[GapMap]):
     """A row for each skill or field of knowledge, a column for each open Gateway."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Gaps in skills and knowledge by Gateway", parent)
+        super().__init__(theme, say("Gaps in skills and knowledge by Gateway"), parent)
         self._columns: dict[str, QRectF] = {}
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: GapMap) -> None:
@@ -39,7 +40,7 @@ class HeatPicture(AnswerPicture[GapMap]):
             name = QRectF(box.left(), top, NAMES - 6, high)
             self.write(painter, name, element.name, size=SMALL)
             tag = QRectF(name.right() + 6, top, TAGS - 8, high)
-            self.write(painter, tag, element.tag, size=SMALL, ink="secondary")
+            self.write(painter, tag, say(element.tag), size=SMALL, ink="secondary")
             for column, (soc, _) in enumerate(picture.gateways):
                 gap = float(picture.gaps[row, column])
                 cell = QRectF(cells.left() + column * wide, top, wide, high)
@@ -59,12 +60,14 @@ class HeatPicture(AnswerPicture[GapMap]):
 
     def _scale(self, painter: QPainter, box: QRectF, picture: GapMap) -> None:
         """Show what the colours mean, above the names."""
-        self.write(painter, QRectF(box.left(), box.top(), 46, 16), "no gap", size=SMALL, ink="secondary")
-        x = box.left() + 48
+        none = say("no gap")
+        wide = max(46.0, self.width_of(none, SMALL) + 2)
+        self.write(painter, QRectF(box.left(), box.top(), wide, 16), none, size=SMALL, ink="secondary")
+        x = box.left() + wide + 2
         for step in range(STEPS + 1):
             painter.fillRect(QRectF(x, box.top() + 3, 14, 10), self._colour(step / STEPS))
             x += 15
-        text = f"{picture.most:.1f} largest"
+        text = say("{size} largest", size=f"{picture.most:.1f}")
         self.write(painter, QRectF(x + 6, box.top(), 90, 16), text, size=SMALL, ink="secondary")
 
     def draw_over(self, painter: QPainter) -> None:

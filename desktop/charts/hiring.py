@@ -6,12 +6,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import RIGHT, SMALL
 from desktop.look.theme import Theme
 from workbook.model.pictures.hiring import Hiring, StageLeft, stage_words
 
-WHO = ("without a four-year degree", "with one")
+WHO = (say("without a four-year degree"), say("with one"))
 LEGEND, WIDEST_BAR, SHARE_ROOM, TIGHT = 18.0, 12.0, 82.0, 22.0
 """Pixels; bars of a stage thinner together than the last share one line for their figures."""
 
@@ -20,7 +21,7 @@ class HiringBars(AnswerPicture[Hiring]):
     """Stages from top to bottom; the bars of a stage begin at the same line."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Hiring funnel with and without a degree", parent)
+        super().__init__(theme, say("Hiring funnel with and without a degree"), parent)
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: Hiring) -> None:
         """Paint a legend and the stages."""

@@ -6,14 +6,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.canvas import SMALL, Canvas
 from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 
 STEPS = (
-    ("Origin", "where many people start"),
-    ("Gateway", "a good job that leads on"),
-    ("Target", "well paid, in demand, lasting"),
+    ("Origin", say("where many people start")),
+    ("Gateway", say("a good job that leads on")),
+    ("Target", say("well paid, in demand, lasting")),
 )
 
 
@@ -21,13 +22,13 @@ class Ladder(Canvas):
     """Three steps up, each in the colour of its class."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "From Origin through Gateway to Target", parent)
+        super().__init__(theme, say("From Origin through Gateway to Target"), parent)
         keep(self, "setMinimumSize", 330, 280)
         keep(self, "setMaximumSize", 460, 320)
 
     def in_words(self) -> str:
         """Return the steps in words."""
-        return "; ".join(f"{name}: {text}" for name, text in STEPS)
+        return "; ".join(f"{say(name)}: {text}" for name, text in STEPS)
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the steps."""
@@ -47,7 +48,7 @@ class Ladder(Canvas):
             painter.setPen(self.theme.fill(name))
             painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, name[0])
             title = QRectF(step.left() + 12, step.top() + 34, step.width() - 16, 20)
-            self.write(painter, title, name, strong=True, ink=strong)
+            self.write(painter, title, say(name), strong=True, ink=strong)
             painter.setFont(self.theme.own_font(SMALL))
             painter.setPen(strong)
             words = step.adjusted(12, 54, -8, -4)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from data.figures import written
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import SMALL
 from desktop.charts.scales import Scale, axis_left
@@ -24,7 +25,7 @@ class MonthsPicture(AnswerPicture[Months]):
     """The region's months, or those of the occupation that is chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Months of the plan", parent)
+        super().__init__(theme, say("Months of the plan"), parent)
 
     @property
     def subject(self) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import RIGHT, SMALL
 from desktop.charts.scales import Scale
@@ -24,7 +25,7 @@ class ParityPicture(AnswerPicture[Parity]):
     """From the share in Origins to the share in Gateways, the latter with its margin."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Groups of workers in Origins and in Gateways", parent)
+        super().__init__(theme, say("Groups of workers in Origins and in Gateways"), parent)
         self.group = ""
 
     def show_picture(self, picture: Parity | None) -> None:
@@ -49,7 +50,7 @@ class ParityPicture(AnswerPicture[Parity]):
         self.write(
             painter,
             QRectF(right.left(), right.top(), right.width(), HEAD - 4),
-            f"{self.group}, by Gateway",
+            say("{group}, by Gateway", group=say(self.group)),
             size=SMALL,
             strong=True,
         )
@@ -58,7 +59,7 @@ class ParityPicture(AnswerPicture[Parity]):
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         x = box.left()
-        for class_name, text in (("Origin", "share in Origins"), ("Gateway", "share in Gateways")):
+        for class_name, text in (("Origin", say("share in Origins")), ("Gateway", say("share in Gateways"))):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.strong(class_name))
             painter.drawEllipse(QPointF(x + DOT, box.top() + 8), DOT - 1, DOT - 1)
@@ -95,7 +96,7 @@ class ParityPicture(AnswerPicture[Parity]):
             painter.drawEllipse(QPointF(x, middle), DOT, DOT)
         self._figures(painter, row, one, scale)
         does = (lambda: self.choose(one.soc)) if one.soc else (lambda: self.show_group(one.group))
-        says = one.words() if one.soc else f"{one.words()}. Click to see its Gateways."
+        says = one.words() if one.soc else say("{group}. Click to see its Gateways.", group=one.words())
         self.spot(row.adjusted(-4, 1, 4, -1), says, does, key=one.soc)
 
     def _margin(self, painter: QPainter, scale: Scale, one: Dumbbell, middle: float) -> None:
@@ -125,7 +126,7 @@ class ParityPicture(AnswerPicture[Parity]):
             line = QRectF(left, row.top(), width, row.height())
             self.write(painter, line, text, size=SMALL)
         if one.below and one.missing >= 0.5 and row.width() >= WIDE_HALF:
-            text = f"{rounded(one.missing)} missing"
+            text = say("{people} missing", people=rounded(one.missing))
             self.write(
                 painter,
                 QRectF(row.right() - MISSING + 22, row.top(), MISSING - 22, row.height()),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.canvas import RIGHT, SMALL, Canvas
 from desktop.charts.scales import Scale
 from desktop.look.sizes import keep
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 ROW = 24.0
 SPAN = 124.0
-PLAIN = "Score 0–100, the weighted mean of percentile ranks; point at a weight to see its part"
-SPANNED = "Score 0–100, the weighted mean of percentile ranks; right: ranks in nine of ten weightings"
+PLAIN = say("Score 0–100, the weighted mean of percentile ranks; point at a weight to see its part")
+SPANNED = say("Score 0–100, the weighted mean of percentile ranks; right: ranks in nine of ten weightings")
 LEAST_SPAN_ROOM = 520.0
 WIDEST_NAME = 360.0
 
@@ -79,7 +80,7 @@ class PriorityBars(Canvas):
     occupation_clicked = Signal(str)
 
     def __init__(self, theme: Theme, names: dict[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Priorities: first occupations by score", parent)
+        super().__init__(theme, say("Priorities: first occupations by score"), parent)
         self._names = names
         self.lines: tuple[PriorityLine, ...] = ()
         self.spans: dict[str, RankSpan] = {}
@@ -95,9 +96,14 @@ class PriorityBars(Canvas):
             first = self.lines[0]
             largest = max(first.parts, key=lambda part: part.points)
             most = self._names[largest.criterion].lower()
-            self.title = f"{first.title} lead with {first.score:.0f} points; most of them from {most}"
+            self.title = say(
+                "{title} lead with {points} points; most of them from {criterion}",
+                title=first.title,
+                points=f"{first.score:.0f}",
+                criterion=most,
+            )
         else:
-            self.title = "No occupation of the region is a candidate"
+            self.title = say("No occupation of the region is a candidate")
         self.refresh()
 
     def show_spans(self, spans: Sequence[RankSpan]) -> None:
@@ -153,7 +159,12 @@ class PriorityBars(Canvas):
         self.write(painter, QRectF(row.left() + 58, row.top(), name_width, height), name)
         self.spot(
             row,
-            f"{line.rank}. {line.title}: {line.score:.1f} points",
+            say(
+                "{rank}. {title}: {points} points",
+                rank=line.rank,
+                title=line.title,
+                points=f"{line.score:.1f}",
+            ),
             lambda: self.occupation_clicked.emit(line.soc),
             key=line.soc,
         )
@@ -196,7 +207,14 @@ class PriorityBars(Canvas):
             painter.drawLine(bar.topRight(), bar.bottomRight())
             painter.setPen(Qt.PenStyle.NoPen)
         name = self._names[part.criterion]
-        says = f"{line.title}\n{name}: percentile {part.percentile:.0f}, {part.points:.1f} points"
+        percentile, points = f"{part.percentile:.0f}", f"{part.points:.1f}"
+        told = say(
+            "{name}: percentile {percentile}, {points} points",
+            name=name,
+            percentile=percentile,
+            points=points,
+        )
+        says = f"{line.title}\n{told}"
         self.spot(bar, says, lambda: self.occupation_clicked.emit(line.soc), key=line.soc, stop=False)
         if lit and self.lit and bar.width() > 26:
             ink = QColor(self.theme.palette.ground)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import SMALL
 from desktop.charts.placing import free_of_others
@@ -27,7 +28,7 @@ class ScatterPicture(AnswerPicture[Scatter]):
     """A dot for each candidate, in the colour of its class; on both axes equal steps are equal factors."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Openings against wage gain", parent)
+        super().__init__(theme, say("Openings against wage gain"), parent)
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: Scatter) -> None:
         """Paint axes, the middle of both figures, dots and names."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from data.figures import written
+from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import SMALL
 from desktop.charts.scales import Scale, axis_below
@@ -22,11 +23,11 @@ class SectorPicture(AnswerPicture[SectorBars]):
     """A bar for each sector, its part in good, viable jobs strong."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Openings by sector", parent)
+        super().__init__(theme, say("Openings by sector"), parent)
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: SectorBars) -> None:
         """Paint legend, axis and bars."""
-        names = min(NAMES, max(self.width_of(one.title) for one in picture.bars) + 12)
+        names = min(NAMES, max(self.width_of(say(one.title)) for one in picture.bars) + 12)
         plot = QRectF(box.left() + names, box.top() + HEAD, 0, box.height() - HEAD - FOOT)
         plot.setRight(box.right() - GROWTH)
         plot.setRight(plot.right() - max(self.width_of(rounded(one.openings), SMALL) for one in picture.bars))
@@ -40,7 +41,7 @@ class SectorPicture(AnswerPicture[SectorBars]):
 
     def _legend(self, painter: QPainter, plot: QRectF) -> None:
         x = plot.left()
-        for colour, text in (("accent", "in good, viable jobs"), ("bar", "in other jobs")):
+        for colour, text in (("accent", say("in good, viable jobs")), ("bar", say("in other jobs"))):
             painter.fillRect(QRectF(x, plot.top() - 15, 10, 10), self.theme.colour(colour))
             width = self.width_of(text, SMALL) + 2
             line = QRectF(x + 14, plot.top() - 18, width, 16)
@@ -48,7 +49,7 @@ class SectorPicture(AnswerPicture[SectorBars]):
             x += width + 34
 
     def _row(self, painter: QPainter, row: QRectF, one: SectorBar, scale: Scale, names: float) -> None:
-        self.write(painter, QRectF(row.left(), row.top(), names - 8, row.height()), one.title)
+        self.write(painter, QRectF(row.left(), row.top(), names - 8, row.height()), say(one.title))
         thick = min(20.0, row.height() * 0.6)
         top = row.center().y() - thick / 2
         whole = QRectF(scale.start, top, scale(one.openings) - scale.start, thick)
@@ -62,7 +63,7 @@ class SectorPicture(AnswerPicture[SectorBars]):
         line = QRectF(whole.right() + 6, row.top(), self.width_of(text, SMALL) + 2, row.height())
         self.write(painter, line, text, size=SMALL)
         if one.growth == one.growth:
-            grown = f"jobs {one.growth:+.0%} in 10 years".replace("-", "−")
+            grown = say("jobs {growth} in 10 years", growth=f"{one.growth:+.0%}".replace("-", "−"))
             told = QRectF(row.right() - GROWTH, row.top(), GROWTH, row.height())
             self.write(painter, told, grown, size=SMALL, ink="secondary")
         self.spot(row.adjusted(-4, 1, 0, -1), one.words())

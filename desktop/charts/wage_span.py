@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from data.language import say
 from desktop.charts.canvas import SMALL, Canvas
 from desktop.look.numbers import figure
 from desktop.look.sizes import keep
@@ -29,7 +30,7 @@ class WagePicture(Canvas):
     """The span as a bar with its median, the non-BA income as a diamond, the wage line as a dashed line."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Wages of the occupation", parent)
+        super().__init__(theme, say("Wages of the occupation"), parent)
         self.span: WageSpan | None = None
         keep(self, "setFixedHeight", 86)
 
@@ -41,21 +42,27 @@ class WagePicture(Canvas):
     def in_words(self) -> str:
         """Return the wages as one line."""
         if self.span is None:
-            return "No wages are published."
-        names = ("10th", "25th", "50th", "75th", "90th")
-        spans = ", ".join(
-            f"{name} percentile {figure(value, '$#,##0')}"
-            for name, value in zip(names, self.span.percentiles, strict=True)
+            return say("No wages are published.")
+        p10, p25, p50, p75, p90 = (figure(value, "$#,##0") for value in self.span.percentiles)
+        return say(
+            "Wages: 10th percentile {p10}, 25th percentile {p25}, 50th percentile {p50}, "
+            "75th percentile {p75}, 90th percentile {p90}. "
+            "People without a four-year degree: about {income}, modelled.",
+            p10=p10,
+            p25=p25,
+            p50=p50,
+            p75=p75,
+            p90=p90,
+            income=figure(self.span.nonba_income, "$#,##0"),
         )
-        income = figure(self.span.nonba_income, "$#,##0")
-        return f"Wages: {spans}. People without a four-year degree: about {income}, modelled."
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the span."""
         box = self.area().adjusted(2, 0, -2, 0)
         span = self.span
         if span is None or math.isnan(span.percentiles[2]):
-            self.write(painter, box, "No wages are published for the region or the country.", ink="secondary")
+            text = say("No wages are published for the region or the country.")
+            self.write(painter, box, text, ink="secondary")
             return
         known = [
             value for value in (*span.percentiles, span.nonba_income, span.line) if not math.isnan(value)
@@ -77,14 +84,13 @@ class WagePicture(Canvas):
         self._wage_line(painter, box, at(span.line), middle)
         self._diamond(painter, at(span.nonba_income), middle)
         below = QRectF(box.left(), middle + 14, box.width(), 16)
-        self._centred(painter, below, at(p50), f"median {figure(p50, '$#,##0')}")
+        self._centred(painter, below, at(p50), say("median {wage}", wage=figure(p50, "$#,##0")))
         above = QRectF(box.left(), middle - 30, box.width(), 16)
-        self._centred(
-            painter, above, at(span.nonba_income), f"non-BA {figure(span.nonba_income, '$#,##0')} m", "accent"
-        )
+        income = say("non-BA {wage} m", wage=figure(span.nonba_income, "$#,##0"))
+        self._centred(painter, above, at(span.nonba_income), income, "accent")
         ends = QRectF(box.left(), middle + 28, box.width(), 14)
         lowest, highest, line = (figure(value, "$#,##0") for value in (p10, p90, span.line))
-        text = f"p10 {lowest} – p90 {highest}, wage line {line}"
+        text = say("p10 {low} – p90 {high}, wage line {line}", low=lowest, high=highest, line=line)
         self.write(painter, ends, text, size=SMALL, ink="secondary")
 
     def _centred(self, painter: QPainter, box: QRectF, x: float, text: str, ink: str = "ink") -> None:

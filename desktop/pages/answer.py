@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.language import say, say_count
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.controls.labels import ElidedLabel
 from desktop.controls.two_rows import TwoRows
@@ -64,7 +65,7 @@ class AnswerPage(QWidget):
         self.setAccessibleName(question.title)
         self.headline: QLabel = headline()
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Table shown")
+        self.choice.setAccessibleName(say("Table shown"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = ElidedLabel()
         self.count.setProperty("voice", "quiet")
@@ -111,9 +112,9 @@ class AnswerPage(QWidget):
     def show_waiting(self) -> None:
         """Say that the answer is being worked out; an earlier one stays in view meanwhile, and says so."""
         if self._tables:
-            self.count.setText("Working out the answer to the plan as it is now…")
+            self.count.setText(say("Working out the answer to the plan as it is now…"))
         else:
-            self.headline.setText(f"{self.question.asked} Working it out…")
+            self.headline.setText(say("{question} Working it out…", question=self.question.asked))
 
     def show_trouble(self, sentence: str) -> None:
         """Say why there is no answer."""
@@ -219,5 +220,6 @@ class AnswerPage(QWidget):
         self.count.setText("")
         if self.shown is not None:
             rows, all_rows = self.shown.model.rowCount(), self.shown.all_rows
-            many = "1 row" if all_rows == 1 else f"{all_rows:,} rows"
-            self.count.setText(many if rows == all_rows else f"{rows:,} of {many}")
+            many = say_count("{count} row", "{count} rows", all_rows, count=f"{all_rows:,}")
+            some = say("{shown} of {rows}", shown=f"{rows:,}", rows=many)
+            self.count.setText(many if rows == all_rows else some)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.controls.labels import label
 from desktop.look.sizes import px
 from desktop.look.theme import Theme
@@ -71,7 +72,7 @@ class TableOfAnswer(QWidget):
         """Show other rows; sorting stays."""
         first = self.model.content is None or not len(self.model.content.keys)
         self._content = content
-        self.lacking.setText(shown.lacking or "There is nothing to show here for this region.")
+        self.lacking.setText(shown.lacking or say("There is nothing to show here for this region."))
         self.lacking.setVisible(not len(content.keys))
         self._frame.setVisible(bool(len(content.keys)))
         self.columns.setEnabled(bool(len(content.keys)))

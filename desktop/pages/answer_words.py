@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
+from data.language import say
 from desktop.controls.labels import label
 
-IN_WORDS = "In words"
+IN_WORDS = say("In words")
 
 
 class WordsOfAnswer(QScrollArea):

@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from data.intake.findings import IntakeError
+from data.language import say, say_count
 from desktop.background import Background
 from desktop.controls.labels import label
 from desktop.finding_rows import FindingRows, set_aside_rows
@@ -61,18 +62,18 @@ class FindingsByRule(QWidget):
         self._shown: Loaded | None = None
         self._shown_finding: Finding | None = None
         self.list = QListWidget()
-        self.list.setAccessibleName("Findings by rule")
+        self.list.setAccessibleName(say("Findings by rule"))
         self.list.setWordWrap(True)
         FindBar(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.what = label("", "section", wrap=True)
         self.why = label("", "quiet", wrap=True)
-        self.table = TextTable(theme, "Rows that the finding is about")
+        self.table = TextTable(theme, say("Rows that the finding is about"))
         self.count = label("", "small")
-        self.export = QPushButton("Export set-aside rows…")
-        self.export.setAccessibleName("Export the rows set aside, to be mended in Excel")
-        self.mended = QPushButton("Load the mended file…")
-        self.mended.setAccessibleName("Load the rows that were mended")
+        self.export = QPushButton(say("Export set-aside rows…"))
+        self.export.setAccessibleName(say("Export the rows set aside, to be mended in Excel"))
+        self.mended = QPushButton(say("Load the mended file…"))
+        self.mended.setAccessibleName(say("Load the rows that were mended"))
         self._lay_out()
         self.list.currentRowChanged.connect(self._chosen)
         self.export.clicked.connect(lambda: self._with_file(self.export_wanted))
@@ -85,7 +86,7 @@ class FindingsByRule(QWidget):
         across.setSpacing(16)
         left = QVBoxLayout()
         left.setSpacing(4)
-        self.lead = label("Findings", "section")
+        self.lead = label(say("Findings"), "section")
         left.addWidget(self.lead)
         left.addWidget(self.list, 1)
         across.addLayout(left, 3)
@@ -119,7 +120,8 @@ class FindingsByRule(QWidget):
         )
         self.list.setCurrentRow(place if entries else -1)
         self.list.blockSignals(blocked)
-        self.lead.setText(f"Findings by rule ({len(entries)})" if entries else "Findings")
+        count = len(entries)
+        self.lead.setText(say("Findings by rule ({count})", count=count) if entries else say("Findings"))
         self._chosen(self.list.currentRow())
 
     def show_file(self, file: SourceFile) -> None:
@@ -143,15 +145,17 @@ class FindingsByRule(QWidget):
         if entry is None:
             self._ask_anew()
             self._shown = None
-            self.what.setText("Nothing was found that needs your attention.")
-            self.why.setText("What cannot be used of a file, or only in part, is listed here by its reason.")
+            self.what.setText(say("Nothing was found that needs your attention."))
+            self.why.setText(
+                say("What cannot be used of a file, or only in part, is listed here by its reason.")
+            )
             self.table.texts.show((), ())
             for part in (self.count, self.export, self.mended):
                 part.setVisible(False)
             return
         finding = entry.finding
         self.what.setText(f"{finding.what}.")
-        place = f" Where: {finding.where.rstrip(' …')}." if finding.where else ""
+        place = " " + say("Where: {place}.", place=finding.where.rstrip(" …")) if finding.where else ""
         self.why.setText(f"{finding.why}. {finding.what_to_do}.{place}")
         aside = bool(entry.loaded.set_aside)
         self.export.setVisible(aside)
@@ -179,7 +183,7 @@ class FindingsByRule(QWidget):
         if entry.finding.lines:
             asked = self._asked
             work = partial(rows_of_finding, entry.file, entry.loaded, entry.finding, self._cancel)
-            self.count.setText("Reading the rows…")
+            self.count.setText(say("Reading the rows…"))
             self._background.run(
                 work,
                 lambda found: self._show(found) if asked == self._asked else None,
@@ -203,7 +207,7 @@ class FindingsByRule(QWidget):
     def _show(self, found: FindingRows | None) -> None:
         if found is None or not found.rows:
             self.table.texts.show((), ())
-            self.count.setText("It is about the file or a column as a whole; no single row is named.")
+            self.count.setText(say("It is about the file or a column as a whole; no single row is named."))
             return
         marked = [found.marked] if found.marked >= 0 else []
         self.table.texts.show(found.headings, found.rows, marked=marked, right=(0,))
@@ -211,8 +215,9 @@ class FindingsByRule(QWidget):
         if marked:
             self.table.scrollTo(self.table.texts.index(0, marked[0]))
         shown = len(found.rows)
-        rows = f"{shown:,} row{'s'[: shown > 1]}"
-        self.count.setText(f"{shown:,} of {found.of:,} rows shown" if shown < found.of else rows)
+        rows = say_count("{count} row", "{count} rows", shown, count=f"{shown:,}")
+        some = say("{shown} of {rows} rows shown", shown=f"{shown:,}", rows=f"{found.of:,}")
+        self.count.setText(some if shown < found.of else rows)
 
     def _with_file(self, signal: object) -> None:
         entry = self._current()
@@ -222,7 +227,8 @@ class FindingsByRule(QWidget):
 
 def _item(entry: Entry) -> QListWidgetItem:
     finding = entry.finding
-    rows = f"{finding.count:,} row{'s' if finding.count > 1 else ''}"
-    made = QListWidgetItem(f"{finding.what}\n{finding.severity} · {rows} · {entry.file.name}")
+    many = max(1, finding.count)
+    rows = say_count("{count} row", "{count} rows", many, count=f"{finding.count:,}")
+    made = QListWidgetItem(f"{finding.what}\n{say(finding.severity)} · {rows} · {entry.file.name}")
     made.setToolTip(f"{finding.why}. {finding.what_to_do}.")
     return made

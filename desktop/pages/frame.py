@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from data.language import say
 from desktop.charts.canvas import Canvas
 from desktop.controls.labels import ElidedLabel, label
 from desktop.look.drawing import icon
@@ -21,7 +22,7 @@ def headline() -> QLabel:
     """Return the label for the answer in one sentence."""
     made = label("", "heading", wrap=True)
     made.setObjectName("headline")
-    made.setAccessibleName("The answer in one sentence")
+    made.setAccessibleName(say("The answer in one sentence"))
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
@@ -125,7 +126,7 @@ class FoldablePicture(QFrame):
         self._redraw()
 
     def _redraw(self) -> None:
-        said = "Show the picture" if self.is_folded else "Fold the picture"
+        said = say("Show the picture") if self.is_folded else say("Fold the picture")
         self._button.setToolTip(f"{said} (Ctrl+T)")
         self._button.setAccessibleName(said)
         name = "unfold" if self.is_folded else "fold"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.dictionaries import columns
+from data.language import say
 from desktop.charts.class_overview import ClassOverview
 from desktop.controls.class_chips import ClassChips
 from desktop.controls.group_choice import GroupChoice
@@ -48,18 +49,18 @@ SHOWN = (
     "automation_risk",
 )
 SHIPPED_VIEWS: dict[str, View] = {
-    "As it opens": {"columns": SHOWN, "sorting": [["accessible_openings", True]]},
-    "Good jobs by wage gain": {
+    say("As it opens"): {"columns": SHOWN, "sorting": [["accessible_openings", True]]},
+    say("Good jobs by wage gain"): {
         "columns": ("employment", "nonba_income_usd", "accessible_openings", "wage_gain_usd", "availability"),
         "sorting": [["wage_gain_usd", True]],
         "classes": ["Gateway", "Historical Adjacency", "Mid-wage Origin"],
     },
-    "By family and class": {"columns": SHOWN, "sorting": [["class", False]], "grouping": "family"},
-    "Wages": {
+    say("By family and class"): {"columns": SHOWN, "sorting": [["class", False]], "grouping": "family"},
+    say("Wages"): {
         "columns": ("wage_p10_usd", "wage_p25_usd", "wage_p50_usd", "wage_p75_usd", "wage_p90_usd"),
         "sorting": [["wage_p50_usd", True]],
     },
-    "People out of work": {
+    say("People out of work"): {
         "columns": ("unemployed", "unemployment_rate", "openings_12m", "seekers_per_opening", "availability"),
         "sorting": [["unemployed", True]],
     },
@@ -70,7 +71,7 @@ BARS = frozenset(
 HEAT = frozenset(
     {"nonba_income_usd", "seekers_per_opening", "springboard_share", "wage_gain_usd", "automation_risk"}
 )
-ALL_FAMILIES = "All families"
+ALL_FAMILIES = say("All families")
 
 
 class MatrixPage(QWidget):
@@ -89,7 +90,7 @@ class MatrixPage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Regional matrix")
+        self.setAccessibleName(say("Regional matrix"))
         known = columns("matrix")
         ordered = (*FIRST, *(name for name in known if name not in FIRST))
         self._content: Content | None = None
@@ -98,10 +99,10 @@ class MatrixPage(QWidget):
         self.canvas = self.overview = ClassOverview(theme)
         self.picture = FoldablePicture(self.overview, theme)
         self.model = GroupedModel(tuple(known[name] for name in ordered), BARS, self, HEAT)
-        self.table = GroupedTable(self.model, theme, frozen=2, name="Occupations of the region")
+        self.table = GroupedTable(self.model, theme, frozen=2, name=say("Occupations of the region"))
         self.chips = ClassChips(theme)
         self.families = QComboBox()
-        self.in_region = QCheckBox("In region only")
+        self.in_region = QCheckBox(say("In region only"))
         self.groups = GroupChoice()
         self.count = ElidedLabel()
         self.views = ViewsButton(SHIPPED_VIEWS, self.view, self.show_view)
@@ -118,15 +119,15 @@ class MatrixPage(QWidget):
         self._connect()
 
     def _set_up_filters(self) -> None:
-        self.families.setAccessibleName("Family of occupations")
+        self.families.setAccessibleName(say("Family of occupations"))
         self.families.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.families.setMinimumContentsLength(9)
         self.families.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keep(self.families, "setMaximumWidth", 240)
         self.families.addItem(ALL_FAMILIES)
         self.in_region.setChecked(True)
-        self.in_region.setToolTip("Hide occupations that the publisher does not list for the region")
-        self.in_region.setAccessibleName("Show only occupations of the region")
+        self.in_region.setToolTip(say("Hide occupations that the publisher does not list for the region"))
+        self.in_region.setAccessibleName(say("Show only occupations of the region"))
         self.count.setProperty("voice", "quiet")
 
     def _filter_row(self) -> TwoRows:
@@ -225,8 +226,9 @@ class MatrixPage(QWidget):
             self.model.occupations_shown,
             0 if self._content is None else len(self._content.keys),
         )
-        self.count.explanation = f"{shown:,} of {all_rows:,} occupations"
-        self.count.setText(f"{shown:,} of {all_rows:,}")
+        some, many = f"{shown:,}", f"{all_rows:,}"
+        self.count.explanation = say("{shown} of {count} occupations", shown=some, count=many)
+        self.count.setText(say("{shown} of {count}", shown=some, count=many))
 
 
 def holds_words(content: Content, text: str) -> Array:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.dictionaries import Parameter, columns, parameters
+from data.language import say
 from desktop.charts.canvas import Canvas
 from desktop.charts.priority_bars import PriorityBars
 from desktop.charts.scatter import ScatterPicture
@@ -52,7 +53,7 @@ def weights() -> dict[str, Parameter]:
 def criterion_names() -> dict[str, str]:
     """Return the name of each criterion as people read it: “Wage gain”."""
     return {
-        name.removeprefix(PREFIX): one.label.partition(":")[2].strip().capitalize()
+        name.removeprefix(PREFIX): say(one.label).partition(":")[2].strip().capitalize()
         for name, one in weights().items()
     }
 
@@ -78,7 +79,7 @@ class PrioritiesPage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Priorities")
+        self.setAccessibleName(say("Priorities"))
         known = columns("priorities")
         ordered = (*FIRST, *(name for name in known if name not in FIRST))
         self._bars = frozenset(name for name in known if name.startswith("pct_")) | {"score"}
@@ -98,18 +99,18 @@ class PrioritiesPage(QWidget):
         self._theme = theme
         self.model = FrameModel(tuple(known[name] for name in ordered), self._bars, self)
         self.table = FigureTable(
-            self.model, theme, frozen=3, name="Priorities of the region", title_share=0.4
+            self.model, theme, frozen=3, name=say("Priorities of the region"), title_share=0.4
         )
         self.sliders = {
             name: WeightSlider(one, self._names[name.removeprefix(PREFIX)]) for name, one in weights().items()
         }
-        self.all_good = QCheckBox("Also jobs not viable now")
-        self.all_good.setAccessibleName("Show also good jobs that are not viable now")
+        self.all_good = QCheckBox(say("Also jobs not viable now"))
+        self.all_good.setAccessibleName(say("Show also good jobs that are not viable now"))
         self.count = ElidedLabel()
         self.count.setProperty("voice", "quiet")
-        self.reset = QPushButton("Reset weights")
+        self.reset = QPushButton(say("Reset weights"))
         self.reset.setProperty("role", "link")
-        self.reset.setAccessibleName("Reset the weights")
+        self.reset.setAccessibleName(say("Reset the weights"))
         self._lay_out()
         self.table.show_columns(["score", *(name for name in known if name.startswith("pct_"))])
         self.table.sort_by(self.model.column_of("rank"), descending=False)
@@ -141,8 +142,8 @@ class PrioritiesPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(2, 0, 8, 0)
         column.setSpacing(10)
-        column.addWidget(label("What matters how much", "section"))
-        column.addWidget(label("Weights are scaled to 100 together.", "small", wrap=True))
+        column.addWidget(label(say("What matters how much"), "section"))
+        column.addWidget(label(say("Weights are scaled to 100 together."), "small", wrap=True))
         for slider in self.sliders.values():
             column.addWidget(slider)
         column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
@@ -151,7 +152,7 @@ class PrioritiesPage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("Weights")
+        scroll.setAccessibleName(say("Weights"))
         keep(scroll, "setFixedWidth", SIDE_WIDTH)
         scroll.setWidget(inside)
         return scroll
@@ -206,7 +207,11 @@ class PrioritiesPage(QWidget):
 
     def _draw_turn(self) -> None:
         """Show on the button what the other picture is."""
-        said = "Show the first by score" if self.turn.isChecked() else "Show openings against wage gain"
+        said = (
+            say("Show the first by score")
+            if self.turn.isChecked()
+            else say("Show openings against wage gain")
+        )
         self.turn.setToolTip(said)
         self.turn.setAccessibleName(said)
         name = "priorities" if self.turn.isChecked() else "dots"
@@ -245,14 +250,20 @@ class PrioritiesPage(QWidget):
             candidates = int(np.sum(self._content.values["candidate"].astype(bool)))
             good = len(self._content.keys)
             self.count.setText(
-                f"{self.model.rowCount():,} shown · {candidates:,} of {good:,} good jobs are candidates"
+                say(
+                    "{shown} shown · {candidates} of {good} good jobs are candidates",
+                    shown=f"{self.model.rowCount():,}",
+                    candidates=f"{candidates:,}",
+                    good=f"{good:,}",
+                )
             )
 
 
 def priorities_headline(results: Results, bars: PriorityBars) -> str:
     """Return the answer of the page in one sentence."""
-    first = [line.title for line in bars.lines[:3]]
+    first, place = [line.title for line in bars.lines[:3]], results.region.short_name
     if not first:
-        return f"No good job of {results.region.short_name} is viable now, so there is nothing to rank."
-    named = first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}"
-    return f"With these weights, {named} come first in {results.region.short_name}."
+        return say("No good job of {region} is viable now, so there is nothing to rank.", region=place)
+    listed = say("{first} and {last}", first=", ".join(first[:-1]), last=first[-1])
+    named = first[0] if len(first) == 1 else listed
+    return say("With these weights, {named} come first in {region}.", named=named, region=place)

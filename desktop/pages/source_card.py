@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from data.intake.kinds import kinds
-from data.language import say
+from data.language import say, say_count, say_day
 from desktop.controls.labels import ElidedLabel, label, rule
 from workbook.desk import BOUNDARIES, COUNTED, NOT_COUNTED, SourceFile
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from data.intake.loaded import Loaded
 
 TELLS = {
-    "postings": "Open jobs, what they ask and what they pay.",
-    "unemployment": "Who is looking for work; without it the claims of the state stand in.",
-    "wages": "Newer or more local wages than the pack has, in their place.",
-    "nonba_wages": "What people without a four-year degree earn in each occupation.",
-    "projections": "How an occupation is expected to grow.",
-    "onet": "Skills and knowledge of a newer O*NET release.",
-    "programmes": "Where people can be trained.",
-    "outcomes": "What became of those who were trained.",
-    "transitions": "Moves between occupations from another study, in place of the pack's.",
+    "postings": say("Open jobs, what they ask and what they pay."),
+    "unemployment": say("Who is looking for work; without it the claims of the state stand in."),
+    "wages": say("Newer or more local wages than the pack has, in their place."),
+    "nonba_wages": say("What people without a four-year degree earn in each occupation."),
+    "projections": say("How an occupation is expected to grow."),
+    "onet": say("Skills and knowledge of a newer O*NET release."),
+    "programmes": say("Where people can be trained."),
+    "outcomes": say("What became of those who were trained."),
+    "transitions": say("Moves between occupations from another study, in place of the pack's."),
     "boundaries": say(
         "Shapes of counties: they draw a map of your counts and place postings that only tell latitude and "
         "longitude. Kept on this computer for all plans."
@@ -50,10 +50,15 @@ def facts_of(file: SourceFile, loaded: Loaded | None, review: int, today: dateti
     """Return what a card says of a file."""
     age = age_words(file, today)
     if loaded is None:
-        return FileFacts(file, "Read when it is needed", age)
-    said = f"{loaded.read:,} rows read = {loaded.accepted:,} accepted + {loaded.set_aside:,} set aside"
+        return FileFacts(file, say("Read when it is needed"), age)
+    said = say(
+        "{read} rows read = {accepted} accepted + {aside} set aside",
+        read=f"{loaded.read:,}",
+        accepted=f"{loaded.accepted:,}",
+        aside=f"{loaded.set_aside:,}",
+    )
     if loaded.repeated:
-        said += f" · {loaded.repeated:,} repeated"
+        said += " · " + say("{count} repeated", count=f"{loaded.repeated:,}")
     when = period_words(loaded)
     return FileFacts(file, said, " · ".join(part for part in (when, age) if part), loaded.set_aside, review)
 
@@ -66,11 +71,12 @@ def period_words(loaded: Loaded) -> str:
         return period_said(loaded.period)
     vintage = loaded.facts.get("vintage") or loaded.facts.get("year")
     if vintage:
-        return f"Vintage {vintage}"
+        return say("Vintage {vintage}", vintage=vintage)
     if loaded.kind == "postings":
         days = loaded.facts.get("days")
         if days:
-            return f"Posted {days[0]:%d %b %Y} to {days[1]:%d %b %Y}"
+            first, last = (say_day(day, digits=2, short=True) for day in days)
+            return say("Posted {first} to {last}", first=first, last=last)
     return ""
 
 
@@ -80,8 +86,9 @@ def age_words(file: SourceFile, today: datetime.date) -> str:
         return ""
     saved = datetime.datetime.fromtimestamp(file.state[0] / 1e9).date()
     days = (today - saved).days
-    ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days:,} days ago"
-    return f"Saved {saved:%d %b %Y}, {ago}"
+    ago = say("{days} days ago", days=f"{days:,}")
+    ago = say("today") if days <= 0 else say("yesterday") if days == 1 else ago
+    return say("Saved {day}, {ago}", day=say_day(saved, digits=2, short=True), ago=ago)
 
 
 class SourceCard(QFrame):
@@ -107,11 +114,11 @@ class SourceCard(QFrame):
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
-        self.label = kinds()[kind].label
+        self.label = say(kinds()[kind].label)
         self.setObjectName("sourceCard")
         self.setAccessibleName(self.label)
-        self.add = QPushButton("Add…")
-        self.add.setAccessibleName(f"Add a file: {self.label}")
+        self.add = QPushButton(say("Add…"))
+        self.add.setAccessibleName(say("Add a file: {kind}", kind=self.label))
         self.add.clicked.connect(lambda: self.add_wanted.emit(kind))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
@@ -138,9 +145,9 @@ class SourceCard(QFrame):
         if not facts:
             self.files.append(label(TELLS[self.kind], "quiet", wrap=True))
         if facts and not counted:
-            self.files.append(label("Of other areas: not used in figures.", "small", wrap=True))
+            self.files.append(label(say("Of other areas: not used in figures."), "small", wrap=True))
         if self.kind not in (*COUNTED, BOUNDARIES):
-            self.files.append(label(f"{NOT_COUNTED}.", "small", wrap=True))
+            self.files.append(label(f"{say(NOT_COUNTED)}.", "small", wrap=True))
         for place, widget in enumerate(self.files):
             if place and facts and place < len(facts):
                 line = rule()
@@ -173,10 +180,11 @@ class SourceCard(QFrame):
         links = QHBoxLayout()
         links.setSpacing(4)
         if facts.set_aside:
-            said = f"See {facts.set_aside:,} set aside"
+            said = say("See {count} set aside", count=f"{facts.set_aside:,}")
             links.addWidget(self._link(said, f"{said}: {file.name}", lambda: self.findings_wanted.emit(file)))
         if facts.review:
-            said = f"Review {facts.review:,} title{'s' if facts.review > 1 else ''}…"
+            count = f"{facts.review:,}"
+            said = say_count("Review {count} title…", "Review {count} titles…", facts.review, count=count)
             links.addWidget(self._link(said, said, self.review_wanted.emit))
         if links.count():
             links.addStretch(1)
@@ -196,15 +204,15 @@ class SourceCard(QFrame):
         made.setProperty("role", "plain")
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.setAccessibleName(f"What can be done with {file.name}")
-        made.setToolTip(f"Replace, columns, remove: {file.name}")
+        made.setAccessibleName(say("What can be done with {name}", name=file.name))
+        made.setToolTip(say("Replace, columns, remove: {name}", name=file.name))
         menu = QMenu(made)
-        menu.addAction("Replace…", lambda: self.replace_wanted.emit(file))
+        menu.addAction(say("Replace…"), lambda: self.replace_wanted.emit(file))
         if self.kind != BOUNDARIES:
-            menu.addAction("Choose columns…", lambda: self.columns_wanted.emit(file))
-        menu.addAction("Show findings", lambda: self.findings_wanted.emit(file))
+            menu.addAction(say("Choose columns…"), lambda: self.columns_wanted.emit(file))
+        menu.addAction(say("Show findings"), lambda: self.findings_wanted.emit(file))
         menu.addSeparator()
-        where = say("Remove from this computer") if self.kind == BOUNDARIES else "Remove from the plan"
+        where = say("Remove from this computer") if self.kind == BOUNDARIES else say("Remove from the plan")
         menu.addAction(where, lambda: self.remove_wanted.emit(file))
         made.setMenu(menu)
         return made

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.intake.findings import SEVERITIES
-from data.language import say
+from data.language import say, say_count
 from desktop.charts.county_map import CountyMapPicture, Rings
 from desktop.controls.labels import label
 from desktop.look.sizes import px
@@ -61,14 +61,14 @@ class SourcesPage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Sources")
+        self.setAccessibleName(say("Sources"))
         self.headline = headline()
-        self.add = QPushButton("Add files…")
+        self.add = QPushButton(say("Add files…"))
         self.add.setProperty("role", "primary")
-        self.add.setAccessibleName("Add files of any kind")
-        self.add.setToolTip("Several at once if you like; or drop them anywhere on the window")
-        self.review = QPushButton("Review titles…")
-        self.review.setAccessibleName("Review titles that leave the occupation open")
+        self.add.setAccessibleName(say("Add files of any kind"))
+        self.add.setToolTip(say("Several at once if you like; or drop them anywhere on the window"))
+        self.review = QPushButton(say("Review titles…"))
+        self.review.setAccessibleName(say("Review titles that leave the occupation open"))
         self.cards = {kind: SourceCard(kind) for kind in (*LOADING, BOUNDARIES)}
         self.canvas = CountyMapPicture(theme)
         self.picture = FoldablePicture(self.canvas, theme)
@@ -99,7 +99,7 @@ class SourcesPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self.add)
         row.addWidget(self.review)
-        stays = label("Files are read on this computer and stay where they are.", "quiet", wrap=True)
+        stays = label(say("Files are read on this computer and stay where they are."), "quiet", wrap=True)
         row.addWidget(stays, 1)
         row.addWidget(self.measures)
         page.addLayout(row)
@@ -114,7 +114,7 @@ class SourcesPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Kinds of files")
+        self._scroll.setAccessibleName(say("Kinds of files"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -146,7 +146,8 @@ class SourcesPage(QWidget):
                 facts.append(facts_of(file, found, titles, today))
             card.show_files(facts, counted=kind not in elsewhere)
         self.review.setVisible(bool(waiting or desk.corrections))
-        self.review.setText(f"Review titles… ({waiting:,})" if waiting else "Titles coded by hand…")
+        waits = say("Review titles… ({count})", count=f"{waiting:,}")
+        self.review.setText(waits if waiting else say("Titles coded by hand…"))
         entries = [
             Entry(finding, file, found)
             for file in desk.files
@@ -197,7 +198,7 @@ class SourcesPage(QWidget):
         if known != list(offered):
             self.measures.clear()
             for one in offered:
-                self.measures.addItem(LABELS[one], one)
+                self.measures.addItem(say(LABELS[one]), one)
         if picture is not None:
             self.measures.setCurrentIndex(self.measures.findData(picture.measure))
         self.measures.setVisible(len(offered) > 1)
@@ -230,24 +231,48 @@ class SourcesPage(QWidget):
 def headline_words(desk: Desk, waiting: int, findings: int, elsewhere: Collection[str] = ()) -> str:
     """Return the answer of the page in one sentence."""
     if not desk.files:
-        return (
+        return say(
             "No file of yours is in the plan yet: figures come from the official files alone. "
             "Drop one anywhere on this window."
         )
     count = len(desk.files)
     counted = sum(len(desk.of(kind)) for kind in COUNTED if kind not in elsewhere)
-    if count == 1:
-        used = "it counts in the figures" if counted else "it tells of other areas and does not count"
-        if not counted and desk.files[0].kind not in COUNTED:
-            used = "it is kept and not used in figures yet"
-        said = f"1 file of yours is in the plan; {used}"
-    else:
-        used = "all" if counted == count else f"{counted}" if counted else "none"
-        verb = "counts" if counted == 1 else "count"
-        said = f"{count} files of yours are in the plan; {used} of them {verb} in the figures"
+    said = _one_file(desk, counted) if count == 1 else _several_files(count, counted)
     if waiting:
-        titles = "1 job title leaves" if waiting == 1 else f"{waiting:,} job titles leave"
-        said += f". {titles} the occupation open"
-    elif not findings:
-        said += ", and nothing in them needs your attention" if count > 1 else ", and nothing in it needs you"
-    return f"{said}."
+        return say_count(
+            "{files}. {count} job title leaves the occupation open.",
+            "{files}. {count} job titles leave the occupation open.",
+            waiting,
+            files=said,
+            count=f"{waiting:,}",
+        )
+    if findings:
+        return f"{said}."
+    return say_count(
+        "{files}, and nothing in it needs you.",
+        "{files}, and nothing in them needs your attention.",
+        count,
+        files=said,
+    )
+
+
+def _one_file(desk: Desk, counted: int) -> str:
+    if counted:
+        return say("1 file of yours is in the plan; it counts in the figures")
+    if desk.files[0].kind not in COUNTED:
+        return say("1 file of yours is in the plan; it is kept and not used in figures yet")
+    return say("1 file of yours is in the plan; it tells of other areas and does not count")
+
+
+def _several_files(count: int, counted: int) -> str:
+    if counted == count:
+        return say("{count} files of yours are in the plan; all of them count in the figures", count=count)
+    if not counted:
+        return say("{count} files of yours are in the plan; none of them count in the figures", count=count)
+    return say_count(
+        "{count} files of yours are in the plan; {counted} of them counts in the figures",
+        "{count} files of yours are in the plan; {counted} of them count in the figures",
+        counted,
+        count=count,
+        counted=counted,
+    )

@@ -61,7 +61,7 @@ class StartPage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Start")
+        self.setAccessibleName(say("Start"))
         self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(64, 24, 64, 24)
         across.setSpacing(48)
@@ -74,17 +74,19 @@ class StartPage(QWidget):
         across.addLayout(_in_the_middle(self.ladder, self.freshness), 4)
         across.addStretch(1)
         column.addStretch(2)
-        self.title = label("Which region do you plan for?", "title", wrap=True)
+        self.title = label(say("Which region do you plan for?"), "title", wrap=True)
         self.text = label(
-            "Choose one and Headway shows, for every occupation there, whether people without a four-year "
-            "degree can reach it, where it leads, how many openings there are and how many people compete "
-            "for them. Everything is computed on this computer; no file leaves it.",
+            say(
+                "Choose one and Headway shows, for every occupation there, whether people without a "
+                "four-year degree can reach it, where it leads, how many openings there are and how many "
+                "people compete for them. Everything is computed on this computer; no file leaves it."
+            ),
             wrap=True,
         )
         keep(self.text, "setMaximumWidth", 640)
-        self.button = QPushButton("Choose a region…")
+        self.button = QPushButton(say("Choose a region…"))
         self.button.setProperty("role", "primary")
-        self.button.setAccessibleName("Choose a region")
+        self.button.setAccessibleName(say("Choose a region"))
         self.button.clicked.connect(self.typing_wanted)
         self.steps = QPushButton(say("New plan in three steps…"))
         self.steps.clicked.connect(self.steps_wanted)
@@ -124,7 +126,7 @@ class StartPage(QWidget):
     def show_waiting(self, for_what: str) -> None:
         """Say what is being opened; blank when a region can be chosen."""
         waiting = bool(for_what)
-        self.title.setText(for_what if waiting else "Which region do you plan for?")
+        self.title.setText(for_what if waiting else say("Which region do you plan for?"))
         self.progress.setVisible(waiting)
         self.button.setVisible(not waiting)
         self.steps.setVisible(not waiting)
@@ -140,12 +142,15 @@ class StartPage(QWidget):
             item.widget().hide()
             item.widget().deleteLater()
         if plans:
-            self._recent_column.addWidget(label("Go on with a plan", "quiet"))
+            self._recent_column.addWidget(label(say("Go on with a plan"), "quiet"))
         for plan in plans[:SHOWN_RECENT]:
             file = "" if plan.path.stem == plan.name else f" – {plan.path.stem}"
-            button = QPushButton(f"{plan.name}{file}, saved {plan.saved_text}".replace("&", "&&"))
+            said = say("{plan}, saved {when}", plan=f"{plan.name}{file}", when=plan.saved_text)
+            button = QPushButton(said.replace("&", "&&"))
             button.setProperty("role", "link")
-            button.setAccessibleName(f"Open the plan {plan.path.stem} for {plan.name}")
+            button.setAccessibleName(
+                say("Open the plan {file} for {region}", file=plan.path.stem, region=plan.name)
+            )
             button.setToolTip(say("{path}. Shift opens it in a new window.", path=plan.path))
             button.clicked.connect(lambda _=False, path=plan.path: self._choose(path))
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -175,14 +180,14 @@ class StartPage(QWidget):
         column = QVBoxLayout(self._examples)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label("Or start with one of these", "quiet"))
+        column.addWidget(label(say("Or start with one of these"), "quiet"))
         for places in (EXAMPLES[:4], EXAMPLES[4:]):
             row = QHBoxLayout()
             row.setSpacing(4)
             for name, code in places:
                 button = QPushButton(name)
                 button.setProperty("role", "link")
-                button.setAccessibleName(f"Plan for {name}")
+                button.setAccessibleName(say("Plan for {region}", region=name))
                 button.setToolTip(LARGEST_PART.get(code, ""))
                 button.clicked.connect(lambda _=False, chosen=code: self.example_chosen.emit(chosen))
                 row.addWidget(button)

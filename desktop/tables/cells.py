@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.dictionaries import Column
+from data.language import say
 from desktop.look.numbers import BLANK
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.sizes import keep, px
@@ -42,13 +43,13 @@ FIXED_WIDTHS = {
 }
 SAMPLES = {"$#,##0": "$000,000", "#,##0": "000,000", "0%": "00.0 %", "0.0%": "00.0 %"}
 SHORT_UNITS = {
-    "USD per year": "$ a year",
-    "openings per year": "a year",
-    "persons per opening": "persons",
-    "share over ten years": "in ten years",
-    "share per year": "a year",
+    "USD per year": say("$ a year"),
+    "openings per year": say("a year"),
+    "persons per opening": say("persons"),
+    "share over ten years": say("in ten years"),
+    "share per year": say("a year"),
     "percentile 0–100": "0–100",
-    "index, 0 = far": "index",
+    "index, 0 = far": say("index"),
 }
 
 
@@ -167,22 +168,22 @@ def fitting_width(column: Column, theme: Theme) -> int:
     """Return the width at which a column's heading keeps to two lines and its figures fit."""
     if column.name in FIXED_WIDTHS:
         return px(FIXED_WIDTHS[column.name])
-    metrics = QFontMetrics(theme.font(strong=True))
-    width = max(metrics.horizontalAdvance(word) for word in column.label.split())
-    while len(label_lines(column.label, metrics, width)) > 2:
+    metrics, label = QFontMetrics(theme.font(strong=True)), say(column.label)
+    width = max(metrics.horizontalAdvance(word) for word in label.split())
+    while len(label_lines(label, metrics, width)) > 2:
         width += 4
     body = QFontMetrics(theme.font())
     figures = (
         body.horizontalAdvance(SAMPLES.get(column.number_format, "00,000")) if column.type == "number" else 0
     )
-    words = body.horizontalAdvance("Contested") if column.type == "text" else 0
+    words = body.horizontalAdvance(say("Contested")) if column.type == "text" else 0
     unit = QFontMetrics(theme.font(SMALL)).horizontalAdvance(short_unit(column))
     return max(width + 4, figures, words, unit + 4, px(44)) + px(2 * PAD + MARK_WIDTH)
 
 
 def short_unit(column: Column) -> str:
     """Return the unit as the heading has room for it; the whole unit stands in the tooltip."""
-    return SHORT_UNITS.get(column.unit, column.unit)
+    return SHORT_UNITS.get(column.unit) or say(column.unit)
 
 
 class Heading(QHeaderView):
@@ -210,7 +211,7 @@ class Heading(QHeaderView):
         painter.setFont(self._theme.font(SMALL if column.name in CLASS_COLUMNS else BODY, strong=True))
         unit = short_unit(column)
         metrics = painter.fontMetrics()
-        lines = label_lines(column.label, metrics, inner.width())
+        lines = label_lines(say(column.label), metrics, inner.width())
         kept = [*lines[:1], " ".join(lines[1:])] if len(lines) > 2 else lines
         text = "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width()) for line in kept

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from data.language import say
 from desktop.tables.text_model import MARKED
 
 if TYPE_CHECKING:
@@ -14,15 +15,23 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-HEADINGS = ("Take", "What", "As exported", "The board’s", "The plan now", "Sheet and cell", "To know")
+HEADINGS = (
+    say("Take"),
+    say("What"),
+    say("As exported"),
+    say("The board’s"),
+    say("The plan now"),
+    say("Sheet and cell"),
+    say("To know"),
+)
 TAKE, KNOW = 0, len(HEADINGS) - 1
 
 
 def to_know(one: Difference) -> str:
     """Return what to know before taking a change: why it cannot be, a conflict, how it was read."""
     if one.finding is not None:
-        return f"Cannot be taken: {one.finding.what}"
-    said = ["Conflict: the plan has moved on"] if one.conflict else []
+        return say("Cannot be taken: {what}", what=one.finding.what)
+    said = [say("Conflict: the plan has moved on")] if one.conflict else []
     return "; ".join([*said, *one.remarks])
 
 
@@ -107,7 +116,7 @@ class ChangeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and column == TAKE and one.valid:
             return Qt.CheckState.Checked if one.id in self._wanted else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words(one) if column == TAKE else f"{HEADINGS[column]}: {text or 'blank'}"
+            return self._words(one) if column == TAKE else f"{HEADINGS[column]}: {text or say('blank')}"
         if role == MARKED:
             return column == KNOW and (not one.valid or one.conflict)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -120,8 +129,14 @@ class ChangeModel(QAbstractTableModel):
         return (one.what, one.exported, one.board, one.plan, one.place, to_know(one))[column - 1]
 
     def _words(self, one: Difference) -> str:
-        said = "cannot be taken" if not one.valid else "taken" if one.id in self._wanted else "not taken"
-        return f"{one.what}: {one.exported} becomes {one.board}, {said}"
+        taken = say("taken") if one.id in self._wanted else say("not taken")
+        return say(
+            "{what}: {exported} becomes {board}, {taken}",
+            what=one.what,
+            exported=one.exported,
+            board=one.board,
+            taken=taken if one.valid else say("cannot be taken"),
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QMimeData
 
 from data.dictionaries import Column
+from data.language import say
 from desktop.tables.content import Content
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +21,7 @@ def copied(content: Content, rows: Sequence[int], shown: Sequence[Column]) -> QM
     As plain text: tab-separated with a line of headings, every figure with all its digits, blanks empty.
     As HTML: the same, with text cells declared as text, because Excel would read the code 11-2021 as a month.
     """
-    table = [[column.label for column in shown]]
+    table = [[say(column.label) for column in shown]]
     table += [[_plain(content, row, column) for column in shown] for row in rows]
     made = QMimeData()
     made.setText("\n".join("\t".join(line) for line in table) + "\n")

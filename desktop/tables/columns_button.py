@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from data.language import say
 from desktop.tables.figure_table import FigureTable
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Occupation": ("soc", "family", "band", "viable", "borderline", "overridden", "note", "job_zone"),
-    "Jobs and wages": (
+    say("Occupation"): ("soc", "family", "band", "viable", "borderline", "overridden", "note", "job_zone"),
+    say("Jobs and wages"): (
         "employment",
         "employment_mark",
         "location_quotient",
@@ -24,7 +25,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "nonba_mark",
         "nonba_income_usd",
     ),
-    "Openings": (
+    say("Openings"): (
         "growth_share",
         "openings_rate",
         "scenario_factor",
@@ -33,7 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "accessible_openings",
         "net_openings",
     ),
-    "Local postings": (
+    say("Local postings"): (
         "postings_open",
         "postings_stated_education",
         "postings_no_degree",
@@ -41,7 +42,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "posting_wage_no_degree_usd",
         "trend_share",
     ),
-    "People out of work": (
+    say("People out of work"): (
         "unemployed",
         "unemployed_kind",
         "seekers_per_opening",
@@ -50,7 +51,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "group_unemployment_ratio",
         "availability",
     ),
-    "Moves": (
+    say("Moves"): (
         "origin_reach",
         "springboard_share",
         "inflow_origin_share",
@@ -59,8 +60,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "training_feasibility",
         "representation_index",
     ),
-    "Tests of the classes": ("below_origin_line", "above_target_line", "low_risk"),
-    "Automation and AI": (
+    say("Tests of the classes"): ("below_origin_line", "above_target_line", "low_risk"),
+    say("Automation and AI"): (
         "automation_risk",
         "automation_mark",
         "ai_exposure",
@@ -68,7 +69,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "cross_sector_spread",
     ),
 }
-OTHERS = "More"
+OTHERS = say("More")
 
 
 class StayingMenu(QMenu):
@@ -95,9 +96,9 @@ class ColumnsButton(QPushButton):
     """“Columns ▾”: columns by subject, then the column to sort by."""
 
     def __init__(self, table: FigureTable, parent: QWidget | None = None) -> None:
-        super().__init__("Columns ▾", parent)
+        super().__init__(say("Columns ▾"), parent)
         self._table = table
-        self.setAccessibleName("Choose columns and sorting")
+        self.setAccessibleName(say("Choose columns and sorting"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill)
         self.setMenu(self._menu)
@@ -112,14 +113,14 @@ class ColumnsButton(QPushButton):
             if group not in groups:
                 groups[group] = StayingMenu(group, self._menu)
                 groups[group].setToolTipsVisible(True)
-            item = QAction(column.label, groups[group], checkable=True)
+            item = QAction(say(column.label), groups[group], checkable=True)
             item.setChecked(column.name in shown)
-            item.setToolTip(column.meaning)
+            item.setToolTip(say(column.meaning))
             item.toggled.connect(lambda on, name=column.name: self._table.show_column(name, on))
             groups[group].addAction(item)
         for group in groups.values():
             self._menu.addMenu(group)
         self._menu.addSeparator()
-        sorting = self._menu.addMenu("Sort by")
+        sorting = self._menu.addMenu(say("Sort by"))
         for column in self._table.visible_columns():
-            sorting.addAction(column.label, lambda name=column.name: self._table.sort_by_name(name))
+            sorting.addAction(say(column.label), lambda name=column.name: self._table.sort_by_name(name))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data.dictionaries import Column, columns
+from data.language import say
 from desktop.look.numbers import BLANK, figure
 from desktop.look.palette import CLASS_ORDER
 
@@ -20,10 +21,10 @@ Array = np.ndarray[Any, np.dtype[Any]]
 IMPUTED, MODELLED = "i", "m"
 BY_HAND, BORDERLINE = "set by hand", "borderline"
 MARK_MEANING = {
-    IMPUTED: "imputed: a group, a larger area or a total stands in for the occupation's own figure",
-    MODELLED: "modelled: an estimate of this program, not a count",
-    BY_HAND: "the planner set this class; the panel and the workbook say why",
-    BORDERLINE: "it changed class while the rules were solved, or rests on a test passed by a hair",
+    IMPUTED: say("imputed: a group, a larger area or a total stands in for the occupation's own figure"),
+    MODELLED: say("modelled: an estimate of this program, not a count"),
+    BY_HAND: say("the planner set this class; the panel and the workbook say why"),
+    BORDERLINE: say("it changed class while the rules were solved, or rests on a test passed by a hair"),
 }
 AVAILABILITY_ORDER = ("Open", "Contested", "Crowded", "Scarce")
 ORDERED_WORDS = {
@@ -31,6 +32,47 @@ ORDERED_WORDS = {
     "availability": AVAILABILITY_ORDER,
 }
 """Columns of words with an order of their own; the rest sort by alphabet."""
+
+WORDS = {
+    "Open": say("Open"),
+    "Contested": say("Contested"),
+    "Crowded": say("Crowded"),
+    "Scarce": say("Scarce"),
+    "suppressed": say("suppressed"),
+    "partly suppressed": say("partly suppressed"),
+    "absent": say("absent"),
+    "observed": say("observed"),
+    "imputed": say("imputed"),
+    "withheld": say("withheld"),
+    "region": say("region"),
+    "national": say("national"),
+    "low": say("low"),
+    "mid": say("mid"),
+    "rising": say("rising"),
+    "falling": say("falling"),
+    "level": say("level"),
+    "interpersonal": say("interpersonal"),
+    "cognitive": say("cognitive"),
+    "technical": say("technical"),
+    "skill": say("skill"),
+    "knowledge": say("knowledge"),
+    "below parity": say("below parity"),
+    "above parity": say("above parity"),
+    "too close to say": say("too close to say"),
+    "no figure": say("no figure"),
+    "programme of the list": say("programme of the list"),
+    "assumed training": say("assumed training"),
+}
+"""The few words that stand in columns of ours, and how they are said."""
+
+OF_WORDS = frozenset(
+    {
+        *("availability", "gateway_availability", "band", "employment_mark", "kind", "leans_on", "reading"),
+        *("tag", "training", "trend_direction", "wage_source", "left_wage_source", "right_wage_source"),
+        *("unemployed_kind", "left_unemployed_kind", "right_unemployed_kind"),
+    }
+)
+"""Columns that hold only such words; no titles, no names."""
 
 MARKED_BY = {"nonba_share": "nonba_mark", "automation_risk": "automation_mark"}
 POSTING_COLUMNS = (
@@ -62,8 +104,8 @@ class Content:
         if column.type == "number":
             return figure(float(value), column.number_format)
         if column.type == "flag":
-            return BLANK if value is None else "yes" if value else "no"
-        return str(value)
+            return BLANK if value is None else say("yes") if value else say("no")
+        return WORDS.get(str(value), str(value)) if column.name in OF_WORDS else str(value)
 
     def mark(self, row: int, name: str) -> str:
         """Return ``i``, ``m`` or nothing; for a class whether it was set by hand or is borderline."""
@@ -79,7 +121,7 @@ class Content:
         """Return in words why a figure is missing."""
         reasons = self.blanks.get(name)
         said = "" if reasons is None else str(reasons[row])
-        return said or "Not known: a figure that it is computed from is not published."
+        return said or say("Not known: a figure that it is computed from is not published.")
 
 
 def matrix_content(frame: pd.DataFrame, *, with_postings: bool) -> Content:
@@ -153,13 +195,14 @@ def _blanks(values: Mapping[str, Array], *, with_postings: bool) -> dict[str, Ar
     found: dict[str, Array] = {}
     if "employment_mark" in values:
         mark = values["employment_mark"]
-        suppressed = "Withheld by the publisher for this region. It is not zero."
-        absent = "The publisher has no figure of this occupation for this region. It is not known to be zero."
-        jobs = np.where(mark == "suppressed", suppressed, np.where(mark == "absent", absent, ""))
-        needs = "Not known because the region's employment is "
-        later = np.where(
-            mark == "suppressed", needs + "withheld.", np.where(mark == "absent", needs + "absent.", "")
+        suppressed = say("Withheld by the publisher for this region. It is not zero.")
+        absent = say(
+            "The publisher has no figure of this occupation for this region. It is not known to be zero."
         )
+        jobs = np.where(mark == "suppressed", suppressed, np.where(mark == "absent", absent, ""))
+        withheld = say("Not known because the region's employment is withheld.")
+        lacking = say("Not known because the region's employment is absent.")
+        later = np.where(mark == "suppressed", withheld, np.where(mark == "absent", lacking, ""))
         found["employment"] = jobs
         for name in (
             "openings_12m",
@@ -169,11 +212,10 @@ def _blanks(values: Mapping[str, Array], *, with_postings: bool) -> dict[str, Ar
             "location_quotient",
         ):
             found[name] = later
-    few = np.full(
-        len(values["soc"]), "Fewer advertised wages than a median needs (a parameter).", dtype=object
-    )
+    fewer = say("Fewer advertised wages than a median needs (a parameter).")
+    few = np.full(len(values["soc"]), fewer, dtype=object)
     found.update(dict.fromkeys(POSTING_COLUMNS[-2:], few))
     if not with_postings:
-        without = np.full(len(values["soc"]), "No postings file is loaded.", dtype=object)
+        without = np.full(len(values["soc"]), say("No postings file is loaded."), dtype=object)
         found.update(dict.fromkeys(POSTING_COLUMNS, without))
     return found

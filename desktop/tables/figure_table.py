@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from data.dictionaries import Column
+from data.language import say
 from desktop.look.sizes import px, scale
 from desktop.look.theme import Theme
 from desktop.tables.cells import CellPainter, Heading, fitting_width, prepare
@@ -91,7 +92,7 @@ class FigureTable(QTableView):
         """Lay the frozen columns over the left edge and couple their scrolling."""
         side = self._side
         side.setObjectName("frozenColumns")
-        side.setAccessibleName(f"{name}: first columns")
+        side.setAccessibleName(say("{name}: first columns", name=name))
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from data.dictionaries import Column
+from data.language import say
 from desktop.tables.content import MARK_MEANING, ORDERED_WORDS, Array, Content
 
 Index = QModelIndex | QPersistentModelIndex
@@ -145,9 +146,9 @@ class FrameModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.label
+            return say(column.label)
         if role == RAW:
-            return column.unit
+            return say(column.unit)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return heading_in_words(column)
         return None
@@ -199,21 +200,23 @@ class FrameModel(QAbstractTableModel):
 def cell_in_words(content: Content, row: int, column: Column) -> str:
     """Return a cell as one or two sentences: the figure with its unit and kind, or why it is missing."""
     if content.is_blank(row, column):
-        return f"{column.label}: {content.why_blank(row, column.name)}"
-    said = f"{column.label}: {content.text(row, column)}"
+        return f"{say(column.label)}: {content.why_blank(row, column.name)}"
+    text = content.text(row, column)
+    said = f"{say(column.label)}: {say(text) if column.name in ORDERED_WORDS else text}"
     if column.type == "number" and column.unit and column.unit not in ("share", "probability"):
-        said += f" {column.unit}"
+        said += f" {say(column.unit)}"
     mark = content.mark(row, column.name)
     return f"{said}\n{mark} – {MARK_MEANING[mark]}" if mark else said
 
 
 def heading_in_words(column: Column) -> str:
     """Return what a column means, its unit, its kind and its source."""
-    lines = [column.label + (f" ({column.unit})" if column.unit else ""), column.meaning]
+    unit = f" ({say(column.unit)})" if column.unit else ""
+    lines = [say(column.label) + unit, say(column.meaning)]
     if column.kind not in ("text", ""):
-        lines.append(f"Kind: {column.kind}.")
+        lines.append(say("Kind: {kind}.", kind=say(column.kind)))
     if column.source:
-        lines.append(f"Source: {column.source}.")
+        lines.append(say("Source: {source}.", source=say(column.source)))
     return "\n".join(lines)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from data.language import say
+
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 MARKED = Qt.ItemDataRole.UserRole + 20
@@ -73,8 +75,8 @@ class TextModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = f"{self.headings[column]}: {text or 'blank'}"
-            return f"{said} (this is the cell)" if self._is_marked(row, column) else said
+            said = f"{self.headings[column]}: {text or say('blank')}"
+            return say("{said} (this is the cell)", said=said) if self._is_marked(row, column) else said
         if role == MARKED:
             return self._is_marked(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:

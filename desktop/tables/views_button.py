@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
+from data.language import say
+
 View = dict[str, Any]
 """How a table is looked at, as plain values that preferences keep."""
 
@@ -38,13 +40,13 @@ class ViewsButton(QPushButton):
         show: Callable[[View], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Views ▾", parent)
+        super().__init__(say("Views ▾"), parent)
         self._shipped, self._now, self._show_view = shipped, now, show
         self.read: Callable[[], dict[str, View]] = dict
         self.change: Callable[[Callable[[dict[str, View]], dict[str, View]]], object] = lambda made: None
         self.ask_name = self._ask_name
-        self.setAccessibleName("Views of the table")
-        self.setToolTip("Columns, sorting and filters kept under a name")
+        self.setAccessibleName(say("Views of the table"))
+        self.setToolTip(say("Columns, sorting and filters kept under a name"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill)
         self.setMenu(self._menu)
@@ -56,9 +58,9 @@ class ViewsButton(QPushButton):
         for name, view in {**self._shipped, **own}.items():
             self._menu.addAction(name.replace("&", "&&"), lambda view=view: self._show_view(view))
         self._menu.addSeparator()
-        self._menu.addAction("Keep this view…", self.keep)
+        self._menu.addAction(say("Keep this view…"), self.keep)
         if own:
-            forget = self._menu.addMenu("Forget")
+            forget = self._menu.addMenu(say("Forget"))
             for name in own:
                 forget.addAction(name.replace("&", "&&"), lambda name=name: self.forget(name))
 
@@ -73,5 +75,5 @@ class ViewsButton(QPushButton):
         self.change(lambda views: {key: view for key, view in views.items() if key != name})
 
     def _ask_name(self) -> str:
-        name, accepted = QInputDialog.getText(self, "Keep this view", "Name of the view:")
+        name, accepted = QInputDialog.getText(self, say("Keep this view"), say("Name of the view:"))
         return name if accepted else ""
