@@ -73,6 +73,7 @@ class ClassOverview(Canvas):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, say("Jobs and openings by class"), parent)
         self.lines: tuple[ClassLine, ...] = ()
+        self._names = float(NAME_WIDTH)
         keep(self, "setMinimumHeight", 228)
 
     def show_results(self, results: Results) -> None:
@@ -101,8 +102,9 @@ class ClassOverview(Canvas):
         if not self.lines:
             return
         heads = QRectF(box.left(), box.top(), box.width(), 18)
-        rest = box.width() - NAME_WIDTH - 24
-        jobs_box = QRectF(box.left() + NAME_WIDTH, box.top() + 20, rest * 0.42, box.height() - 20)
+        self._names = max(NAME_WIDTH, 40 + max(self.width_of(say(line.name)) for line in self.lines))
+        rest = box.width() - self._names - 24
+        jobs_box = QRectF(box.left() + self._names, box.top() + 20, rest * 0.42, box.height() - 20)
         open_box = QRectF(jobs_box.right() + 24, jobs_box.top(), rest * 0.58, jobs_box.height())
         self.write(
             painter,
@@ -137,7 +139,9 @@ class ClassOverview(Canvas):
 
     def _name(self, painter: QPainter, row: QRectF, line: ClassLine) -> None:
         paint_class_chip(painter, self.theme, QRectF(row.left(), row.center().y() - 9, 22, 18), line.name)
-        self.write(painter, QRectF(row.left() + 30, row.top(), NAME_WIDTH - 38, row.height()), say(line.name))
+        self.write(
+            painter, QRectF(row.left() + 30, row.top(), self._names - 38, row.height()), say(line.name)
+        )
         says = say(
             "{name}: {count} occupations with published jobs. Click to show only these.",
             name=say(line.name),

@@ -53,6 +53,7 @@ class WeightSlider(QWidget):
         keep(self.box, "setFixedWidth", 56)
         self.box.setAccessibleName(say("{name}, number", name=say(parameter.label)))
         self._name = QLabel(name)
+        self._name.setWordWrap(True)
         self._share = QLabel()
         self._share.setProperty("voice", "small")
         self._lay_out(tip)

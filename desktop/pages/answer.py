@@ -124,7 +124,7 @@ class AnswerPage(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show another answer; the table in view, its sorting and the selection stay."""
         self.headline.setText(answer.sentence)
-        turned_to = self.choice.currentText()
+        turned_to = self.choice.currentData()
         self._forget(answer)
         for shown in answer.tables:
             content = table_content(shown.rows, shown.columns, shown.key, shown.first)
@@ -135,7 +135,7 @@ class AnswerPage(QWidget):
             made.table.select(self._selected)
         self._show_words(answer.words)
         # A table whose columns are others was taken away and made anew.
-        self.choice.setCurrentIndex(max(0, self.choice.findText(turned_to)))
+        self.choice.setCurrentIndex(max(0, self.choice.findData(turned_to)))
         self._say_count()
 
     def show_picture(self, picture: Picture | None) -> None:
@@ -152,7 +152,7 @@ class AnswerPage(QWidget):
     def to_table_behind(self) -> None:
         """Go on with the keyboard in the table that holds the figures of the picture."""
         if self.canvas is not None and self.canvas.picture is not None:
-            self.choice.setCurrentIndex(max(0, self.choice.findText(self.canvas.picture.table)))
+            self.choice.setCurrentIndex(max(0, self.choice.findData(self.canvas.picture.table)))
         if self.table is not None:
             self.table.setFocus()
 
@@ -176,7 +176,7 @@ class AnswerPage(QWidget):
         wanted = {one.label: headings_of(one) for one in answer.tables}
         for label_, made in list(self._tables.items()):
             if wanted.get(label_) != made.columns_known:
-                self.choice.removeItem(self.choice.findText(label_))
+                self.choice.removeItem(self.choice.findData(label_))
                 self._buttons.removeWidget(made.columns)
                 self.stack.removeWidget(made)
                 del self._tables[label_]
@@ -198,14 +198,14 @@ class AnswerPage(QWidget):
         for one in (made.columns, made.table):
             QWidget.setTabOrder(before, one)
             before = one
-        self.choice.insertItem(place, shown.label)
+        self.choice.insertItem(place, say(shown.label), shown.label)
         self.choice.setVisible(self.choice.count() > 1)
 
     def _show_words(self, words: Sequence[str]) -> None:
         if words and self.words is None:
             self.words = WordsOfAnswer()
             self.stack.addWidget(self.words)
-            self.choice.addItem(IN_WORDS)
+            self.choice.addItem(IN_WORDS, IN_WORDS)
         if self.words is not None:
             self.words.show_words(words)
 

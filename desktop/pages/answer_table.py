@@ -50,7 +50,7 @@ class TableOfAnswer(QWidget):
         self.model = FrameModel(content.columns, _bars(content), self)
         place = self.model.column_of(shown.wide)
         self.table = FigureTable(
-            self.model, theme, frozen=place + 1 if place < 3 else 0, name=shown.label, wide=shown.wide
+            self.model, theme, frozen=place + 1 if place < 3 else 0, name=say(shown.label), wide=shown.wide
         )
         self.columns = ColumnsButton(self.table)
         self.lacking = label("", "quiet", wrap=True)
