@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import make_application
@@ -19,6 +22,13 @@ def results(pack: Any) -> Any:
     from workbook.model.run import run
 
     return run(pack, plan_for(pack, "12060", datetime.date(2026, 1, 5)))
+
+
+@pytest.fixture(autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: that of the offscreen platform would end the process badly."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
