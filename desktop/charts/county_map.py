@@ -15,6 +15,7 @@ from data.intake.values import ABSENT, SUPPRESSED
 from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import RIGHT, SMALL
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from workbook.model.pictures.counties import KNOWN, ZERO, CountyFigure, CountyMap
 
@@ -44,7 +45,7 @@ class CountyMapPicture(AnswerPicture[CountyMap]):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, say("Map of the counties of the region"), parent)
         self.rings: Rings = {}
-        self.setMinimumHeight(LEAST)
+        keep(self, "setMinimumHeight", LEAST)
 
     def show_map(self, picture: CountyMap | None, rings: Rings) -> None:
         """Show another map with its outlines."""

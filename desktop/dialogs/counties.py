@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from data.intake.values import ABSENT, SUPPRESSED
 from data.language import say
 from desktop.controls.labels import label
+from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.tables.text_table import TextTable
@@ -21,7 +22,7 @@ class CountiesDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Counties of the region"))
-        self.resize(580, 520)
+        keep(self, "resize", 580, 520)
         self._lead = label("", "quiet", wrap=True)
         self.table = TextTable(theme, say("Figures by county"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
