@@ -26,7 +26,8 @@ from desktop.look.theme import Theme
 from workbook.desk import POSTINGS, UNEMPLOYED, Desk
 
 FILES = {"postings": say("Postings"), "unemployed": say("Unemployment")}
-LONGEST_NAME = 18
+LONGEST_NAME, SHORT_NAME = 18, 8
+"""Letters of a file's name that are shown, and in a narrow bar."""
 
 
 class SearchField(QLineEdit):
@@ -50,6 +51,8 @@ class FileButton(QPushButton):
     def __init__(self, kind: str, load: QAction, clear: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._shown: tuple[str | None, int] = (None, 0)
+        self._longest = LONGEST_NAME
         menu = QMenu(self)
         menu.addActions([load, clear])
         self.setMenu(menu)
@@ -57,6 +60,7 @@ class FileButton(QPushButton):
 
     def show_file(self, path: str | None, more: int = 0) -> None:
         """Show the name of a file and how many more there are, or none."""
+        self._shown = (path, more)
         name = FILES[self._kind]
         if path is None:
             self.setText(say("{name}: none ▾", name=name))
@@ -66,7 +70,7 @@ class FileButton(QPushButton):
             self.setAccessibleName(say("{name} file: none", name=name))
             return
         file = Path(path).name
-        short = file if len(file) <= LONGEST_NAME else f"{file[: LONGEST_NAME - 1]}…"
+        short = file if len(file) <= self._longest else f"{file[: self._longest - 1]}…"
         others = f" +{more}" if more else ""
         self.setText(f"{name}: {short}{others} ▾")
         self.setToolTip(path)
@@ -78,6 +82,11 @@ class FileButton(QPushButton):
                 more=more,
             )
         )
+
+    def be_short(self, short: bool) -> None:
+        """Show fewer letters of the name, or as many as usual."""
+        self._longest = SHORT_NAME if short else LONGEST_NAME
+        self.show_file(*self._shown)
 
 
 class TopBar(QFrame):
@@ -126,6 +135,9 @@ class TopBar(QFrame):
         if cramped == self._files_below:
             return
         self._files_below = cramped
+        keep(self.search, "setMinimumWidth", 100 if cramped else 170)
+        for button in (self.postings, self.unemployed):
+            button.be_short(cramped)
         for place, (widget, stretch) in enumerate(
             ((self.postings, 0), (self.unemployed, 0), (self.search, 3))
         ):

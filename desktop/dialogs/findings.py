@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from data.language import say
 from desktop.controls.labels import label
-from desktop.look.sizes import keep
+from desktop.look.sizes import keep, px
+from desktop.look.theme import SMALL
 
 if TYPE_CHECKING:
     from data.intake.findings import Finding
@@ -52,6 +53,6 @@ def _paragraph(finding: Finding) -> str:
     severity = say(finding.severity)
     small = escape(f"{severity} · {place}" if place else severity)
     return (
-        f'<p style="margin:0 0 14px 0">{head}<br><span style="font-size:11px">{small}</span><br>'
+        f'<p style="margin:0 0 14px 0">{head}<br><span style="font-size:{px(SMALL)}px">{small}</span><br>'
         f"{escape(finding.why)}. {escape(finding.what_to_do)}.</p>"
     )

@@ -79,7 +79,8 @@ class ParametersDialog(QDialog):
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(2, 2)
         row, group = 0, ""
         for line in self.lines.values():
             if line.parameter.group != group:
@@ -88,7 +89,8 @@ class ParametersDialog(QDialog):
                 heading.setContentsMargins(0, 12 if row else 0, 0, 4)
                 grid.addWidget(heading, row, 0, 1, 4)
                 row += 1
-            line.name.setWordWrap(True)
+            for words in (line.name, line.unit):
+                words.setWordWrap(True)
             for place, widget in enumerate((line.name, line.entry, line.unit, line.reset)):
                 grid.addWidget(widget, row, place)
             row += 1

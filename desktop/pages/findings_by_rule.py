@@ -16,6 +16,7 @@ from data.intake.findings import IntakeError
 from data.language import say, say_count
 from desktop.background import Background
 from desktop.controls.labels import label
+from desktop.controls.two_rows import TwoRows
 from desktop.finding_rows import FindingRows, set_aside_rows
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
@@ -95,11 +96,13 @@ class FindingsByRule(QWidget):
         right.addWidget(self.what)
         right.addWidget(self.why)
         right.addWidget(framed(self.table), 1)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.count, 1)
-        bottom.addWidget(self.export)
-        bottom.addWidget(self.mended)
-        right.addLayout(bottom)
+        bottom, files = TwoRows(), TwoRows()
+        bottom.first.addWidget(self.count)
+        bottom.second.addStretch(1)
+        bottom.second.addWidget(files)
+        files.first.addWidget(self.export)
+        files.second.addWidget(self.mended)
+        right.addWidget(bottom)
         across.addLayout(right, 7)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
