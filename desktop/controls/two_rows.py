@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 APART, BELOW = 12, 4
+LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class TwoRows(QWidget):
@@ -47,10 +48,15 @@ class TwoRows(QWidget):
         super().resizeEvent(event)
         self._break()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: only now do all parts know their fonts."""
+        super().showEvent(event)
+        self._break()
+
     def event(self, event: QEvent) -> bool:
         """Look again when a part grows or shrinks."""
         told = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.FontChange, QEvent.Type.ChildPolished):
             self._break()
         return told
 
@@ -61,4 +67,5 @@ class TwoRows(QWidget):
             way = QBoxLayout.Direction
             self._both.setDirection(way.TopToBottom if broken else way.LeftToRight)
             self._both.setSpacing(BELOW if broken else APART)
+            self._both.setAlignment(self.first, LEFT if broken else Qt.AlignmentFlag(0))
             self.updateGeometry()

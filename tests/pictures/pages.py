@@ -29,8 +29,9 @@ from workbook.model.region import plan_for
 WINDOW = QSize(1280, 800)
 DAY = datetime.date(2026, 1, 5)
 ATLANTA, NURSES = "12060", "29-1141"
-PATIENCE_MS = 60_000
-STILL_MS = 150
+PATIENCE_MS = 30_000
+STILL, STILL_MS = 2, 80
+"""A page stands still when so many pictures in a row, so long apart, are like the one before."""
 START = "start"
 NAMES = (START, *(name for name, *_ in PAGES))
 
@@ -77,12 +78,15 @@ def turn_to(window: MainWindow, name: str) -> None:
 
 def save(window: MainWindow, path: Path) -> None:
     """Save the window, once it stands still, as a picture of the size that is compared."""
-    until(lambda: False, STILL_MS)
-    small = (
-        window.grab()
-        .toImage()
-        .scaled(SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    )
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    now, alike = QImage(), 0
+    while alike < STILL and not deadline.hasExpired():
+        before = now
+        until(lambda: False, STILL_MS)
+        now = window.grab().toImage()
+        alike = alike + 1 if now == before else 0
+    way = Qt.TransformationMode.SmoothTransformation
+    small = now.scaled(SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, way)
     coarse(small).save(str(path), "PNG", 0)
 
 
