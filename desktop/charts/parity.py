@@ -85,7 +85,8 @@ class ParityPicture(AnswerPicture[Parity]):
         lit = not one.soc and one.group == self.group
         name = QRectF(row.left(), row.top(), names, row.height())
         size = SMALL if one.soc or names < WIDE_NAMES else BODY
-        self.write(painter, name, self.name_of(one.title, names, size, strong=lit), size=size, strong=lit)
+        title = self.name_of(one.title if one.soc else say(one.title), names, size, strong=lit)
+        self.write(painter, name, title, size=size, strong=lit)
         colour = "warning" if one.below else "edge"
         painter.setPen(QPen(self.theme.colour(colour), 3))
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))

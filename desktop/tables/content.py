@@ -69,7 +69,8 @@ OF_WORDS = frozenset(
     {
         *("availability", "gateway_availability", "band", "employment_mark", "kind", "leans_on", "reading"),
         *("tag", "training", "trend_direction", "wage_source", "left_wage_source", "right_wage_source"),
-        *("unemployed_kind", "left_unemployed_kind", "right_unemployed_kind"),
+        *("unemployed_kind", "left_unemployed_kind", "right_unemployed_kind", "scenario_title", "group"),
+        *("highest_group", "population", "limit", "measure", "unit", "rules", "result", "severity"),
     }
 )
 """Columns that hold only such words; no titles, no names."""
@@ -105,7 +106,8 @@ class Content:
             return figure(float(value), column.number_format)
         if column.type == "flag":
             return BLANK if value is None else say("yes") if value else say("no")
-        return WORDS.get(str(value), str(value)) if column.name in OF_WORDS else str(value)
+        ours = column.name in OF_WORDS or (column.table, column.name) == ("sectors", "title")
+        return say(str(value)) if ours else str(value)
 
     def mark(self, row: int, name: str) -> str:
         """Return ``i``, ``m`` or nothing; for a class whether it was set by hand or is borderline."""
