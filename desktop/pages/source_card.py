@@ -134,9 +134,13 @@ class SourceCard(QFrame):
         column.addLayout(self._body)
         column.addStretch(1)
         self.files: list[QWidget] = []
+        self._shown: tuple[list[FileFacts], bool] | None = None
 
     def show_files(self, facts: list[FileFacts], *, counted: bool = True) -> None:
         """Show the files of the kind; without any, what one would tell."""
+        if (facts, counted) == self._shown:
+            return
+        self._shown = (list(facts), counted)
         for widget in self.files:
             self._body.removeWidget(widget)
             widget.hide()
