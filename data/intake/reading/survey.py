@@ -16,7 +16,7 @@ import numpy.typing as npt
 from data.intake.reading.encodings import UTF8
 from data.intake.reading.limits import IN_MEMORY_BYTES
 
-_FEED = 10
+_FEED, _BLANK, _QUOTE = b'\n "'
 _SAMPLE_BYTES = 1 << 16
 
 
@@ -84,6 +84,7 @@ class Surveyor:
         self._any_text = False
         self._feeds_at_end = 0
         self._last = b""
+        self._room = np.empty((2, 0), np.bool_)
 
     def take(self, chunk: bytes) -> None:
         """Look at the next bytes of the file."""
@@ -94,7 +95,7 @@ class Surveyor:
         self._zero = self._zero or b"\0" in chunk
         if self._size <= IN_MEMORY_BYTES and not self._spaced and b'"' in chunk:
             # A blank at the seam of two chunks is missed: no matter, such marks come in numbers.
-            self._spaced = b'  "' in chunk or b'" "' in chunk
+            self._spaced = _has_spaced_quote(np.frombuffer(chunk, np.uint8))
         if b"\r" in chunk:
             self._returns += chunk.count(b"\r")
             self._pairs += chunk.count(b"\r\n")
@@ -115,13 +116,19 @@ class Surveyor:
         """Count line feeds up to the last letter, and find out whether blank lines stand among them."""
         text = chunk.rstrip(b"\r\n")
         if text:
-            feeds = np.frombuffer(text, np.uint8) == _FEED
+            feeds = np.equal(np.frombuffer(text, np.uint8), _FEED, out=self._lent(0, len(text)))
             if not self._blank_inside:
                 self._blank_inside = self._has_blank(text, feeds)
             self._feeds += self._feeds_at_end + int(np.count_nonzero(feeds))
             self._feeds_at_end = 0
             self._any_text = True
         self._feeds_at_end += chunk.count(b"\n", len(text))
+
+    def _lent(self, place: int, size: int) -> npt.NDArray[np.bool_]:
+        """Lend room for marks on so many letters: fresh memory for each chunk costs more than the marking."""
+        if self._room.shape[1] < size:
+            self._room = np.empty((2, size), np.bool_)
+        return self._room[place, :size]
 
     def _has_blank(self, text: bytes, feeds: npt.NDArray[np.bool_]) -> bool:
         start, before = 0, self._feeds_at_end + (0 if self._any_text else 1)
@@ -134,7 +141,7 @@ class Surveyor:
         leading = text.count(b"\n", 0, len(text) - len(text.lstrip(b"\r\n")))
         return (
             before + leading > 1
-            or bool(np.any(feeds[1:] & feeds[:-1]))
+            or bool(np.any(np.logical_and(feeds[1:], feeds[:-1], out=self._lent(1, max(0, len(feeds) - 1)))))
             or (b"\r" in text and b"\n\r\n" in text)
         )
 
@@ -159,6 +166,15 @@ class Surveyor:
             utf8=not self._strange,
             strange=self._strange,
         )
+
+
+def _has_spaced_quote(letters: npt.NDArray[np.uint8]) -> bool:
+    """Return whether a quotation mark follows a blank, and that another blank or a quotation mark."""
+    quotes = np.flatnonzero(letters == _QUOTE)
+    quotes = quotes[quotes >= 2]
+    quotes = quotes[letters[quotes - 1] == _BLANK]
+    before = letters[quotes - 2]
+    return bool(np.any((before == _BLANK) | (before == _QUOTE)))
 
 
 def _feeds_before(chunk: bytes) -> int:

@@ -46,3 +46,14 @@ def test_blank_lines_among_the_titles_do_not_matter() -> None:
     assert survey(text).blank_lines_inside
     assert not survey(text, unheeded_lines=2).blank_lines_inside
     assert survey([b"Title\n\na,b\n\n1,2\n"], unheeded_lines=2).blank_lines_inside
+
+
+@given(st.text(alphabet=' "a', max_size=12))
+def test_it_finds_blanks_before_quotation_marks(text: str) -> None:
+    assert survey([text.encode()]).spaced_quotes == ('  "' in text or '" "' in text)
+
+
+@given(st.lists(st.text(alphabet="a\n", max_size=9), max_size=4))
+def test_what_was_in_an_earlier_piece_does_not_show_in_a_shorter_one(pieces: list[str]) -> None:
+    whole, apart = survey(["".join(pieces).encode()]), survey(piece.encode() for piece in pieces)
+    assert apart == whole
