@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.errors import PlannerError
 from workbook.model import allocation_limits as limits
 from workbook.model import allocation_tables as tables
@@ -194,16 +195,19 @@ def allocate(
     for group in asked.floors:
         if not np.isfinite(moves.origin_shares[group]):
             raise PlannerError(
-                f"The share of group “{GROUPS[group]}” in the Origins of the region is not known",
-                f"No jobs of Origins are published for {results.region.short_name}",
-                "Leave out the floor or choose a larger region",
+                say(
+                    "The share of group “{group}” in the Origins of the region is not known",
+                    group=say(GROUPS[group]),
+                ),
+                say("No jobs of Origins are published for {place}", place=results.region.short_name),
+                say("Leave out the floor or choose a larger region"),
             )
     for soc in asked.minimums:
         if soc not in set(results.frame["soc"]):
             raise PlannerError(
-                f"“{soc}” is not an occupation of the reference pack",
-                "A minimum names one detailed occupation by its SOC code",
-                "Look the code up in the regional matrix",
+                say("“{soc}” is not an occupation of the reference pack", soc=soc),
+                say("A minimum names one detailed occupation by its SOC code"),
+                say("Look the code up in the regional matrix"),
             )
     return _solved(results, asked, moves)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.model import allocation_limits as names
 from workbook.model.national import GROUPS
 
@@ -20,10 +21,10 @@ ASSUMED, LISTED = "assumed training", "programme of the list"
 USED_UP = 1e-6
 """A limit counts as used up when less than this share of it is left."""
 KINDS = {
-    names.OPENINGS: ("Openings that the plan can fill", "persons"),
-    names.PARTICIPANTS: ("People who can take part", "persons"),
-    names.SEATS: ("Seats", "persons"),
-    names.MOVES: ("People on one move", "persons"),
+    names.OPENINGS: (say("Openings that the plan can fill"), say("persons")),
+    names.PARTICIPANTS: (say("People who can take part"), say("persons")),
+    names.SEATS: (say("Seats"), say("persons")),
+    names.MOVES: (say("People on one move"), say("persons")),
 }
 
 
@@ -124,7 +125,7 @@ def _single_limits(allocation: Allocation) -> list[dict[str, Any]]:
     budget, spent = request.budget_usd, allocation.cost_usd
     full = spent >= budget * (1 - USED_UP)
     found: list[tuple[Any, ...]] = [
-        ("Budget", "", "All moves together", "USD", budget, spent, full, allocation.budget_price)
+        (say("Budget"), "", say("All moves together"), "USD", budget, spent, full, allocation.budget_price)
     ]
     assert allocation.solution is not None
     prices = {name: float(price[0]) for name, price in allocation.solution.prices.items() if len(price) == 1}
@@ -133,10 +134,10 @@ def _single_limits(allocation: Allocation) -> list[dict[str, Any]]:
         price = -prices[names.PEOPLE]
         found.append(
             (
-                "People at least",
+                say("People at least"),
                 "",
-                "All moves together",
-                "persons",
+                say("All moves together"),
+                say("persons"),
                 least,
                 people,
                 _reached(people, least),
@@ -150,14 +151,32 @@ def _single_limits(allocation: Allocation) -> list[dict[str, Any]]:
         price = prices[names.FLOOR + group]
         tight = price > 0 or _reached(share, least)
         found.append(
-            ("Equity floor", "", GROUPS[group], "share of the people moved", least, share, tight, np.nan)
+            (
+                say("Equity floor"),
+                "",
+                say(GROUPS[group]),
+                say("share of the people moved"),
+                least,
+                share,
+                tight,
+                np.nan,
+            )
         )
     title = dict(zip(frame["soc"], frame["title"], strict=True))
     for soc, least in request.minimums.items():
         arriving = float(allocation.moved.loc[allocation.moved["destination_soc"] == soc, "people"].sum())
         price = -prices[names.MINIMUM + soc]
         found.append(
-            ("People at least", soc, title[soc], "persons", least, arriving, _reached(arriving, least), price)
+            (
+                say("People at least"),
+                soc,
+                title[soc],
+                say("persons"),
+                least,
+                arriving,
+                _reached(arriving, least),
+                price,
+            )
         )
     return [dict(zip(wanted, row, strict=True)) for row in found]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.language import say, say_count
 from workbook.model import allocation_limits as names
 from workbook.model.allocation_tables import ASSUMED, KINDS
 from workbook.model.national import GROUPS
@@ -20,10 +21,10 @@ FAR_TIMES = 10
 """A move with more than so many times the people in reach is pointed out."""
 _MILLION = 1e6
 _IN_CONFLICT = {
-    names.OPENINGS: "the openings that the plan can fill",
-    names.PARTICIPANTS: "the number of people who can take part",
-    names.SEATS: "the seats of the programmes",
-    names.MOVES: "the most people on one move",
+    names.OPENINGS: say("the openings that the plan can fill"),
+    names.PARTICIPANTS: say("the number of people who can take part"),
+    names.SEATS: say("the seats of the programmes"),
+    names.MOVES: say("the most people on one move"),
 }
 
 
@@ -34,7 +35,7 @@ def dollars(amount: float) -> str:
     ('$10,000', '$12.5 million')
     """
     if abs(amount) >= 2 * _MILLION:
-        return f"${amount / _MILLION:,.1f} million"
+        return say("${amount} million", amount=f"{amount / _MILLION:,.1f}")
     return f"${amount:,.0f}"
 
 
@@ -44,8 +45,8 @@ def persons(count: float) -> str:
     >>> persons(445.8), persons(1.3), persons(1.0)
     ('446 people', '1.3 people', '1 person')
     """
-    shown = f"{count:,.0f}" if count >= 10 or count == int(count) else f"{count:.1f}"
-    return f"{shown} {'person' if shown == '1' else 'people'}"
+    shown = _figure(count)
+    return say("{count} person" if shown == "1" else "{count} people", count=shown)
 
 
 def headline(allocation: Allocation) -> str:
@@ -53,31 +54,33 @@ def headline(allocation: Allocation) -> str:
     place = allocation.results.region.short_name
     budget = dollars(allocation.request.budget_usd)
     if not allocation.feasible:
-        return f"No allocation of {budget} in {place} can hold every limit. {explanation(allocation)}"
+        said = say("No allocation of {budget} in {place} can hold every limit.", budget=budget, place=place)
+        return f"{said} {explanation(allocation)}"
     moved = allocation.moved
     if moved.empty:
-        return f"{budget} moves nobody in {place}: {_why_nobody(allocation)}"
+        why = _why_nobody(allocation)
+        return say("{budget} moves nobody in {place}: {why}", budget=budget, place=place, why=why)
     origins, jobs = moved["origin_soc"].nunique(), moved["destination_soc"].nunique()
     spent = dollars(allocation.cost_usd)
-    money = spent if spent == budget else f"{spent} of {budget}"
-    return (
-        f"{money} moves {persons(allocation.people)} in {place} "
-        f"from {_number(origins, 'Origin')} into {_number(jobs, 'good, viable job')}; "
-        f"{persons(allocation.placed).split()[0]} of them placed, with "
-        f"{dollars(allocation.wage_gain_usd)} more in wages a year."
+    return say(
+        "{money} moves {people} in {place} from {origins} into {jobs}; {placed} of them placed, with "
+        "{gain} more in wages a year.",
+        money=spent if spent == budget else say("{spent} of {budget}", spent=spent, budget=budget),
+        people=persons(allocation.people),
+        place=place,
+        origins=say_count("{count} Origin", "{count} Origins", origins, count=origins),
+        jobs=say_count("{count} good, viable job", "{count} good, viable jobs", jobs, count=jobs),
+        placed=_figure(allocation.placed),
+        gain=dollars(allocation.wage_gain_usd),
     )
-
-
-def _number(count: int, of: str) -> str:
-    return f"{count} {of}{'' if count == 1 else 's'}"
 
 
 def _why_nobody(allocation: Allocation) -> str:
     if not allocation.moves.count:
-        return "there is no move to a good, viable job that pays more, with people and openings."
+        return say("there is no move to a good, viable job that pays more, with people and openings.")
     if allocation.request.budget_usd <= 0:
-        return "there is no money to spend."
-    return "the limits leave no room for anyone."
+        return say("there is no money to spend.")
+    return say("the limits leave no room for anyone.")
 
 
 def sentences(allocation: Allocation) -> list[str]:
@@ -95,14 +98,20 @@ def sentences(allocation: Allocation) -> list[str]:
 
 def _worth(allocation: Allocation, value: float) -> str:
     if allocation.request.by_wages:
-        return f"add {dollars(value)} to the wages of a year"
-    return f"move {_more(value)}"
+        return say("add {amount} to the wages of a year", amount=dollars(value))
+    return say("move {people}", people=_more(value))
 
 
-def _more(count: float, word: str = "more") -> str:
+def _more(count: float) -> str:
     """Return “1.3 more people”."""
-    number, noun = persons(max(0.0, count)).split()
-    return f"{number} {word} {noun}"
+    number = _figure(max(0.0, count))
+    return say("{count} more person" if number == "1" else "{count} more people", count=number)
+
+
+def _fewer(count: float) -> str:
+    """Return “1.3 fewer people”."""
+    number = _figure(max(0.0, count))
+    return say("{count} fewer person" if number == "1" else "{count} fewer people", count=number)
 
 
 def next_dollars(allocation: Allocation) -> str:
@@ -110,19 +119,28 @@ def next_dollars(allocation: Allocation) -> str:
     more = allocation.with_more
     people, gain = more.people - allocation.people, more.wage_gain_usd - allocation.wage_gain_usd
     if allocation.request.by_wages:
-        turned = _more(people) if people > -0.05 else f"{_more(-people, 'fewer')}, each for more pay"
-        return f"the next $10,000 adds {dollars(gain)} to the wages of a year and moves {turned}"
-    return f"the next $10,000 moves {_more(people)}"
+        turned = _more(people)
+        if people <= -0.05:
+            turned = say("{people}, each for more pay", people=_fewer(-people))
+        return say(
+            "the next $10,000 adds {gain} to the wages of a year and moves {people}",
+            gain=dollars(gain),
+            people=turned,
+        )
+    return say("the next $10,000 moves {people}", people=_more(people))
 
 
 def _budget(allocation: Allocation) -> list[str]:
     if allocation.moved.empty and allocation.request.budget_usd > 0:
         return []
     if allocation.budget_price > 0:
-        return [f"The budget is used up; {next_dollars(allocation)}."]
+        return [say("The budget is used up; {next_dollars}.", next_dollars=next_dollars(allocation))]
     left = allocation.request.budget_usd - allocation.cost_usd
     return [
-        f"More money would reach no more: {dollars(left)} of the budget is left, other limits are used up."
+        say(
+            "More money would reach no more: {left} of the budget is left, other limits are used up.",
+            left=dollars(left),
+        )
     ]
 
 
@@ -136,12 +154,24 @@ def _used_up(allocation: Allocation) -> list[str]:
     for row in ranked.head(NAMED_LIMITS).to_dict("records"):
         bound, worth = float(row["bound"]), _worth(allocation, float(row["price"]))
         said.append(
-            f"{row['limit']}, {row['subject']}: all {_figure(bound)} are used; one more would {worth}."
+            say(
+                "{limit}, {subject}: all {count} are used; one more would {worth}.",
+                limit=row["limit"],
+                subject=row["subject"],
+                count=_figure(bound),
+                worth=worth,
+            )
         )
     rest = len(ranked) - len(said)
     if rest > 0:
-        are = "is" if rest == 1 else "are"
-        said.append(f"{_number(rest, 'further limit')} of openings, people or seats {are} used up.")
+        said.append(
+            say_count(
+                "{count} further limit of openings, people or seats is used up.",
+                "{count} further limits of openings, people or seats are used up.",
+                rest,
+                count=rest,
+            )
+        )
     return said
 
 
@@ -153,24 +183,42 @@ def _floors(allocation: Allocation) -> list[str]:
     floors = allocation.request.floors
     if not floors:
         return []
-    aim = "total wage gain" if allocation.request.by_wages else "the people moved"
+    aim = say("total wage gain" if allocation.request.by_wages else "the people moved")
     share = allocation.equity_cost_share
-    told = " and ".join(_floor_words(allocation, group) for group in floors)
-    one = len(floors) == 1
+    told = say(" and ").join(_floor_words(allocation, group) for group in floors)
+    values = {"floors": f"{told[0].upper()}{told[1:]}", "aim": aim}
     if share >= 0.0005:
-        cost = f"{'costs' if one else 'cost'} {share:.1%} of {aim}"
-    else:
-        cost = f"{'costs' if one else 'cost'} nothing of {aim}: {'it holds' if one else 'they hold'} as it is"
-    return [f"{told[0].upper()}{told[1:]} {cost}."]
+        return [
+            say_count(
+                "{floors} costs {share} of {aim}.",
+                "{floors} cost {share} of {aim}.",
+                len(floors),
+                share=f"{share:.1%}",
+                **values,
+            )
+        ]
+    return [
+        say_count(
+            "{floors} costs nothing of {aim}: it holds as it is.",
+            "{floors} cost nothing of {aim}: they hold as it is.",
+            len(floors),
+            **values,
+        )
+    ]
 
 
 def _floor_words(allocation: Allocation, group: str) -> str:
     times, name = allocation.request.floors[group], GROUPS[group]
-    who = "women" if name == "Women" else f"{name} workers"
-    least = f"{times * allocation.moves.origin_shares[group]:.0%} of the people moved"
+    who = say("women") if name == "Women" else say("{group} workers", group=say(name))
+    least = f"{times * allocation.moves.origin_shares[group]:.0%}"
     if times == 1:
-        return f"parity for {who} (at least {least})"
-    return f"the floor of {times:g} times the Origin share for {who} (at least {least})"
+        return say("parity for {who} (at least {least} of the people moved)", who=who, least=least)
+    return say(
+        "the floor of {times} times the Origin share for {who} (at least {least} of the people moved)",
+        times=f"{times:g}",
+        who=who,
+        least=least,
+    )
 
 
 def _believable(allocation: Allocation) -> list[str]:
@@ -183,23 +231,35 @@ def _believable(allocation: Allocation) -> list[str]:
     far = np.flatnonzero((times > FAR_TIMES) & (moved["people"] >= 1))
     if len(far):
         most = moved.iloc[far[np.argmax(moved["people"].to_numpy()[far])]]
-        asks = "1 move asks" if len(far) == 1 else f"{len(far)} moves ask"
         said.append(
-            f"{asks} for more than {FAR_TIMES} times the people who would go that way by the transitions "
-            f"alone ({most['origin']} to {most['destination']}: {persons(most['people'])} against "
-            f"{most['reach']:.1f}): the most that money could do, not what will happen by itself. "
-            "“Most people on a move” limits it."
+            say_count(
+                "{count} move asks for more than {times} times the people who would go that way by the "
+                "transitions alone ({origin} to {destination}: {people} against {reach}): the most that "
+                "money could do, not what will happen by itself. “Most people on a move” limits it.",
+                "{count} moves ask for more than {times} times the people who would go that way by the "
+                "transitions alone ({origin} to {destination}: {people} against {reach}): the most that "
+                "money could do, not what will happen by itself. “Most people on a move” limits it.",
+                len(far),
+                count=len(far),
+                times=FAR_TIMES,
+                origin=most["origin"],
+                destination=most["destination"],
+                people=persons(most["people"]),
+                reach=f"{most['reach']:.1f}",
+            )
         )
     thin = moved[moved["people"] < 1]
     if len(thin):
-        are = (
-            "1 move is of less than one person"
-            if len(thin) == 1
-            else f"{len(thin)} moves are of less than one person each"
-        )
         said.append(
-            f"{are}, {persons(float(thin['people'].sum()))} in all: read them as directions, and "
-            "plan for numbers in a larger region or several areas together."
+            say_count(
+                "{count} move is of less than one person, {people} in all: read them as directions, and "
+                "plan for numbers in a larger region or several areas together.",
+                "{count} moves are of less than one person each, {people} in all: read them as directions, "
+                "and plan for numbers in a larger region or several areas together.",
+                len(thin),
+                count=len(thin),
+                people=persons(float(thin["people"].sum())),
+            )
         )
     return said
 
@@ -210,23 +270,35 @@ def _basis(allocation: Allocation) -> list[str]:
     assumed = float(moved.loc[moved["training"] == ASSUMED, "people"].sum())
     if assumed > 0:
         said.append(
-            "Cost and length of training are assumptions of the plan for "
-            f"{assumed / allocation.people:.0%} of the people; a list of programmes replaces them."
+            say(
+                "Cost and length of training are assumptions of the plan for {share} of the people; a list "
+                "of programmes replaces them.",
+                share=f"{assumed / allocation.people:.0%}",
+            )
         )
     free = float(moved.loc[(moved["training"] != ASSUMED) & (moved["person_cost_usd"] == 0), "people"].sum())
     if free > 0:
         said.append(
-            f"{persons(free)} would take a programme that the list says costs nothing: check that it does."
+            say(
+                "{people} would take a programme that the list says costs nothing: check that it does.",
+                people=persons(free),
+            )
         )
     if moves.unpriced:
-        what = "programme tells" if moves.unpriced == 1 else "programmes tell"
         said.append(
-            f"{moves.unpriced:,} {what} no cost and {'was' if moves.unpriced == 1 else 'were'} not used."
+            say_count(
+                "{count} programme tells no cost and was not used.",
+                "{count} programmes tell no cost and were not used.",
+                moves.unpriced,
+                count=f"{moves.unpriced:,}",
+            )
         )
-    word = moves_word(allocation.results)
     said.append(
-        f"Which moves can be paid for is {word}; wages, openings and people out of work are as in the "
-        "matrix. The capture, participation and placement shares are assumptions of the plan."
+        say(
+            "Which moves can be paid for is {word}; wages, openings and people out of work are as in the "
+            "matrix. The capture, participation and placement shares are assumptions of the plan.",
+            word=moves_word(allocation.results),
+        )
     )
     return said
 
@@ -239,18 +311,25 @@ def explanation(allocation: Allocation) -> str:
     told = [conflict_words(allocation, name) for name in found]
     demand = next((name for name in found if name == names.PEOPLE or name.startswith(names.MINIMUM)), None)
     if len(found) == 1:
-        return (
-            f"It cannot be: {told[0]}. No Origin with people out of work leads there as a good, viable job."
+        return say(
+            "It cannot be: {limit}. No Origin with people out of work leads there as a good, viable job.",
+            limit=told[0],
         )
-    listed = f"{', '.join(told[:-1])} and {told[-1]}"
-    lead = f"These cannot hold together: {listed}."
+    listed = say("{first} and {last}", first=", ".join(told[:-1]), last=told[-1])
     if demand is None:
-        return f"{lead} Ease any one of them."
+        return say("These cannot hold together: {limits}. Ease any one of them.", limits=listed)
     rest = tuple(name for name in found if name != demand)
     family = next(family for family in allocation.programme.families if family.name == demand)
     most = allocation.most(-family.rows.toarray()[0], rest)
-    many = "the other alone allows" if len(rest) == 1 else "the others allow"
-    return f"{lead} Of what is asked for, {many} {persons(most)} at most. Ease any one of them."
+    return say_count(
+        "These cannot hold together: {limits}. Of what is asked for, the other alone allows {people} at "
+        "most. Ease any one of them.",
+        "These cannot hold together: {limits}. Of what is asked for, the others allow {people} at "
+        "most. Ease any one of them.",
+        len(rest),
+        limits=listed,
+        people=persons(most),
+    )
 
 
 def conflict_words(allocation: Allocation, name: str) -> str:
@@ -259,11 +338,12 @@ def conflict_words(allocation: Allocation, name: str) -> str:
     if name in _IN_CONFLICT:
         return _IN_CONFLICT[name]
     if name == names.BUDGET:
-        return f"the budget of {dollars(request.budget_usd)}"
+        return say("the budget of {budget}", budget=dollars(request.budget_usd))
     if name == names.PEOPLE:
-        return f"at least {persons(request.people_min)} moved"
+        return say("at least {people} moved", people=persons(request.people_min))
     if name.startswith(names.FLOOR):
         return _floor_words(allocation, name.removeprefix(names.FLOOR))
     soc = name.removeprefix(names.MINIMUM)
     title = frame["title"][int(np.flatnonzero(frame["soc"] == soc)[0])]
-    return f"at least {persons(request.minimums[soc])} in {title} ({soc})"
+    people = persons(request.minimums[soc])
+    return say("at least {people} in {title} ({soc})", people=people, title=title, soc=soc)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.dictionaries import Column, columns
+from data.language import say, say_count
 from workbook.model import paths
 from workbook.model.answer import Answer, Shown
 from workbook.model.scenarios import side_by_side
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from workbook.model.results import Results
 
 
-NO_PROGRAMMES = (
+NO_PROGRAMMES = say(
     "No programme of a list of your own leads to an open Gateway. Add a list of training programmes on the "
     "page Sources: cost, weeks and seats then show here."
 )
@@ -32,15 +33,28 @@ def progressions(results: Results) -> Answer:
     listed = most[most["kind"] == "path"]
     if listed.empty:
         least = results.parameters["suppression_min_people"]
-        said = f"No path of two steps has {least:,.0f} people a year on its first step in {place}."
+        said = say(
+            "No path of two steps has {least} people a year on its first step in {place}.",
+            least=f"{least:,.0f}",
+            place=place,
+        )
     else:
         first = listed.iloc[0]
         way = " → ".join(first[side] for side in ("origin", "gateway", "target") if first[side])
-        said = (
-            f"The path that most people of {place} would take is {way}: {about(first['people_first_step'])} "
-            f"a year take its first step, {first['second_step_share']:.1%} go on ({moves_word(results)})."
+        said = say(
+            "The path that most people of {place} would take is {way}: {people} a year take its "
+            "first step, {share} go on ({word}).",
+            place=place,
+            way=way,
+            people=about(first["people_first_step"]),
+            share=f"{first['second_step_share']:.1%}",
+            word=moves_word(results),
         )
-    labels = {paths.PEOPLE: "Most people", paths.WAGE: "Largest gain", paths.FEASIBILITY: "Smallest gap"}
+    labels = {
+        paths.PEOPLE: say("Most people"),
+        paths.WAGE: say("Largest gain"),
+        paths.FEASIBILITY: say("Smallest gap"),
+    }
     shown = tuple(
         Shown(labels[order], "paths", _named(rows), "gateway_soc", "origin", _PATH_FIRST)
         for order, rows in by.items()
@@ -71,24 +85,36 @@ def gaps(results: Results) -> Answer:
     training = results.training
     gateways, unlocks = training.gateways, training.unlocks
     if gateways.empty:
-        said = f"No Gateway is open in {results.region.short_name}, so there is no training gap to close."
+        said = say(
+            "No Gateway is open in {place}, so there is no training gap to close.",
+            place=results.region.short_name,
+        )
     else:
         said = leaning_sentences(gateways)[0]
         if len(unlocks):
             first = unlocks.iloc[0]
-            said += f" {first['element']} is among the largest gaps of {first['gateways']} Gateways."
+            said += say(
+                " {element} is among the largest gaps of {count} Gateways.",
+                element=first["element"],
+                count=first["gateways"],
+            )
     tables = training.tables()
     return Answer(
         said,
         (
-            Shown("Gateways", "training_gateways", gateways, first=_GATEWAY_FIRST),
-            Shown("One skill unlocks", "training_unlocks", unlocks, "", "element"),
-            Shown("Skills and knowledge", "training_gaps", training.elements, first=_ELEMENT_FIRST),
+            Shown(say("Gateways"), "training_gateways", gateways, first=_GATEWAY_FIRST),
+            Shown(say("One skill unlocks"), "training_unlocks", unlocks, "", "element"),
+            Shown(say("Skills and knowledge"), "training_gaps", training.elements, first=_ELEMENT_FIRST),
             Shown(
-                "Technologies", "training_technologies", tables["training_technologies"], wide="technology"
+                say("Technologies"),
+                "training_technologies",
+                tables["training_technologies"],
+                wide="technology",
             ),
-            Shown("Programmes", "training_programmes", tables["training_programmes"], lacking=NO_PROGRAMMES),
-            Shown("Region", "training_region", training.region, "", "measure"),
+            Shown(
+                say("Programmes"), "training_programmes", tables["training_programmes"], lacking=NO_PROGRAMMES
+            ),
+            Shown(say("Region"), "training_region", training.region, "", "measure"),
         ),
     )
 
@@ -99,21 +125,27 @@ def representation(results: Results) -> Answer:
     gateways = by_class[by_class["class"] == "Gateway"]
     below = gateways[gateways["reading"] == "below parity"]
     if gateways.empty or not gateways["parity_index"].notna().any():
-        said = f"How the Gateways of {place} compare with its Origins is not known."
+        said = say("How the Gateways of {place} compare with its Origins is not known.", place=place)
     elif below.empty:
-        said = f"No group is clearly less often in the Gateways of {place} than in its Origins."
+        said = say(
+            "No group is clearly less often in the Gateways of {place} than in its Origins.", place=place
+        )
     else:
         worst = below.sort_values("parity_index").iloc[0]
-        said = (
-            f"{worst['group']} workers are furthest below parity in the Gateways of {place}: "
-            f"{worst['share']:.0%} there against {worst['origin_share']:.0%} in Origins; "
-            f"parity would take {about(worst['people_gap'])} more people."
+        said = say(
+            "{group} workers are furthest below parity in the Gateways of {place}: {share} there "
+            "against {origin_share} in Origins; parity would take {people} more people.",
+            group=say(worst["group"]),
+            place=place,
+            share=f"{worst['share']:.0%}",
+            origin_share=f"{worst['origin_share']:.0%}",
+            people=about(worst["people_gap"]),
         )
     return Answer(
         said,
         (
-            Shown("By class", "representation", by_class, "", "group"),
-            Shown("By Gateway", "representation_gateways", results.representation_gateways),
+            Shown(say("By class"), "representation", by_class, "", "group"),
+            Shown(say("By Gateway"), "representation_gateways", results.representation_gateways),
         ),
     )
 
@@ -123,15 +155,21 @@ def scenarios(results: Results) -> Answer:
     beside, table = scenarios_side_by_side(results), results.scenarios
     chosen, firm = results.plan.chosen_scenario, results.robustness
     held = int((firm["top10_share"] >= FIRM).sum())
-    said = f"{held} occupations stay among the first ten in nine of ten ways to weigh the criteria."
+    said = say(
+        "{count} occupations stay among the first ten in nine of ten ways to weigh the criteria.", count=held
+    )
     return Answer(
         f"{beside.sentence.removesuffix('.')}; {said}",
         (
             *beside.tables,
-            Shown(f"Under {chosen.title}", "scenarios", table[table["scenario"] == chosen.name]),
-            Shown("What moves the ranks", "tornado", results.tornado, "", "label", _TORNADO_FIRST),
-            Shown("Firm ranks", "robustness", firm),
-            Shown("Who passes whom", "reversals", results.reversals, "soc", "sentence", _REVERSAL_FIRST),
+            Shown(
+                say("Under {scenario}", scenario=say(chosen.title)),
+                "scenarios",
+                table[table["scenario"] == chosen.name],
+            ),
+            Shown(say("What moves the ranks"), "tornado", results.tornado, "", "label", _TORNADO_FIRST),
+            Shown(say("Firm ranks"), "robustness", firm),
+            Shown(say("Who passes whom"), "reversals", results.reversals, "soc", "sentence", _REVERSAL_FIRST),
         ),
     )
 
@@ -145,15 +183,22 @@ def scenarios_side_by_side(results: Results) -> Answer:
     if base > 0:
         change = openings / base - 1
         low, high = str(change.idxmin()), str(change.idxmax())
-        said = (
-            f"{place[:1].upper()}{place[1:]} has {about(base)} openings a year in the baseline, "
-            f"{_change(change[low])} under {titles[low].lower()} "
-            f"and {_change(change[high])} under {titles[high].lower()}."
+        said = say(
+            "{place} has {openings} openings a year in the baseline, {change} under {scenario} and "
+            "{other_change} under {other_scenario}.",
+            place=f"{place[:1].upper()}{place[1:]}",
+            openings=about(base),
+            change=_change(change[low]),
+            scenario=say(titles[low]).lower(),
+            other_change=_change(change[high]),
+            other_scenario=say(titles[high]).lower(),
         )
     else:
-        said = f"No openings of {place} are known, so no scenario can be compared."
+        said = say("No openings of {place} are known, so no scenario can be compared.", place=place)
     beside = side_by_side(table[table["soc"].isin(table.loc[table["rank"].notna(), "soc"])])
-    return Answer(said, (Shown("Side by side", "", beside, own_columns=_beside_columns(beside, titles)),))
+    return Answer(
+        said, (Shown(say("Side by side"), "", beside, own_columns=_beside_columns(beside, titles)),)
+    )
 
 
 def _beside_columns(beside: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, Column]:
@@ -162,13 +207,13 @@ def _beside_columns(beside: pd.DataFrame, titles: Mapping[str, str]) -> dict[str
     found = {}
     for name in map(str, beside.columns):
         measure, _, scenario = name.partition(": ")
-        label = f"{known[measure].label} {titles.get(scenario, '')}".strip()
+        label = f"{say(known[measure].label)} {say(titles.get(scenario, ''))}".strip()
         found[name] = replace(known[measure], name=name, label=label)
     return found
 
 
 def _change(share: float) -> str:
-    return f"{abs(share):.0%} {'more' if share > 0 else 'fewer'}"
+    return say("{share} more" if share > 0 else "{share} fewer", share=f"{abs(share):.0%}")
 
 
 FIRM = 0.9
@@ -196,19 +241,24 @@ def sectors(results: Results) -> Answer:
     table = results.sectors
     own = table[table["sector"] != "all"]
     if not own["good_openings_12m"].notna().any():
-        said = f"No sector of {results.region.short_name} has published openings in good, viable jobs."
+        said = say(
+            "No sector of {place} has published openings in good, viable jobs.",
+            place=results.region.short_name,
+        )
     else:
         best = own.sort_values("good_openings_12m", ascending=False).iloc[0]
-        said = (
-            f"{best['title']} has the most openings in good, viable jobs of {results.region.short_name}: "
-            f"{about(best['good_openings_12m'])} a year."
+        said = say(
+            "{sector} has the most openings in good, viable jobs of {place}: {openings} a year.",
+            sector=say(best["title"]),
+            place=results.region.short_name,
+            openings=about(best["good_openings_12m"]),
         )
     return Answer(
         said,
         (
-            Shown("Sectors", "sectors", table, "", first=_SECTOR_FIRST),
-            Shown("Demand rules", "opportunity", results.opportunity, first=_RULES_FIRST),
-            Shown("Rules by class", "opportunity_classes", results.opportunity_classes, "", "rule_set"),
+            Shown(say("Sectors"), "sectors", table, "", first=_SECTOR_FIRST),
+            Shown(say("Demand rules"), "opportunity", results.opportunity, first=_RULES_FIRST),
+            Shown(say("Rules by class"), "opportunity_classes", results.opportunity_classes, "", "rule_set"),
         ),
     )
 
@@ -220,9 +270,9 @@ def allocation(results: Results) -> Answer:
         moves.sentence,
         (
             *moves.tables,
-            Shown("Limits", "allocation_limits", found.limits, "soc", "subject"),
-            Shown("Budget curve", "budget_curve", found.curve, "", "budget_usd"),
-            Shown("Groups of workers", "allocation_groups", found.groups, "", "group"),
+            Shown(say("Limits"), "allocation_limits", found.limits, "soc", "subject"),
+            Shown(say("Budget curve"), "budget_curve", found.curve, "", "budget_usd"),
+            Shown(say("Groups of workers"), "allocation_groups", found.groups, "", "group"),
         ),
         moves.words,
     )
@@ -234,11 +284,13 @@ def allocation_moves(results: Results) -> Answer:
     from workbook.model.allocation_words import headline, sentences
 
     found = results.allocation
-    shown = Shown("Moves", "allocation", found.moved, "destination_soc", "origin", _MOVE_FIRST, NO_MOVES)
+    shown = Shown(say("Moves"), "allocation", found.moved, "destination_soc", "origin", _MOVE_FIRST, NO_MOVES)
     return Answer(headline(found), (shown,), tuple(sentences(found)))
 
 
-NO_MOVES = "The budget moves nobody. Enter a larger one, or look at the limits and at the sentences in words."
+NO_MOVES = say(
+    "The budget moves nobody. Enter a larger one, or look at the limits and at the sentences in words."
+)
 _MOVE_FIRST = (
     *("origin", "destination", "class", "people", "placed", "cost_usd", "wage_gain_usd", "person_cost_usd"),
     *("person_gain_usd", "weeks", "training", "programme"),
@@ -250,39 +302,61 @@ def changes(results: Results) -> Answer:
     found, place = results.tracking, results.region.short_name
     changed, called = found.changes, found.triggers
     if found.before is None:
-        said = f"No month of {place} before {found.now.month} is kept, so nothing can be compared yet."
-        lacking = "Keep this month: from next month on this page says what changed, and why."
+        said = say(
+            "No month of {place} before {month} is kept, so nothing can be compared yet.",
+            place=place,
+            month=found.now.month,
+        )
+        lacking = say("Keep this month: from next month on this page says what changed, and why.")
     else:
         of = {name: int((changed["subject"] == name).sum()) for name in ("rank", "class", "new", "gone")}
-        said = (
-            f"Since {found.before.month} ranks that moved: {of['rank']:,}, classes: {of['class']:,}, "
-            f"newly ranked: {of['new']:,}, ranked no more: {of['gone']:,}."
+        said = say(
+            "Since {month} ranks that moved: {ranks}, classes: {classes}, newly ranked: {newly}, "
+            "ranked no more: {no_more}.",
+            month=found.before.month,
+            ranks=f"{of['rank']:,}",
+            classes=f"{of['class']:,}",
+            newly=f"{of['new']:,}",
+            no_more=f"{of['gone']:,}",
         )
-        lacking = "Nothing changed."
+        lacking = say("Nothing changed.")
     if len(called):
-        calls = "1 thing calls" if len(called) == 1 else f"{len(called):,} things call"
-        said = f"{said.removesuffix('.')}; {calls} for a look."
+        said = say_count(
+            "{said}; {count} thing calls for a look.",
+            "{said}; {count} things call for a look.",
+            len(called),
+            said=said.removesuffix("."),
+            count=f"{len(called):,}",
+        )
     return Answer(
         said,
         (
             Shown(
-                "Changes",
+                say("Changes"),
                 "changes",
                 changed.replace({"subject": SUBJECTS}),
                 first=_CHANGE_FIRST,
                 lacking=lacking,
             ),
-            Shown("What calls for a look", "triggers", called, "soc", "sentence", _TRIGGER_FIRST, NO_TRIGGER),
-            Shown("Months", "series", found.series),
+            Shown(
+                say("What calls for a look"),
+                "triggers",
+                called,
+                "soc",
+                "sentence",
+                _TRIGGER_FIRST,
+                NO_TRIGGER,
+            ),
+            Shown(say("Months"), "series", found.series),
         ),
     )
 
 
-NO_TRIGGER = "Nothing calls for a look: no trigger of the parameters is met."
+NO_TRIGGER = say("Nothing calls for a look: no trigger of the parameters is met.")
 SUBJECTS = {
-    "openings_12m": "openings",
-    "postings_open": "postings",
-    "seekers_per_opening": "seekers per opening",
+    "openings_12m": say("openings"),
+    "postings_open": say("postings"),
+    "seekers_per_opening": say("seekers per opening"),
 }
 _CHANGE_FIRST = (
     *("subject", "title", "before", "after", "change", "unit", "class_before", "class_after", "part_data"),

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.funnelform import (
     EVERYBODY,
     GROUPS,
@@ -28,7 +29,7 @@ from workbook.funnelform import (
 
 Array = NDArray[Any]
 DEGREE = "degree"
-HIGHEST, ENOUGH, BELOW, FEW = "highest", "≥ 4/5", "below 4/5", " *"
+HIGHEST, ENOUGH, BELOW, FEW = say("highest"), "≥ 4/5", say("below 4/5"), " *"
 """Readings of a rate, short enough for a cell; the star is added where few people stand behind it."""
 DIGITS = 9
 """Digits to which ratios are compared with a line: 48 % ÷ 60 % is four fifths, whatever the last one says."""
@@ -58,7 +59,7 @@ def comparisons() -> tuple[Comparison, ...]:
     return tuple(found)
 
 
-DEGREE_LABELS = ("Without a four-year degree", "With a four-year degree")
+DEGREE_LABELS = (say("Without a four-year degree"), say("With a four-year degree"))
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from data.dictionaries import columns
 from data.intake.duplicates import employer_key
+from data.language import say
 from workbook.funnelform import GROUPS, POPULATIONS, POSTINGS, RACE, SEX, STAGES, TOTAL, places_of
 from workbook.model.funnel import DEGREE, Funnel, no_counts, steps_table
 from workbook.model.suppression import CountTable, Relation, bounds, suppressed
@@ -27,7 +28,7 @@ from workbook.model.suppression import CountTable, Relation, bounds, suppressed
 Array = NDArray[Any]
 Way = tuple[int, str]
 """A population by its place, and the way in which it is counted."""
-TOGETHER, WITHHELD = "All together", "withheld"
+TOGETHER, WITHHELD = say("All together"), say("withheld")
 NEEDED = slice(1, 6)
 """Stages that have to be known: from applicants to people hired."""
 ALL_WAY: Way = (0, TOTAL)
@@ -262,17 +263,27 @@ def pooled_sentences(found: Pooled, steps: pd.DataFrame, given: Mapping[str, flo
     least, limit = given["pool_employers_min"], given["suppression_min_people"]
     if not taking:
         return [
-            f"Nothing can be shown of {found.given:,} employers: at least {least:,.0f} have to know all "
-            f"stages from "
-            "applicants to people hired."
+            say(
+                "Nothing can be shown of {count} employers: at least {least} have to know all stages from "
+                "applicants to people hired.",
+                count=f"{found.given:,}",
+                least=f"{least:,.0f}",
+            )
         ]
-    said = [f"{taking:,} of {found.given:,} employers are added up."]
+    said = [
+        say("{taking} of {count} employers are added up.", taking=f"{taking:,}", count=f"{found.given:,}")
+    ]
     gone = int((steps["reading"] == WITHHELD).sum())
     if gone:
         said.append(
-            f"{gone:,} of {len(steps):,} rates are withheld: they rest on fewer than {limit:,.0f} people "
-            f"or "
-            f"{least:,.0f} employers, or would give such a count back."
+            say(
+                "{count} of {rates} rates are withheld: they rest on fewer than {limit} people or {least} "
+                "employers, or would give such a count back.",
+                count=f"{gone:,}",
+                rates=f"{len(steps):,}",
+                limit=f"{limit:,.0f}",
+                least=f"{least:,.0f}",
+            )
         )
     return said
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.dictionaries import columns
+from data.language import say, say_count
 from workbook.funnelform import GROUPS, POPULATIONS, STAGES, inputs
 from workbook.model.funnel import DEGREE, DEGREE_LABELS, Array, Funnel, degree_share, steps_table
 
@@ -50,7 +51,11 @@ def funnel_sentences(steps: pd.DataFrame, who: str) -> list[str]:
         Whose they are, for the sentences: a name, or “3 employers”.
     """
     if steps.empty:
-        return [f"Nothing can be compared yet: the counts of {who} have no two stages that are known."]
+        return [
+            say(
+                "Nothing can be compared yet: the counts of {who} have no two stages that are known.", who=who
+            )
+        ]
     said = []
     behind = furthest_behind(steps)
     if behind is not None:
@@ -61,10 +66,16 @@ def funnel_sentences(steps: pd.DataFrame, who: str) -> list[str]:
             & (steps["step"] == behind["step"])
             & (steps["group"] == WITH)
         ].iloc[0]
-        at = "" if steps["employer"].nunique() == 1 else f" (at {behind['employer']})"
+        at = say(" (at {employer})", employer=behind["employer"])
         said.append(
-            f"People without a four-year degree fall behind most at the step {behind['step_label']}{at}: "
-            f"{behind['rate_share']:.0%} went on, against {ahead['rate_share']:.0%} of those with one."
+            say(
+                "People without a four-year degree fall behind most at the step {step}{at}: {share} went "
+                "on, against {share_with} of those with one.",
+                step=behind["step_label"],
+                at="" if steps["employer"].nunique() == 1 else at,
+                share=f"{behind['rate_share']:.0%}",
+                share_with=f"{ahead['rate_share']:.0%}",
+            )
         )
     compared = steps[(steps["reading"] != "") & (steps["group"] != steps["highest_group"])]
     below = compared[compared["below"].astype(bool)]
@@ -73,7 +84,13 @@ def funnel_sentences(steps: pd.DataFrame, who: str) -> list[str]:
     turned = int(below["one_person"].sum())
     if turned:
         said.append(
-            f"{_of_them(turned)} would be turned by one person: the numbers are too small to say much."
+            say_count(
+                "One of these flags would be turned by one person: the numbers are too small to say much.",
+                "{count} of these flags would be turned by one person: the numbers are too small to say "
+                "much.",
+                turned,
+                count=f"{turned:,}",
+            )
         )
     return said
 
@@ -81,7 +98,11 @@ def funnel_sentences(steps: pd.DataFrame, who: str) -> list[str]:
 def postings_sentence(counts: Array, whose: str) -> list[str]:
     """Return which share of the postings asks for a four-year degree; nothing where it is not known."""
     share = degree_share(counts)
-    return [f"{share:.0%} of the postings {whose} ask for a four-year degree."] if np.isfinite(share) else []
+    if not np.isfinite(share):
+        return []
+    return [
+        say("{share} of the postings {whose} ask for a four-year degree.", share=f"{share:.0%}", whose=whose)
+    ]
 
 
 def furthest_behind(steps: pd.DataFrame) -> pd.Series | None:
@@ -100,16 +121,19 @@ def furthest_behind(steps: pd.DataFrame) -> pd.Series | None:
 
 def _flags(compared: int, below: int, firm: int) -> str:
     if not compared:
-        return "No two groups can be compared."
-    many = "1 comparison" if compared == 1 else f"{compared:,} comparisons"
+        return say("No two groups can be compared.")
+    many = say_count("{count} comparison", "{count} comparisons", compared, count=f"{compared:,}")
     if not below:
-        return f"None of {many} is below four fifths of the highest group's rate."
-    return (
-        f"{below:,} of {many} {'is' if below == 1 else 'are'} below four fifths of the highest group's "
-        f"rate; "
-        f"for {firm:,} of them enough people are counted and the difference is unlikely to be chance."
+        return say(
+            "None of {comparisons} is below four fifths of the highest group's rate.", comparisons=many
+        )
+    return say_count(
+        "{count} of {comparisons} is below four fifths of the highest group's rate; for {firm} of them "
+        "enough people are counted and the difference is unlikely to be chance.",
+        "{count} of {comparisons} are below four fifths of the highest group's rate; for {firm} of them "
+        "enough people are counted and the difference is unlikely to be chance.",
+        below,
+        count=f"{below:,}",
+        comparisons=many,
+        firm=f"{firm:,}",
     )
-
-
-def _of_them(count: int) -> str:
-    return "One of these flags" if count == 1 else f"{count:,} of these flags"

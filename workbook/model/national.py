@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.language import say
 from data.reference.pack import Pack
 from workbook.model.region import NATION, Jobs, jobs_of
 
@@ -23,6 +24,13 @@ GROUPS = {
     "asian_share": "Asian",
     "hispanic_share": "Hispanic or Latino",
 }
+GROUP_NAMES = {
+    "Women": say("Women"),
+    "Black": say("Black"),
+    "Asian": say("Asian"),
+    "Hispanic or Latino": say("Hispanic or Latino"),
+}
+"""What people read for each group; `say` of a group gives the same."""
 FACTS = (
     "nonba_share", "growth_share", "openings_rate", "automation_risk", "ai_exposure", "ai_applicability",
     "unemployment_rate", *GROUPS,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.language import say
 from workbook.model import answers
 from workbook.model.pictures.budget import budget_curve
 from workbook.model.pictures.firmness import firmness
@@ -42,38 +43,50 @@ class Question:
 QUESTIONS = (
     Question(
         "paths",
-        "Progressions",
-        "Which two steps lead furthest, and for how many people?",
+        say("Progressions"),
+        say("Which two steps lead furthest, and for how many people?"),
         answers.progressions,
         flow,
     ),
     Question(
-        "scenarios", "Scenarios", "What if demand or the weights were different?", answers.scenarios, firmness
+        "scenarios",
+        say("Scenarios"),
+        say("What if demand or the weights were different?"),
+        answers.scenarios,
+        firmness,
     ),
     Question(
         "allocation",
-        "Allocation",
-        "Whom should the budget move?",
+        say("Allocation"),
+        say("Whom should the budget move?"),
         answers.allocation,
         budget_curve,
     ),
     Question(
-        "gaps", "Training gaps", "What must a course teach, and for how many people?", answers.gaps, gap_map
+        "gaps",
+        say("Training gaps"),
+        say("What must a course teach, and for how many people?"),
+        answers.gaps,
+        gap_map,
     ),
     Question(
-        "parity", "Representation", "Who is missing from the better jobs?", answers.representation, parity
+        "parity",
+        say("Representation"),
+        say("Who is missing from the better jobs?"),
+        answers.representation,
+        parity,
     ),
     Question(
         "changes",
-        "What changed",
-        "What changed since last month, and why?",
+        say("What changed"),
+        say("What changed since last month, and why?"),
         answers.changes,
         months,
     ),
     Question(
         "sectors",
-        "Sectors",
-        "Where are the openings, and what do states look for?",
+        say("Sectors"),
+        say("Where are the openings, and what do states look for?"),
         answers.sectors,
         sector_bars,
     ),

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.model.national import GROUPS
 from workbook.plan import CLASSES
 
@@ -21,6 +22,13 @@ Array = NDArray[Any]
 Z_90 = 1.645
 """Standard errors in a margin: 90 % confidence, as the Bureau of Labor Statistics states its own."""
 BELOW, ABOVE, CLOSE, BLANK = "below parity", "above parity", "too close to say", "no published share"
+READING_NAMES = {
+    BELOW: say("below parity"),
+    ABOVE: say("above parity"),
+    CLOSE: say("too close to say"),
+    BLANK: say("no published share"),
+}
+"""What people read for each reading; `say` of a reading gives the same."""
 
 
 @dataclass(frozen=True)

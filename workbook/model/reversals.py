@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.model.measure import CRITERIA
 from workbook.model.robustness import percentiles_of, weights_of
 from workbook.plan import describe
@@ -51,7 +52,7 @@ def reversals(results: Results) -> pd.DataFrame:
     for index, (criterion, (_, parameter, _)) in enumerate(CRITERIA.items()):
         described, now = describe(parameter), float(weights[index])
         found = crossings(percentiles, weights, places, index, described.maximum)
-        label = described.label.removeprefix("Weight: ")
+        label = say(described.label).removeprefix(say("Weight: "))
         for place, at, until in found:
             over, under = (int(one) for one in places[place])
             rows.append(
@@ -152,6 +153,15 @@ def sentence(title: str, passed: str, label: str, now: float, at: float, until: 
     digits = 1
     while digits < MOST_DIGITS and round(at, digits) == round(now, digits):
         digits += 1
-    word = "more" if at > now else "less"
-    end = f", until {until:.1f}" if np.isfinite(until) else ""
-    return f"{title} pass {passed} when {label} weighs {word} than {at:.{digits}f}{end} (now {now:g})"
+    end = say(", until {weight}", weight=f"{until:.1f}") if np.isfinite(until) else ""
+    return say(
+        "{title} pass {passed} when {label} weighs more than {weight}{end} (now {now})"
+        if at > now
+        else "{title} pass {passed} when {label} weighs less than {weight}{end} (now {now})",
+        title=title,
+        passed=passed,
+        label=label,
+        weight=f"{at:.{digits}f}",
+        end=end,
+        now=f"{now:g}",
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 
 if TYPE_CHECKING:
     from workbook.model.national import National
@@ -115,20 +116,32 @@ def leaning_sentences(gateways: pd.DataFrame) -> list[str]:
     ``gateways`` holds ``title``, ``leans_on`` and ``people``, the largest reach first.
     """
     if gateways.empty:
-        return ["No Gateway of the region has both openings and people in reach."]
+        return [say("No Gateway of the region has both openings and people in reach.")]
     leans = gateways["leans_on"]
     found, whole = int((leans == TAGS[0]).sum()), len(gateways)
     study = STUDY_INTERPERSONAL / STUDY_GATEWAYS
     said = [
-        f"In {found} of {whole} open Gateways ({found / whole:.0%}) what transfers is mostly interpersonal; "
-        f"the study found {STUDY_INTERPERSONAL} of {STUDY_GATEWAYS} ({study:.0%}).",
+        say(
+            "In {found} of {whole} open Gateways ({share}) what transfers is mostly interpersonal; "
+            "the study found {study_found} of {study_whole} ({study_share}).",
+            found=found,
+            whole=whole,
+            share=f"{found / whole:.0%}",
+            study_found=STUDY_INTERPERSONAL,
+            study_whole=STUDY_GATEWAYS,
+            study_share=f"{study:.0%}",
+        ),
     ]
     for tag in TAGS[1:]:
         titles = gateways.loc[leans == tag, "title"].tolist()
         if titles:
-            more = f" and {len(titles) - 5} more" if len(titles) > 5 else ""
+            more = say(" and {count} more", count=len(titles) - 5) if len(titles) > 5 else ""
             said.append(
-                f"Mostly {tag} in {len(titles)}, where we differ from the majority: "
-                f"{'; '.join(titles[:5])}{more}."
+                say(
+                    "Mostly {tag} in {count}, where we differ from the majority: {titles}.",
+                    tag=say(tag),
+                    count=len(titles),
+                    titles=f"{'; '.join(titles[:5])}{more}",
+                )
             )
     return said

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import Parameter, columns
+from data.language import say
 from workbook.errors import PlannerError
 from workbook.model.scenarios import live_under
 from workbook.plan import describe
@@ -60,7 +61,14 @@ def tornado(results: Results) -> pd.DataFrame:
     for one in all_scenarios(results.plan.scenarios):
         if one.name != results.plan.scenario:
             other = live_under(results, one)[1]
-            rows.append(_row(results, f"scenario.{one.name}", f"Scenario: {one.title}", high=other))
+            rows.append(
+                _row(
+                    results,
+                    f"scenario.{one.name}",
+                    say("Scenario: {title}", title=say(one.title)),
+                    high=other,
+                )
+            )
     rows += [_people_row(results), _basis_row(results)]
     table = pd.DataFrame(rows, columns=list(columns("tornado")))
     most = np.fmax(table["moved_low"].to_numpy(dtype=float), table["moved_high"].to_numpy(dtype=float))
@@ -72,7 +80,7 @@ def _parameter_row(results: Results, name: str) -> dict[str, Any]:
     value = results.parameters[name]
     low, high = low_and_high(describe(name), value)
     below, above = (_priorities_with(results, name, other) for other in (low, high))
-    return _row(results, name, describe(name).label, below, above, (value, low, high))
+    return _row(results, name, say(describe(name).label), below, above, (value, low, high))
 
 
 def _priorities_with(results: Results, name: str, value: float) -> pd.DataFrame | None:
@@ -93,7 +101,7 @@ def _people_row(results: Results) -> dict[str, Any]:
     low, high = 1 - SWING_SHARE, 1 + SWING_SHARE
     people, kind = results.frame["unemployed"], results.frame["unemployed_kind"]
     fewer, more = (_with_unemployed(results, people * factor, kind, factor) for factor in (low, high))
-    return _row(results, "unemployed", "People out of work, times", fewer, more, (1.0, low, high))
+    return _row(results, "unemployed", say("People out of work, times"), fewer, more, (1.0, low, high))
 
 
 def _basis_row(results: Results) -> dict[str, Any]:
@@ -106,7 +114,7 @@ def _basis_row(results: Results) -> dict[str, Any]:
         people = people * (float(frame["unemployed"][both].sum()) / expected)
     kind = np.where(np.isfinite(people), "imputed", "").astype(object)
     other = _with_unemployed(results, people, kind, 1.0)
-    label = "People out of work spread by national rates of unemployment alone"
+    label = say("People out of work spread by national rates of unemployment alone")
     return _row(results, "unemployment_basis", label, high=other)
 
 

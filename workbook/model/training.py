@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.model import strengths
 from workbook.model.localtables import PROGRAMMES, of_kind
 from workbook.model.programmes import own_programmes, people_seated, seats_by_occupation
@@ -190,32 +191,44 @@ def _region(gateways: pd.DataFrame, programmes: pd.DataFrame, unlocks: pd.DataFr
     seated = people_seated(reach, programmes) if telling else nan
     first = unlocks.iloc[0] if len(unlocks) else None
     rows = [
-        ("open_gateways", float(len(gateways)), "Gateways", "With openings and people in reach"),
-        ("people", people, "persons", "Unemployed people of Origins who would arrive in them"),
+        ("open_gateways", float(len(gateways)), say("Gateways"), say("With openings and people in reach")),
+        ("people", people, say("persons"), say("Unemployed people of Origins who would arrive in them")),
         *(
             (
                 f"leans_on_{tag}",
                 float((gateways["leans_on"] == tag).sum()),
-                "Gateways",
-                f"Mostly {tag} strengths",
+                say("Gateways"),
+                say("Mostly {tag} strengths", tag=say(tag)),
             )
             for tag in strengths.TAGS
         ),
         (
             "unlocked_by_first_skill",
             float(first["gateways"]) if first is not None else nan,
-            "Gateways",
-            f"{first['element']}: one skill unlocks that many" if first is not None else "Nothing is missing",
+            say("Gateways"),
+            say("{element}: one skill unlocks that many", element=first["element"])
+            if first is not None
+            else say("Nothing is missing"),
         ),
-        ("programmes", float(len(once)) if listed else nan, "programmes", "Of the planner's list, each once"),
-        ("seats", float(once["seats"].sum()) if telling else nan, "seats", _stated(telling, len(once))),
-        ("people_seated", seated, "persons", "At most, each seat used once, whichever Gateway it leads to"),
-        ("training_gap_people", people - seated, "persons", "People in reach without a seat"),
+        (
+            "programmes",
+            float(len(once)) if listed else nan,
+            say("programmes"),
+            say("Of the planner's list, each once"),
+        ),
+        ("seats", float(once["seats"].sum()) if telling else nan, say("seats"), _stated(telling, len(once))),
+        (
+            "people_seated",
+            seated,
+            say("persons"),
+            say("At most, each seat used once, whichever Gateway it leads to"),
+        ),
+        ("training_gap_people", people - seated, say("persons"), say("People in reach without a seat")),
         (
             "gateways_without_programme",
             float((gateways["programmes"] == 0).sum()) if listed else nan,
-            "Gateways",
-            "To which no programme of the list leads",
+            say("Gateways"),
+            say("To which no programme of the list leads"),
         ),
     ]
     return pd.DataFrame(rows, columns=list(columns("training_region")))
@@ -224,10 +237,13 @@ def _region(gateways: pd.DataFrame, programmes: pd.DataFrame, unlocks: pd.DataFr
 def _stated(telling: int, programmes: int) -> str:
     """Say how many programmes state their seats: those that do not may have more."""
     if not telling:
-        return "No programme states its seats" if programmes else "No list of programmes"
+        return say("No programme states its seats") if programmes else say("No list of programmes")
     if telling == programmes:
-        return "Stated by all of them"
-    return f"Stated by {telling:,} of them; the others may have more, so the gap is at most this"
+        return say("Stated by all of them")
+    return say(
+        "Stated by {telling} of them; the others may have more, so the gap is at most this",
+        telling=f"{telling:,}",
+    )
 
 
 def _named(names: Array) -> str:

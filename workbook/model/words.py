@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.language import say, say_count, say_day
 from workbook.model.local_wages import rows_of, whole_areas
 from workbook.model.localtables import WAGES, of_kind
 from workbook.scenarios import BASELINE
@@ -21,10 +22,10 @@ def about(people: float) -> str:
     ('about 1,300', 'about 60', 'about 48,000')
     """
     if people < 10:
-        return "fewer than 10"
+        return say("fewer than 10")
     digits = 1 if people < 100 else 2
     scale = 10 ** (int(np.floor(np.log10(people))) - digits + 1)
-    return f"about {round(people / scale) * scale:,.0f}"
+    return say("about {count}", count=f"{round(people / scale) * scale:,.0f}")
 
 
 def headline(results: Results) -> str:
@@ -32,33 +33,39 @@ def headline(results: Results) -> str:
     frame, place = results.frame, results.region.short_name
     gateways = (frame["class"] == "Gateway") & (frame["openings_12m"] > 0)
     if not gateways.any():
-        return f"No Gateway has published openings in {place}."
-    lead = f"{_gateways(int(gateways.sum()))} openings in {place}"
+        return say("No Gateway has published openings in {place}.", place=place)
+    count = int(gateways.sum())
+    lead = say_count(
+        "{count} Gateway has openings in {place}",
+        "{count} Gateways have openings in {place}",
+        count,
+        count=count,
+        place=place,
+    )
     if not np.isfinite(frame["seekers_per_opening"][gateways.astype(bool)]).any():
-        return f"{lead}; how many people out of work would compete for them is not known."
+        return say("{lead}; how many people out of work would compete for them is not known.", lead=lead)
     open_ = gateways & (frame["seekers_per_opening"] < 1)
-    lead += f", {int(open_.sum())} of them with more openings than seekers"
+    lead += say(", {count} of them with more openings than seekers", count=int(open_.sum()))
     reach = np.where(gateways, frame["origin_reach"], 0.0)
     best = int(reach.argmax())
     if not reach[best] > 0:
         return f"{lead}."
-    people = about(float(reach[best]))
-    title = frame["title"][best]
-    reached = f"{title}, {people} unemployed people of Origins ({moves_word(results)})"
-    return f"{lead}; the largest reach is {reached}."
+    return say(
+        "{lead}; the largest reach is {title}, {people} unemployed people of Origins ({word}).",
+        lead=lead,
+        title=frame["title"][best],
+        people=about(float(reach[best])),
+        word=moves_word(results),
+    )
 
 
 def moves_word(results: Results) -> str:
     """Return which moves between occupations a figure rests on, in a few words."""
     moves = results.prepared.national
     if moves.moves_told is None or moves.moves_weight is None:
-        return "modelled"
+        return say("modelled")
     whole = bool((moves.moves_weight[moves.moves_told] >= 1).all())
-    return "by the loaded moves" if whole else "by the loaded moves, blended with modelled ones"
-
-
-def _gateways(count: int) -> str:
-    return "1 Gateway has" if count == 1 else f"{count} Gateways have"
+    return say("by the loaded moves" if whole else "by the loaded moves, blended with modelled ones")
 
 
 def vintages(results: Results) -> dict[str, str]:
@@ -66,13 +73,17 @@ def vintages(results: Results) -> dict[str, str]:
     pack, people = results.prepared.pack, results.prepared.unemployed
     found = {
         "Jobs and wages": _wages(results),
-        "Openings": f"BLS Employment Projections {_projections(results)}{_scenario(results)}",
+        "Openings": say(
+            "BLS Employment Projections {vintage}{scenario}",
+            vintage=_projections(results),
+            scenario=_scenario(results),
+        ),
         "Unemployed": people.source,
         "Skills": f"O*NET {pack.vintage('element_scores').split(';')[0]}",
         "Transitions": results.prepared.national.moves_source,
     }
     if results.prepared.postings.snapshot is not None:
-        found["Postings"] = f"local file, as of {results.prepared.postings.snapshot:%d %B %Y}"
+        found["Postings"] = say("local file, as of {day}", day=say_day(results.prepared.postings.snapshot, 2))
     return found
 
 
@@ -82,14 +93,18 @@ def _wages(results: Results) -> str:
     if own is None:
         return official
     if whole_areas(rows_of(own, results.plan.areas)):
-        return f"{own.name} for its areas, else {official}"
-    return f"{own.name} for its occupations, else {official}"
+        return say("{file} for its areas, else {official}", file=own.name, official=official)
+    return say("{file} for its occupations, else {official}", file=own.name, official=official)
 
 
 def _scenario(results: Results) -> str:
     """Return what must be said wherever openings are not those of the baseline."""
     chosen = results.plan.chosen_scenario
-    return "" if results.plan.scenario == BASELINE else f" under the scenario “{chosen.title}”"
+    return (
+        ""
+        if results.plan.scenario == BASELINE
+        else say(" under the scenario “{scenario}”", scenario=say(chosen.title))
+    )
 
 
 def _projections(results: Results) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.pictures.picture import Picture
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ class BudgetCurve(Picture):
         """Return one budget in words."""
         from workbook.model.allocation_words import dollars, persons
 
-        return (
-            f"{dollars(budget)}: {persons(self.people_at(budget))}, "
-            f"{dollars(self.gain_at(budget))} more in wages a year"
+        return say(
+            "{budget}: {people}, {gain} more in wages a year",
+            budget=dollars(budget),
+            people=persons(self.people_at(budget)),
+            gain=dollars(self.gain_at(budget)),
         )
 
 
@@ -95,14 +98,23 @@ def budget_curve(results: Results) -> BudgetCurve | None:
     budget = found.request.budget_usd
     if found.budget_price > 0:
         said = next_dollars(found)
-        title = f"At {dollars(budget)} {said}"
+        title = say("At {budget} {said}", budget=dollars(budget), said=said)
     else:
-        title = f"More than {dollars(found.cost_usd)} would move nobody more: other limits are used up"
-    aim = "wage gain" if found.request.by_wages else "people"
+        title = say(
+            "More than {cost} would move nobody more: other limits are used up", cost=dollars(found.cost_usd)
+        )
     return BudgetCurve(
         title,
-        f"People moved by each budget, the most {aim} for the money · solved on assumed costs and placement",
-        "Budget curve",
+        say(
+            "People moved by each budget, the most wage gain for the money · solved on assumed costs and "
+            "placement"
+        )
+        if found.request.by_wages
+        else say(
+            "People moved by each budget, the most people for the money · solved on assumed costs and "
+            "placement"
+        ),
+        say("Budget curve"),
         budgets,
         people,
         curve["wage_gain_usd"].to_numpy(dtype=float),

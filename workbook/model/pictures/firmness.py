@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.language import say
 from workbook.model.pictures.picture import Picture
 
 if TYPE_CHECKING:
@@ -30,9 +31,14 @@ class RankSpan:
 
     def words(self) -> str:
         """Return the span in words."""
-        return (
-            f"{self.rank}. {self.title}: ranks {self.low} to {self.high} in nine of ten weightings, "
-            f"among the first ten in {self.top_share:.0%}"
+        return say(
+            "{rank}. {title}: ranks {low} to {high} in nine of ten weightings, among the first "
+            "ten in {share}",
+            rank=self.rank,
+            title=self.title,
+            low=self.low,
+            high=self.high,
+            share=f"{self.top_share:.0%}",
         )
 
 
@@ -55,12 +61,12 @@ class Mover:
     def words(self) -> str:
         """Return the mover in words."""
         ends = [
-            f"{value or 'changed'}: {moved:,.1f} places"
+            say("{value}: {places} places", value=value or say("changed"), places=f"{moved:,.1f}")
             for value, moved in ((self.low, self.moved_low), (self.high, self.moved_high))
             if moved > 0
         ]
-        gone = f"; {self.leaving} of 20 leave" if self.leaving else ""
-        return f"{self.label}: {', '.join(ends) or 'moves nothing'}{gone}"
+        gone = say("; {count} of 20 leave", count=self.leaving) if self.leaving else ""
+        return f"{self.label}: {', '.join(ends) or say('moves nothing')}{gone}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,14 +119,17 @@ def firmness(results: Results) -> Firmness | None:
     )
     moving = tuple(one for one in movers if one.most > 0)
     firm = int((results.robustness["top10_share"] >= FIRM).sum())
-    title = f"{firm} of the first ten ranks are firm"
+    title = say("{count} of the first ten ranks are firm", count=firm)
     if moving:
-        title += f"; what moves ranks most: {moving[0].label}"
+        title += say("; what moves ranks most: {label}", label=moving[0].label)
     return Firmness(
         title,
-        f"Ranks over {results.parameters['robustness_draws']:,.0f} drawn weightings; places that the first "
-        "20 move on average when one assumption is lower or higher",
-        "Firm ranks",
+        say(
+            "Ranks over {draws} drawn weightings; places that the first 20 move on average when "
+            "one assumption is lower or higher",
+            draws=f"{results.parameters['robustness_draws']:,.0f}",
+        ),
+        say("Firm ranks"),
         spans,
         moving,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.paths import clear_steps
 from workbook.model.pictures.picture import Picture, joined
 from workbook.model.words import about, moves_word
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 ORIGIN, GATEWAY, TARGET = range(3)
-PLURALS = ("Origins", "Gateways", "Targets")
+PLURALS = (say("Origins"), say("Gateways"), say("Targets"))
 TOLD = 8
 """Steps told in words to those who cannot see them."""
 
@@ -94,21 +95,27 @@ class Flow(Picture):
     def step_words(self, start: int, row: int, end: int, column: int) -> str:
         """Return one step in words."""
         people = (self.first if start == ORIGIN else self.onward)[row, column]
-        return (
-            f"{self.columns[start][row].title} → {self.columns[end][column].title}: "
-            f"{_count(people)} people a year"
+        return say(
+            "{origin} → {destination}: {people} people a year",
+            origin=self.columns[start][row].title,
+            destination=self.columns[end][column].title,
+            people=_count(people),
         )
 
     def place_words(self, number: int, row: int) -> str:
         """Return one place in words."""
         place, people = self.columns[number][row], self.people[number][row]
-        doing = ("take the first step from here", "come here from Origins", "arrive here in two steps")[
-            number
-        ]
-        class_name = f" ({place.class_name})" if place.soc else ""
-        said = f"{place.title}{class_name}: {_count(people)} people a year {doing}"
+        class_name = f" ({say(place.class_name)})" if place.soc else ""
+        values = {"place": f"{place.title}{class_name}", "people": _count(people)}
+        said = (
+            say("{place}: {people} people a year take the first step from here", **values),
+            say("{place}: {people} people a year come here from Origins", **values),
+            say("{place}: {people} people a year arrive here in two steps", **values),
+        )[number]
         if number == GATEWAY and people > 0 and self.place_of(self.focus)[0] != TARGET:
-            said += f"; {self.share[row].sum():.0%} of those who move on reach Targets shown"
+            said += say(
+                "; {share} of those who move on reach Targets shown", share=f"{self.share[row].sum():.0%}"
+            )
         return said
 
     def focused(self, soc: str) -> Flow:
@@ -158,15 +165,18 @@ def flow(results: Results) -> Flow | None:
     first, share = first[:, over], steps.share[over]
     starts, ends = np.flatnonzero(first.any(axis=1)), np.flatnonzero(share.any(axis=0))
     first, share = first[starts], share[:, ends]
-    made = Flow("", "", "Most people", (places(starts), places(over), places(ends)), first, share)
+    made = Flow("", "", say("Most people"), (places(starts), places(over), places(ends)), first, share)
     made = _sorted(made)
     least = results.parameters["suppression_min_people"]
     return replace(
         made,
         title=_title(made),
         subtitle=joined(
-            f"Width: people a year without a four-year degree, {moves_word(results)}; "
-            f"first steps of {least:,.0f} or more",
+            say(
+                "Width: people a year without a four-year degree, {word}; first steps of {least} or more",
+                word=moves_word(results),
+                least=f"{least:,.0f}",
+            ),
             results.vintages["Jobs and wages"],
         ),
     )
@@ -174,22 +184,36 @@ def flow(results: Results) -> Flow | None:
 
 def _title(shown: Flow) -> str:
     people = shown.people[GATEWAY]
-    return (
-        f"{about(people.sum()).capitalize()} people a year start on a path, "
-        f"{people[0] / people.sum():.0%} of them to {shown.columns[GATEWAY][0].title}"
+    return say(
+        "{people} people a year start on a path, {share} of them to {title}",
+        people=about(people.sum()).capitalize(),
+        share=f"{people[0] / people.sum():.0%}",
+        title=shown.columns[GATEWAY][0].title,
     )
 
 
 def _focus_title(shown: Flow) -> str:
     number, row = shown.place_of(shown.focus)
-    title, people = shown.columns[number][row].title, shown.people[number][row]
+    title, people = shown.columns[number][row].title, about(shown.people[number][row])
     lead = shown.columns[GATEWAY][0].title
     if number == ORIGIN:
-        return f"{title}: {about(people)} a year step up, most of them to {lead}"
+        return say(
+            "{title}: {people} a year step up, most of them to {lead}", title=title, people=people, lead=lead
+        )
     if number == TARGET:
-        return f"{title}: {about(people)} a year arrive in two steps, most of them over {lead}"
+        return say(
+            "{title}: {people} a year arrive in two steps, most of them over {lead}",
+            title=title,
+            people=people,
+            lead=lead,
+        )
     most = shown.columns[ORIGIN][0].title
-    return f"{title}: {about(people)} a year step up to it, most of them from {most}"
+    return say(
+        "{title}: {people} a year step up to it, most of them from {origin}",
+        title=title,
+        people=people,
+        origin=most,
+    )
 
 
 def _count(people: float) -> str:
@@ -219,12 +243,20 @@ def _without_nobody(shown: Flow) -> Flow:
     return _sorted(_taken(shown, (origins, gateways, targets)))
 
 
+def _further(number: int, count: str) -> str:
+    return (
+        say("{count} further Origins", count=count),
+        say("{count} further Gateways", count=count),
+        say("{count} further Targets", count=count),
+    )[number]
+
+
 def _gathered(shown: Flow, number: int, kept: int) -> Flow:
     """Put all places of a column after the first ``kept`` into one; the one in focus comes first."""
     column = list(shown.columns[number])
     rest = len(column) - kept
     class_name = column[-1].class_name
-    gathered = Place("", f"{rest:,} further {PLURALS[number]}", class_name)
+    gathered = Place("", _further(number, f"{rest:,}"), class_name)
     columns = list(shown.columns)
     columns[number] = (*column[:kept], gathered)
     first, share = shown.first, shown.share

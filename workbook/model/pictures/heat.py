@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.pictures.picture import Picture, joined
 
 if TYPE_CHECKING:
@@ -52,8 +53,14 @@ class GapMap(Picture):
     def cell_words(self, row: int, column: int) -> str:
         """Return one cell in words."""
         element, gap = self.elements[row], self.gaps[row, column]
-        size = "not rated" if np.isnan(gap) else "no gap" if gap <= 0 else f"gap {gap:.1f}"
-        return f"{self.gateways[column][1]}: {element.name} ({element.tag}), {size}"
+        size = (
+            say("not rated")
+            if np.isnan(gap)
+            else say("no gap")
+            if gap <= 0
+            else say("gap {size}", size=f"{gap:.1f}")
+        )
+        return f"{self.gateways[column][1]}: {element.name} ({say(element.tag)}), {size}"
 
     def words(self) -> list[str]:
         """Return the largest gaps in words."""
@@ -81,13 +88,13 @@ def gap_map(results: Results) -> GapMap | None:
         return None
     largest = ", ".join(element.name.lower() for element in elements[:2])
     return GapMap(
-        f"The largest gaps, counted by people: {largest}",
+        say("The largest gaps, counted by people: {largest}", largest=largest),
         joined(
-            "Stronger colour: more to learn (standard units of level × importance)",
-            "a column a Gateway, most people left",
+            say("Stronger colour: more to learn (standard units of level × importance)"),
+            say("a column a Gateway, most people left"),
             results.vintages["Skills"],
         ),
-        "Skills and knowledge",
+        say("Skills and knowledge"),
         elements,
         tuple(zip(map(str, gateways["soc"]), map(str, gateways["title"]), strict=True)),
         gaps,

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say, say_count
 from workbook.funnelform import APPLICANTS, STAGES
 from workbook.model.pictures.picture import Picture, joined
 
 Array = NDArray[Any]
-TABLE = "Rates"
+TABLE = say("Rates")
 HIRED = 5
 
 
@@ -44,11 +45,13 @@ def stage_words(stage: StageLeft) -> str:
     'Hired: 8% of applicants without a four-year degree (25 people), 18% of those with one (28 people)'
     """
     without, with_ = (
-        f"{share:.0%} of {who} ({people:,.0f} people)" if share == share else f"not known of {who}"
+        say("{share} of {who} ({people} people)", share=f"{share:.0%}", who=who, people=f"{people:,.0f}")
+        if share == share
+        else say("not known of {who}", who=who)
         for share, people, who in zip(
             stage.shares,
             stage.people,
-            ("applicants without a four-year degree", "those with one"),
+            (say("applicants without a four-year degree"), say("those with one")),
             strict=True,
         )
     )
@@ -73,17 +76,18 @@ def hiring_picture(counts: Array, whose: str) -> Hiring | None:
         )
         for place in range(APPLICANTS, len(STAGES))
     )
-    return Hiring(_title(stages), joined("Share of the applicants who are left", whose), TABLE, stages)
+    return Hiring(_title(stages), joined(say("Share of the applicants who are left"), whose), TABLE, stages)
 
 
 def _title(stages: Sequence[StageLeft]) -> str:
     last = stages[HIRED - APPLICANTS]
     without, with_ = last.shares
     if not (without == without and with_ == with_):
-        return "How many of the applicants are left at each stage"
-    ahead = f"Of 100 applicants without a four-year degree {_in_100(without)} hired"
-    return f"{ahead}; of 100 with one, {100 * with_:.0f}"
-
-
-def _in_100(share: float) -> str:
-    return "1 is" if round(100 * share) == 1 else f"{100 * share:.0f} are"
+        return say("How many of the applicants are left at each stage")
+    return say_count(
+        "Of 100 applicants without a four-year degree {without} is hired; of 100 with one, {with_degree}",
+        "Of 100 applicants without a four-year degree {without} are hired; of 100 with one, {with_degree}",
+        round(100 * without),
+        without=f"{100 * without:.0f}",
+        with_degree=f"{100 * with_:.0f}",
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.pictures.picture import Picture
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 REGION = ""
 FIGURES = {
-    "postings_open": "Open postings",
-    "openings_12m": "Openings a year",
-    "seekers_per_opening": "Seekers per opening",
-    "rank": "Rank",
+    "postings_open": say("Open postings"),
+    "openings_12m": say("Openings a year"),
+    "seekers_per_opening": say("Seekers per opening"),
+    "rank": say("Rank"),
 }
 """Figures of a month, in the order in which they are shown."""
 
@@ -75,15 +76,21 @@ class Months(Picture):
         """Return the takeaway for an occupation, or for the region."""
         known = self.figures(soc)
         if not known:
-            return f"{self.names[soc]}: no figure is known in two months"
+            return say("{title}: no figure is known in two months", title=self.names[soc])
         values = self.line(known[0], soc)
         told = np.flatnonzero(np.isfinite(values))
         first, last = int(told[0]), int(told[-1])
         lead = f"{self.names[soc]}: {FIGURES[known[0]].lower()} {number(known[0], values[last])}"
         month = self.months[last]
         if any(self.months[first] < one.month <= month for one in self.changes_of(known[0])):
-            return f"{lead} in {month}; the source changed on the way"
-        return f"{lead} in {month}, {number(known[0], values[first])} in {self.months[first]}"
+            return say("{lead} in {month}; the source changed on the way", lead=lead, month=month)
+        return say(
+            "{lead} in {month}, {number} in {first_month}",
+            lead=lead,
+            month=month,
+            number=number(known[0], values[first]),
+            first_month=self.months[first],
+        )
 
     def month_words(self, figure: str, soc: str, at: int) -> str:
         """Return one figure of one month in words."""
@@ -108,7 +115,7 @@ def number(figure: str, value: float) -> str:
     ('1,234', '0.26', '3')
     """
     if not np.isfinite(value):
-        return "not known"
+        return say("not known")
     return f"{value:,.2f}" if figure == "seekers_per_opening" else f"{value:,.0f}"
 
 
@@ -129,8 +136,8 @@ def months(results: Results) -> Months | None:
     )
     made = Months(
         "",
-        "Month by month; a dashed line where a source changed: nothing is compared across it",
-        "Months",
+        say("Month by month; a dashed line where a source changed: nothing is compared across it"),
+        say("Months"),
         kept,
         names,
         lines,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.language import say
 from workbook.model.pictures.picture import Picture
 from workbook.model.words import about
 
@@ -40,11 +41,17 @@ class Dumbbell:
 
     def words(self) -> str:
         """Return the dumbbell in words."""
-        said = (
-            f"{self.title}: {self.share:.0%} against {self.origin_share:.0%} in Origins "
-            f"(± {self.margin * 100:.1f} points), {self.reading}"
+        said = say(
+            "{title}: {share} against {origin_share} in Origins (± {margin} points), {reading}",
+            title=self.title if self.soc else say(self.title),
+            share=f"{self.share:.0%}",
+            origin_share=f"{self.origin_share:.0%}",
+            margin=f"{self.margin * 100:.1f}",
+            reading=say(self.reading),
         )
-        return f"{said}; parity would take {about(self.missing)} more people" if self.below else said
+        if not self.below:
+            return said
+        return say("{said}; parity would take {people} more people", said=said, people=about(self.missing))
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,15 +83,19 @@ def parity(results: Results) -> Parity | None:
     gateways = {one.group: _dumbbells(each[each["group"] == one.group]) for one in groups}
     below = [one for one in groups if one.below]
     title = (
-        f"{below[0].group} workers: {below[0].share:.0%} of the jobs in Gateways, "
-        f"{below[0].origin_share:.0%} in Origins"
+        say(
+            "{group} workers: {share} of the jobs in Gateways, {origin_share} in Origins",
+            group=say(below[0].group),
+            share=f"{below[0].share:.0%}",
+            origin_share=f"{below[0].origin_share:.0%}",
+        )
         if below
-        else "No group is clearly less often in Gateways than in Origins"
+        else say("No group is clearly less often in Gateways than in Origins")
     )
     return Parity(
         title,
-        "Share of jobs with 90 % margins · national CPS shares weighted with the region's jobs, imputed",
-        "By class",
+        say("Share of jobs with 90 % margins · national CPS shares weighted with the region's jobs, imputed"),
+        say("By class"),
         groups,
         gateways,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.language import say
 from workbook.model.pictures.picture import Picture, joined
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ class Dot:
 
     def words(self) -> str:
         """Return the dot in words."""
-        return (
-            f"{self.rank}. {self.title}: {_count(self.openings)} accessible openings a year, "
-            f"{_money(self.gain_usd)} a year more, reach {_count(self.reach)} people"
+        return say(
+            "{rank}. {title}: {openings} accessible openings a year, {gain} a year more, reach "
+            "{people} people",
+            rank=self.rank,
+            title=self.title,
+            openings=_count(self.openings),
+            gain=_money(self.gain_usd),
+            people=_count(self.reach),
         )
 
 
@@ -71,12 +77,16 @@ def scatter(results: Results) -> Scatter | None:
     openings, gain = float(table["accessible_openings"].median()), float(table["wage_gain_usd"].median())
     both = sum(1 for one in dots if one.openings > openings and one.gain_usd > gain)
     return Scatter(
-        f"{both} of {len(dots)} occupations are above the middle in openings and in wage gain",
+        say(
+            "{both} of {count} occupations are above the middle in openings and in wage gain",
+            both=both,
+            count=len(dots),
+        ),
         joined(
-            "Accessible openings a year against wage gain, area by reach; dashed: the middle · modelled",
+            say("Accessible openings a year against wage gain, area by reach; dashed: the middle · modelled"),
             results.vintages["Jobs and wages"],
         ),
-        "Priorities",
+        say("Priorities"),
         dots,
         openings,
         gain,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.language import say
 from workbook.model.pictures.picture import Picture, joined
 from workbook.model.words import about
 
@@ -24,12 +25,14 @@ class SectorBar:
 
     def words(self) -> str:
         """Return the bar in words."""
-        growth = (
-            "" if self.growth != self.growth else f", jobs {self.growth:+.0%} in ten years".replace("-", "−")
-        )
-        return (
-            f"{self.title}: {self.openings:,.0f} openings a year, {self.good:,.0f} of them in good, viable "
-            f"jobs{growth}"
+        share = f"{self.growth:+.0%}".replace("-", "−")
+        growth = "" if self.growth != self.growth else say(", jobs {share} in ten years", share=share)
+        return say(
+            "{title}: {openings} openings a year, {good} of them in good, viable jobs{growth}",
+            title=self.title,
+            openings=f"{self.openings:,.0f}",
+            good=f"{self.good:,.0f}",
+            growth=growth,
         )
 
 
@@ -62,11 +65,15 @@ def sector_bars(results: Results) -> SectorBars | None:
         for row in table.to_dict("records")
     )
     return SectorBars(
-        f"{bars[0].title} has {about(bars[0].good)} openings a year in good, viable jobs",
+        say(
+            "{title} has {openings} openings a year in good, viable jobs",
+            title=bars[0].title,
+            openings=about(bars[0].good),
+        ),
         joined(
-            "Openings a year, modelled: in good, viable jobs, and in all; sectors overlap",
+            say("Openings a year, modelled: in good, viable jobs, and in all; sectors overlap"),
             results.vintages["Openings"],
         ),
-        "Sectors",
+        say("Sectors"),
         bars,
     )
