@@ -48,7 +48,7 @@ class BudgetPicture(AnswerPicture[BudgetCurve]):
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: BudgetCurve) -> None:
         """Paint axes, curve and the solved budgets."""
-        from workbook.model.allocation_words import dollars
+        from workbook.model.allocation_amounts import dollars
 
         plot = box.adjusted(AXES[0], 22, -34, -AXES[1])
         self.x = Scale(0, float(picture.budgets[-1]), plot.left(), plot.right())

@@ -54,7 +54,8 @@ def say_allocation(asked: argparse.Namespace) -> int:
 
 def lines(found: Allocation) -> list[str]:
     """Return an allocation as a page of text."""
-    from workbook.model.allocation_words import dollars, headline, persons, sentences
+    from workbook.model.allocation_amounts import dollars, persons
+    from workbook.model.allocation_words import headline, sentences
 
     said = [headline(found), ""]
     moved = records(found.moved.head(SHOWN))

@@ -1,4 +1,4 @@
-"""An allocation in sentences: what the money does, what limits it, what parity costs, what conflicts."""
+"""An allocation in sentences: what the money does, what limits it and what parity costs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.language import say, say_count
-from workbook.model import allocation_limits as names
+from workbook.model.allocation_amounts import dollars, fewer_people, figure, more_people, persons
+from workbook.model.allocation_conflict import explanation, floor_words
 from workbook.model.allocation_tables import ASSUMED, KINDS
-from workbook.model.national import GROUPS
 from workbook.model.words import moves_word
 
 if TYPE_CHECKING:
@@ -19,34 +19,6 @@ NAMED_LIMITS = 5
 """Openings, people and seats used up that are named one by one, those worth most first."""
 FAR_TIMES = 10
 """A move with more than so many times the people in reach is pointed out."""
-_MILLION = 1e6
-_IN_CONFLICT = {
-    names.OPENINGS: say("the openings that the plan can fill"),
-    names.PARTICIPANTS: say("the number of people who can take part"),
-    names.SEATS: say("the seats of the programmes"),
-    names.MOVES: say("the most people on one move"),
-}
-
-
-def dollars(amount: float) -> str:
-    """Return an amount of money as a sentence has it.
-
-    >>> dollars(10000), dollars(12_538_052)
-    ('$10,000', '$12.5 million')
-    """
-    if abs(amount) >= 2 * _MILLION:
-        return say("${amount} million", amount=f"{amount / _MILLION:,.1f}")
-    return f"${amount:,.0f}"
-
-
-def persons(count: float) -> str:
-    """Return a number of people, in tenths where there are few.
-
-    >>> persons(445.8), persons(1.3), persons(1.0)
-    ('446 people', '1.3 people', '1 person')
-    """
-    shown = _figure(count)
-    return say("{count} person" if shown == "1" else "{count} people", count=shown)
 
 
 def headline(allocation: Allocation) -> str:
@@ -70,7 +42,7 @@ def headline(allocation: Allocation) -> str:
         place=place,
         origins=say_count("{count} Origin", "{count} Origins", origins, count=origins),
         jobs=say_count("{count} good, viable job", "{count} good, viable jobs", jobs, count=jobs),
-        placed=_figure(allocation.placed),
+        placed=figure(allocation.placed),
         gain=dollars(allocation.wage_gain_usd),
     )
 
@@ -99,19 +71,7 @@ def sentences(allocation: Allocation) -> list[str]:
 def _worth(allocation: Allocation, value: float) -> str:
     if allocation.request.by_wages:
         return say("add {amount} to the wages of a year", amount=dollars(value))
-    return say("move {people}", people=_more(value))
-
-
-def _more(count: float) -> str:
-    """Return “1.3 more people”."""
-    number = _figure(max(0.0, count))
-    return say("{count} more person" if number == "1" else "{count} more people", count=number)
-
-
-def _fewer(count: float) -> str:
-    """Return “1.3 fewer people”."""
-    number = _figure(max(0.0, count))
-    return say("{count} fewer person" if number == "1" else "{count} fewer people", count=number)
+    return say("move {people}", people=more_people(value))
 
 
 def next_dollars(allocation: Allocation) -> str:
@@ -119,15 +79,15 @@ def next_dollars(allocation: Allocation) -> str:
     more = allocation.with_more
     people, gain = more.people - allocation.people, more.wage_gain_usd - allocation.wage_gain_usd
     if allocation.request.by_wages:
-        turned = _more(people)
+        turned = more_people(people)
         if people <= -0.05:
-            turned = say("{people}, each for more pay", people=_fewer(-people))
+            turned = say("{people}, each for more pay", people=fewer_people(-people))
         return say(
             "the next $10,000 adds {gain} to the wages of a year and moves {people}",
             gain=dollars(gain),
             people=turned,
         )
-    return say("the next $10,000 moves {people}", people=_more(people))
+    return say("the next $10,000 moves {people}", people=more_people(people))
 
 
 def _budget(allocation: Allocation) -> list[str]:
@@ -158,7 +118,7 @@ def _used_up(allocation: Allocation) -> list[str]:
                 "{limit}, {subject}: all {count} are used; one more would {worth}.",
                 limit=row["limit"],
                 subject=row["subject"],
-                count=_figure(bound),
+                count=figure(bound),
                 worth=worth,
             )
         )
@@ -175,17 +135,13 @@ def _used_up(allocation: Allocation) -> list[str]:
     return said
 
 
-def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
-
-
 def _floors(allocation: Allocation) -> list[str]:
     floors = allocation.request.floors
     if not floors:
         return []
     aim = say("total wage gain" if allocation.request.by_wages else "the people moved")
     share = allocation.equity_cost_share
-    told = say(" and ").join(_floor_words(allocation, group) for group in floors)
+    told = say(" and ").join(floor_words(allocation, group) for group in floors)
     values = {"floors": f"{told[0].upper()}{told[1:]}", "aim": aim}
     if share >= 0.0005:
         return [
@@ -205,20 +161,6 @@ def _floors(allocation: Allocation) -> list[str]:
             **values,
         )
     ]
-
-
-def _floor_words(allocation: Allocation, group: str) -> str:
-    times, name = allocation.request.floors[group], GROUPS[group]
-    who = say("women") if name == "Women" else say("{group} workers", group=say(name))
-    least = f"{times * allocation.moves.origin_shares[group]:.0%}"
-    if times == 1:
-        return say("parity for {who} (at least {least} of the people moved)", who=who, least=least)
-    return say(
-        "the floor of {times} times the Origin share for {who} (at least {least} of the people moved)",
-        times=f"{times:g}",
-        who=who,
-        least=least,
-    )
 
 
 def _believable(allocation: Allocation) -> list[str]:
@@ -301,49 +243,3 @@ def _basis(allocation: Allocation) -> list[str]:
         )
     )
     return said
-
-
-def explanation(allocation: Allocation) -> str:
-    """Return why no allocation can hold every limit: the fewest in conflict, and the figure that tells."""
-    found = allocation.conflict
-    if not found:
-        return ""
-    told = [conflict_words(allocation, name) for name in found]
-    demand = next((name for name in found if name == names.PEOPLE or name.startswith(names.MINIMUM)), None)
-    if len(found) == 1:
-        return say(
-            "It cannot be: {limit}. No Origin with people out of work leads there as a good, viable job.",
-            limit=told[0],
-        )
-    listed = say("{first} and {last}", first=", ".join(told[:-1]), last=told[-1])
-    if demand is None:
-        return say("These cannot hold together: {limits}. Ease any one of them.", limits=listed)
-    rest = tuple(name for name in found if name != demand)
-    family = next(family for family in allocation.programme.families if family.name == demand)
-    most = allocation.most(-family.rows.toarray()[0], rest)
-    return say_count(
-        "These cannot hold together: {limits}. Of what is asked for, the other alone allows {people} at "
-        "most. Ease any one of them.",
-        "These cannot hold together: {limits}. Of what is asked for, the others allow {people} at "
-        "most. Ease any one of them.",
-        len(rest),
-        limits=listed,
-        people=persons(most),
-    )
-
-
-def conflict_words(allocation: Allocation, name: str) -> str:
-    """Return a family of limits as it is named in a conflict."""
-    request, frame = allocation.request, allocation.results.frame
-    if name in _IN_CONFLICT:
-        return _IN_CONFLICT[name]
-    if name == names.BUDGET:
-        return say("the budget of {budget}", budget=dollars(request.budget_usd))
-    if name == names.PEOPLE:
-        return say("at least {people} moved", people=persons(request.people_min))
-    if name.startswith(names.FLOOR):
-        return _floor_words(allocation, name.removeprefix(names.FLOOR))
-    soc = name.removeprefix(names.MINIMUM)
-    title = frame["title"][int(np.flatnonzero(frame["soc"] == soc)[0])]
-    people = persons(request.minimums[soc])
-    return say("at least {people} in {title} ({soc})", people=people, title=title, soc=soc)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from data.dictionaries import columns
 from data.intake.findings import Finding
-from data.language import say, say_count
+from data.intake.unemployment import UnemployedTable
+from data.language import say, say_count, say_day
 from workbook.model.local_wages import rows_of, whole_areas
 from workbook.model.localtables import WAGES, LocalTable, of_kind
 from workbook.model.region import NATION
@@ -33,25 +34,27 @@ def coverage(results: Results) -> pd.DataFrame:
     shown = float(np.nansum(frame["unemployed"]))
     rows: list[dict[str, Any]] = [
         {
-            "measure": "Employment",
+            "measure": say("Employment"),
             "published_cells": int(known.sum()),
             "suppressed_cells": int((marks == "suppressed").sum()),
             "absent_cells": int((marks == "absent").sum()),
             "covered": float(np.nansum(frame["employment"])),
             "total": jobs.total_jobs,
-            "note": "Jobs of detailed occupations whose figure is published, of all jobs in the region",
+            "note": say("Jobs of detailed occupations whose figure is published, of all jobs in the region"),
         },
         {
-            "measure": "Regional wages",
+            "measure": say("Regional wages"),
             "published_cells": int((frame["wage_source"] == "region").sum()),
             "suppressed_cells": int(((frame["wage_source"] != "region") & known).sum()),
             "absent_cells": int(((frame["wage_source"] != "region") & ~known).sum()),
             "covered": float(np.nansum(frame["employment"][frame["wage_source"] == "region"])),
             "total": float(np.nansum(frame["employment"])),
-            "note": "Jobs whose own regional wages are published; national wages stand in for the others",
+            "note": say(
+                "Jobs whose own regional wages are published; national wages stand in for the others"
+            ),
         },
         {
-            "measure": "Unemployed",
+            "measure": say("Unemployed"),
             "published_cells": int((frame["unemployed_kind"] == "observed").sum()),
             "suppressed_cells": float((frame["unemployed_kind"] == WITHHELD).sum()) or np.nan,
             "absent_cells": int((frame["unemployed_kind"] == "").sum()),
@@ -69,13 +72,18 @@ def coverage(results: Results) -> pd.DataFrame:
 
 def _unemployed_note(results: Results) -> str:
     people = results.prepared.unemployed
-    parts = [f"People out of work shown by occupation; source: {people.source}"]
+    parts = [say("People out of work shown by occupation; source: {source}", source=people.source)]
     if np.isfinite(people.imputed_share):
-        parts.append(f"{people.imputed_share:.0%} imputed by occupation")
+        parts.append(say("{share} imputed by occupation", share=f"{people.imputed_share:.0%}"))
     if people.fit is not None:
         parts.append(str(people.fit))
     if people.unknown_share > 0:
-        parts.append(f"{people.unknown_share:.0%} of the claims had no usable occupation and were spread")
+        parts.append(
+            say(
+                "{share} of the claims had no usable occupation and were spread",
+                share=f"{people.unknown_share:.0%}",
+            )
+        )
     return "; ".join(parts)
 
 
@@ -100,9 +108,9 @@ def _about_overrides(results: Results) -> Iterator[Finding]:
             yield _note(
                 results,
                 "override-unknown",
-                f"The class set by hand for {override.soc} applies to no occupation",
-                "The reference pack has no occupation of that code",
-                "Correct the code or take the override away",
+                say("The class set by hand for {soc} applies to no occupation", soc=override.soc),
+                say("The reference pack has no occupation of that code"),
+                say("Correct the code or take the override away"),
             )
 
 
@@ -112,17 +120,24 @@ def _about_postings(results: Results) -> Iterator[Finding]:
         yield _note(
             results,
             "postings-outside",
-            f"{counts.outside:,} postings of the file lie outside {region.short_name}",
-            "They name another area, so they are not counted here",
-            "Nothing needs doing, unless this is not the region the file is about",
+            say(
+                "{count} postings of the file lie outside {place}",
+                count=f"{counts.outside:,}",
+                place=region.short_name,
+            ),
+            say("They name another area, so they are not counted here"),
+            say("Nothing needs doing, unless this is not the region the file is about"),
         )
     if counts.snapshot is not None and (day - counts.snapshot).days > OLD_POSTINGS_DAYS:
         yield _note(
             results,
             "postings-old",
-            f"Postings are counted as of {counts.snapshot:%d %B %Y}, the newest day of the file",
-            f"On {day:%d %B %Y}, the day of the plan, nearly all of them would have expired",
-            "Load a newer file if there is one",
+            say(
+                "Postings are counted as of {day}, the newest day of the file",
+                day=say_day(counts.snapshot, 2),
+            ),
+            say("On {day}, the day of the plan, nearly all of them would have expired", day=say_day(day, 2)),
+            say("Load a newer file if there is one"),
         )
 
 
@@ -132,26 +147,32 @@ def _about_people(results: Results) -> Iterator[Finding]:
         yield _note(
             results,
             "no-unemployment",
-            f"There are no unemployment figures for {region.short_name}",
-            "ETA 203 has none for its state",
-            "Load an unemployment file; until then reach and competition are blank",
+            say("There are no unemployment figures for {place}", place=region.short_name),
+            say("ETA 203 has none for its state"),
+            say("Load an unemployment file; until then reach and competition are blank"),
         )
     elif people.unknown_share >= MOSTLY_UNKNOWN:
         yield _note(
             results,
             "claims-without-occupation",
-            f"{people.unknown_share:.0%} of the unemployed are reported without a usable occupation",
-            "They were spread over the occupations, so the figures by occupation rest on that spreading",
-            "Load claimants by occupation if your state can give them",
+            say(
+                "{share} of the unemployed are reported without a usable occupation",
+                share=f"{people.unknown_share:.0%}",
+            ),
+            say("They were spread over the occupations, so the figures by occupation rest on that spreading"),
+            say("Load claimants by occupation if your state can give them"),
         )
-    if people.total > 0 and people.source.startswith("ETA 203"):
+    own = any(isinstance(table, UnemployedTable) for table in results.prepared.files)
+    if people.total > 0 and not own:
         yield _note(
             results,
             "insured-only",
-            "The unemployed counted here are those insured who claim benefits",
-            "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer "
-            "seekers per opening here than in life",
-            "Compare occupations with each other, or load your own unemployment file",
+            say("The unemployed counted here are those insured who claim benefits"),
+            say(
+                "ETA 203 leaves out people whose claim ended, was refused or never made, so there are fewer "
+                "seekers per opening here than in life"
+            ),
+            say("Compare occupations with each other, or load your own unemployment file"),
         )
 
 
@@ -162,9 +183,13 @@ def _about_tables(results: Results) -> Iterator[Finding]:
         yield _note(
             results,
             "moves-partly-loaded",
-            f"The loaded moves tell where people go from {told.sum():,} of {len(told):,} occupations",
-            "Out of the others they have too few people",
-            "Read the figures of the others as modelled",
+            say(
+                "The loaded moves tell where people go from {count} of {whole} occupations",
+                count=f"{told.sum():,}",
+                whole=f"{len(told):,}",
+            ),
+            say("Out of the others they have too few people"),
+            say("Read the figures of the others as modelled"),
         )
     if wages is not None:
         yield from _about_part_of_wages(results, wages)
@@ -172,10 +197,13 @@ def _about_tables(results: Results) -> Iterator[Finding]:
         yield _note(
             results,
             "wage-lines-of-the-pack",
-            f"{wages.name} has no wages of the nation",
-            f"The wage lines follow the national median of {prepared.pack.vintage('wages')}, which may be of "
-            "another time than the loaded wages",
-            "Load the national rows of the same survey too",
+            say("{file} has no wages of the nation", file=wages.name),
+            say(
+                "The wage lines follow the national median of {vintage}, which may be of another time "
+                "than the loaded wages",
+                vintage=prepared.pack.vintage("wages"),
+            ),
+            say("Load the national rows of the same survey too"),
         )
 
 
@@ -212,26 +240,35 @@ def _about_jobs(results: Results) -> Iterator[Finding]:
         yield _note(
             results,
             "wage-level",
-            f"The median wage of {region.short_name} is {abs(level):.0%} "
-            f"{'above' if level > 0 else 'below'} the national one",
-            "The wage lines are national, so some occupations have another class here than elsewhere",
-            "Enter the regional price parity, or classify on national wages",
+            say(
+                "The median wage of {place} is {share} above the national one"
+                if level > 0
+                else "The median wage of {place} is {share} below the national one",
+                place=region.short_name,
+                share=f"{abs(level):.0%}",
+            ),
+            say("The wage lines are national, so some occupations have another class here than elsewhere"),
+            say("Enter the regional price parity, or classify on national wages"),
         )
     share = float(results.coverage["coverage_share"].iloc[0])
     if share < THIN_COVERAGE:
         yield _note(
             results,
             "thin-coverage",
-            f"Published occupations hold {share:.0%} of the jobs of {region.short_name}",
-            "The publisher withholds small cells; those are blank here and never zero",
-            "Add a neighbouring area, or read shares instead of counts",
+            say(
+                "Published occupations hold {share} of the jobs of {place}",
+                share=f"{share:.0%}",
+                place=region.short_name,
+            ),
+            say("The publisher withholds small cells; those are blank here and never zero"),
+            say("Add a neighbouring area, or read shares instead of counts"),
         )
     if results.classified.borderline.any():
         count = int(results.classified.borderline.sum())
         yield _note(
             results,
             "borderline",
-            f"{count} occupations kept changing class while the rules were solved",
-            "The rules are circular; they sit on an edge",
-            "Treat their class as open, or set it by hand with a reason",
+            say("{count} occupations kept changing class while the rules were solved", count=count),
+            say("The rules are circular; they sit on an edge"),
+            say("Treat their class as open, or set it by hand with a reason"),
         )

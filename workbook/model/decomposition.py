@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.snapshots import POSTINGS, Snapshot, snapshot_of
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ CAUSES = (PACK, DATA, EITHER, PARAMETERS, SCENARIO, OVERRIDES)
 _DECIDED = {PARAMETERS: ("parameters",), SCENARIO: ("scenario", "scenarios"), OVERRIDES: ("overrides",)}
 """What of a plan each cause is made of."""
 WORDS = {
-    PACK: "another reference pack or program",
-    DATA: "new data",
-    EITHER: "new data or another reference pack",
-    PARAMETERS: "changed parameters",
-    SCENARIO: "another scenario",
-    OVERRIDES: "classes set by hand",
+    PACK: say("another reference pack or program"),
+    DATA: say("new data"),
+    EITHER: say("new data or another reference pack"),
+    PARAMETERS: say("changed parameters"),
+    SCENARIO: say("another scenario"),
+    OVERRIDES: say("classes set by hand"),
 }
 
 
@@ -130,7 +131,7 @@ def causes_of(before: Array, after: Sequence[Array], steps: Sequence[Step]) -> l
     reached = before
     for step, values in zip(steps, after, strict=True):
         same = (values == reached) | (np.isnan(values.astype(float)) & np.isnan(reached.astype(float)))
-        joined = np.where(found == "", WORDS[step.cause], found + ", then " + WORDS[step.cause])
+        joined = np.where(found == "", WORDS[step.cause], found + say(", then ") + WORDS[step.cause])
         found = np.where(same, found, joined)
         reached = values
     return [str(text) for text in found]

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.errors import PlannerError
 from workbook.model.localtables import LocalTable
 from workbook.model.national import National, nonba_moves
@@ -73,9 +74,9 @@ def with_moves(everywhere: National, table: LocalTable | None, shrinkage: float 
     told &= everywhere.moves.sum(axis=1) > 0
     if not told.any():
         raise PlannerError(
-            f"The moves of {table.name} tell too little",
-            f"Out of no occupation it has {LEAST_PEOPLE} people or more, nor shares",
-            "Load a table of more people",
+            say("The moves of {file} tell too little", file=table.name),
+            say("Out of no occupation it has {count} people or more, nor shares", count=LEAST_PEOPLE),
+            say("Load a table of more people"),
         )
     loaded = ToldMoves(table.name, shares, told, people, everywhere.moves)
     return blended(replace_but_gaps(everywhere, moves_loaded=loaded), shrinkage)
@@ -131,14 +132,26 @@ def replace_but_gaps(everywhere: National, **changes: Any) -> National:
 
 def _source(loaded: ToldMoves, weight: Array, shrinkage: float) -> str:
     told, others = int(loaded.told.sum()), int((~loaded.told).sum())
-    said = f"loaded from {loaded.name} for {told:,} occupations, modelled by Headway for the other {others:,}"
+    said = say(
+        "loaded from {file} for {count} occupations, modelled by Headway for the other {others}",
+        file=loaded.name,
+        count=f"{told:,}",
+        others=f"{others:,}",
+    )
     mixed = weight[loaded.told & (weight < 1)]
     if not mixed.size:
         return said
     least, most = f"{mixed.min():.0%}", f"{mixed.max():.0%}"
-    weighs = least if least == most else f"{least} to {most}"
-    part = "" if mixed.size == told else f" {mixed.size:,} of them"
-    return f"{said};{part} blended by people counted (shrinkage {shrinkage:,.0f}, the loaded weigh {weighs})"
+    return say(
+        "{said}; blended by people counted (shrinkage {shrinkage}, the loaded weigh {share})"
+        if mixed.size == told
+        else "{said}; {count} of them blended by people counted (shrinkage {shrinkage}, the loaded weigh "
+        "{share})",
+        said=said,
+        count=f"{mixed.size:,}",
+        shrinkage=f"{shrinkage:,.0f}",
+        share=least if least == most else say("{least} to {most}", least=least, most=most),
+    )
 
 
 def directions(rows: pd.DataFrame, socs: Array) -> tuple[Array, Array, Array]:

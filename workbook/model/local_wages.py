@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.language import say
 from workbook.errors import PlannerError
 from workbook.model.localtables import WAGES, LocalTable
 from workbook.model.region import NATION
@@ -89,9 +90,9 @@ def check_covered(table: LocalTable, areas: tuple[str, ...]) -> None:
     """Raise PlannerError when a table of wages has nothing of the region and nothing of the nation."""
     if table.kind == WAGES and rows_of(table, areas).empty:
         raise PlannerError(
-            f"The wages of {table.name} are of other areas",
-            "The file has rows neither of an area of the region nor of the nation",
-            "Load a file that covers the region, or choose its region first",
+            say("The wages of {file} are of other areas", file=table.name),
+            say("The file has rows neither of an area of the region nor of the nation"),
+            say("Load a file that covers the region, or choose its region first"),
         )
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.intake.findings import Finding
+from data.language import say
 
 TRANSITIONS, WAGES, PROGRAMMES, OUTCOMES = "transitions", "wages", "programmes", "outcomes"
 KINDS = (TRANSITIONS, WAGES, PROGRAMMES, OUTCOMES)
 SUBJECTS = {
-    TRANSITIONS: "moves between occupations",
-    WAGES: "jobs and wages",
-    PROGRAMMES: "training programmes",
-    OUTCOMES: "outcomes of training",
+    TRANSITIONS: say("moves between occupations"),
+    WAGES: say("jobs and wages"),
+    PROGRAMMES: say("training programmes"),
+    OUTCOMES: say("outcomes of training"),
 }
 """What each kind is used for, as the sheet of sources says it."""
 

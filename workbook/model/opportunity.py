@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say, say_count
 from data.rulesets.reading import DERIVED, Condition, Result, RuleSet, Stars, measures, shipped
 from workbook.model.ranks import mean_ranks
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 NOT_LISTED, NOT_KNOWN = "not on the list", "not known"
+RESULT_NAMES = {NOT_LISTED: say("not on the list"), NOT_KNOWN: say("not known")}
+"""What people read for these results, which stand beside those of the rules."""
 _BACHELORS = ("Bachelor's degree", "Master's degree", "Doctoral or professional degree")
 NONBA_SHARE_MIN, JOB_ZONE_MAX = 0.5, 3
 """What stands in for the typical entry education where BLS has none: a share of workers, a Job Zone."""
@@ -109,7 +112,9 @@ def _without_bachelors(facts: dict[str, Array]) -> tuple[Array, Array]:
     by_zone = np.where(np.isfinite(zone), (zone <= JOB_ZONE_MAX).astype(float), np.nan)
     either = np.where(np.isfinite(share), np.fmax(by_workers, by_zone), by_zone)
     basis = np.where(
-        stated, education, np.where(np.isfinite(share), "by the workers' education", "by the Job Zone")
+        stated,
+        education,
+        np.where(np.isfinite(share), say("by the workers' education"), say("by the Job Zone")),
     )
     return np.where(stated, by_bls, either), basis.astype(object)
 
@@ -200,15 +205,18 @@ def _said(condition: Condition, facts: dict[str, Array], places: Array) -> Array
         value = facts[condition.measure][place]
         sign = condition.sign if state != _NO else _OPPOSITE[condition.sign]
         if state == _UNKNOWN:
-            found[row] = f"{label} is not known"
+            found[row] = say("{label} is not known", label=label)
         elif condition.measure == "without_bachelors":
-            found[row] = (
-                f"{'No b' if value else 'B'}achelor's degree typically required ({facts['basis'][place]})"
+            found[row] = say(
+                "No bachelor's degree typically required ({basis})"
+                if value
+                else "Bachelor's degree typically required ({basis})",
+                basis=facts["basis"][place],
             )
         elif condition.words:
             found[row] = f"{label}: {value}"
         else:
-            where = " (national)" if _is_national(condition.measure, facts, place) else ""
+            where = say(" (national)") if _is_national(condition.measure, facts, place) else ""
             found[row] = (
                 f"{label}{where} {_figure(value, unit)} {sign} {_line(condition, facts, place, unit)}"
             )
@@ -225,15 +233,17 @@ def _line(condition: Condition, facts: dict[str, Array], place: int, unit: str) 
         return _figure(condition.value, unit)
     whole = facts[condition.of][place]
     name = _named(condition.of)[0]
-    times = "" if condition.value == 1 else f"{condition.value:.0%} of "
-    return f"{_figure(condition.value * whole, unit)} ({times}{name})"
+    line = _figure(condition.value * whole, unit)
+    if condition.value == 1:
+        return f"{line} ({name})"
+    return say("{line} ({share} of {figure})", line=line, share=f"{condition.value:.0%}", figure=name)
 
 
 def _named(measure: str) -> tuple[str, str]:
     if measure in DERIVED:
         return DERIVED[measure]
     column = columns("matrix")[measure]
-    return column.label, column.unit
+    return say(column.label), column.unit
 
 
 def _figure(value: float, unit: str) -> str:
@@ -271,10 +281,14 @@ def _give_stars(
             missing = [
                 name for name, tenth in zip(names, tenths, strict=True) if not np.isfinite(tenth[place])
             ]
-            result[place], reason[place] = NOT_KNOWN, "; ".join(f"{name} is not known" for name in missing)
+            result[place], reason[place] = (
+                NOT_KNOWN,
+                "; ".join(say("{label} is not known", label=name) for name in missing),
+            )
             continue
-        result[place] = f"{given[place]} star{'s' if given[place] > 1 else ''}"
+        result[place] = say_count("{count} star", "{count} stars", given[place], count=given[place])
         positive[place] = bool(given[place] >= stars.positive_from)
         reason[place] = "; ".join(
-            f"{name} in tenth {tenth[place]:.0f} of 10" for name, tenth in zip(names, tenths, strict=True)
+            say("{label} in tenth {tenth} of 10", label=name, tenth=f"{tenth[place]:.0f}")
+            for name, tenth in zip(names, tenths, strict=True)
         )

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.snapshots import (
     FIGURES,
     NO_CLASS,
@@ -33,10 +34,10 @@ BROKEN_BY = {
 }
 """Figures that are not compared across another layout or measure of a source."""
 SUBJECTS = {
-    POSTINGS: "open postings",
-    UNEMPLOYMENT: "people out of work",
-    WAGES: "jobs and wages",
-    TRANSITIONS: "moves between occupations",
+    POSTINGS: say("open postings"),
+    UNEMPLOYMENT: say("people out of work"),
+    WAGES: say("jobs and wages"),
+    TRANSITIONS: say("moves between occupations"),
 }
 
 
@@ -58,9 +59,18 @@ class Break:
     @property
     def sentence(self) -> str:
         """What a reader should know."""
-        lead = f"The source of {SUBJECTS[self.kind]} changed between {self.month_before} and {self.month}"
-        rest = "no change is computed across it" if self.figures else "ranks and classes follow the new one"
-        return f"{lead} (from {self.before} to {self.after}): {rest}"
+        return say(
+            "The source of {subject} changed between {month_before} and {month} (from {before} to {after}): "
+            "no change is computed across it"
+            if self.figures
+            else "The source of {subject} changed between {month_before} and {month} (from {before} to "
+            "{after}): ranks and classes follow the new one",
+            subject=SUBJECTS[self.kind],
+            month_before=self.month_before,
+            month=self.month,
+            before=self.before,
+            after=self.after,
+        )
 
 
 def breaks_between(before: Snapshot, after: Snapshot) -> tuple[Break, ...]:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.plan import CLASSES
 
 if TYPE_CHECKING:
@@ -254,10 +255,14 @@ def _table(
 def _words(results: Results, further: int) -> dict[str, str]:
     least, onward = (results.parameters[name] for name in ("suppression_min_people", "path_people_min"))
     return {
-        FURTHER: f"{further:,} further paths",
-        FEW: f"A step of fewer than {least:,.0f} people a year here, or onward {onward:,.0f} in the nation: "
-        "nothing is claimed",
-        NO_TARGET: "To no Target",
-        NO_ORIGIN: "From no Origin",
-        NO_GATEWAY: "Over no Gateway with openings here",
+        FURTHER: say("{count} further paths", count=f"{further:,}"),
+        FEW: say(
+            "A step of fewer than {least} people a year here, or onward {onward} in the nation: nothing is "
+            "claimed",
+            least=f"{least:,.0f}",
+            onward=f"{onward:,.0f}",
+        ),
+        NO_TARGET: say("To no Target"),
+        NO_ORIGIN: say("From no Origin"),
+        NO_GATEWAY: say("Over no Gateway with openings here"),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.language import say
-from workbook.model import answers
+from workbook.model import answers, scenario_answers
 from workbook.model.pictures.budget import budget_curve
 from workbook.model.pictures.firmness import firmness
 from workbook.model.pictures.flow import flow
@@ -52,7 +52,7 @@ QUESTIONS = (
         "scenarios",
         say("Scenarios"),
         say("What if demand or the weights were different?"),
-        answers.scenarios,
+        scenario_answers.scenarios,
         firmness,
     ),
     Question(

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.language import say, say_count
 from data.reference.areas import AmbiguousArea, UnknownArea, resolve_area, split_region
 from data.reference.pack import Pack
 from workbook.errors import PlannerError
@@ -40,12 +41,16 @@ class Region:
     def short_name(self) -> str:
         """What fits into a sentence: the first city of a metro area; of several, the first and how many."""
         if self.kind == "national":
-            return "the United States"
+            return say("the United States")
         first = self.titles[0]
         if ", " in first:
             first = first.split(",")[0].split("-")[0].strip()
         more = len(self.areas) - 1
-        return f"{first} and {more} more area{'s' if more > 1 else ''}" if more else first
+        if not more:
+            return first
+        return say_count(
+            "{place} and {count} more area", "{place} and {count} more areas", more, place=first, count=more
+        )
 
 
 @dataclass(frozen=True)
@@ -107,11 +112,11 @@ def _refuse_overlap(rows: list[Any]) -> None:
             nation = outer["kind"] == "national" and inner["kind"] != "national"
             state = outer["kind"] == "state" and inner["kind"] not in ("national", "state")
             if nation or (state and outer["state_abbr"] in states_of(inner)):
-                whole = "the whole nation" if nation else outer["title"]
+                whole = say("the whole nation") if nation else outer["title"]
                 raise PlannerError(
-                    f"{inner['title']} and {whole} cannot be added",
-                    "One lies in the other, at least in part, and its people would be counted twice",
-                    "Name one of the two",
+                    say("{area} and {other} cannot be added", area=inner["title"], other=whole),
+                    say("One lies in the other, at least in part, and its people would be counted twice"),
+                    say("Name one of the two"),
                 )
 
 
@@ -129,20 +134,26 @@ def plan_for(pack: Pack, text: str, as_of: datetime.date | None = None) -> Plan:
     except UnknownArea as unknown:
         nearest = "; ".join(f"{area.code} {area.title}" for area in unknown.suggestions[:3])
         raise PlannerError(
-            f"“{unknown.text}” is not an area of the reference pack",
-            "The pack holds the national, state, metropolitan and nonmetropolitan areas of OEWS May 2025",
-            f"Did you mean {nearest}" if nearest else "Look for it with: headway areas TEXT",
+            say("“{text}” is not an area of the reference pack", text=unknown.text),
+            say(
+                "The pack holds the national, state, metropolitan and nonmetropolitan areas of OEWS May 2025"
+            ),
+            say("Did you mean {nearest}", nearest=nearest)
+            if nearest
+            else say("Look for it with: headway areas TEXT"),
         ) from None
     except AmbiguousArea as several:
         choices = "; ".join(f"{area.code} {area.title}" for area in several.choices[:5])
         raise PlannerError(
-            f"“{several.text}” can mean several areas",
-            f"It fits {choices}",
-            "Use the code of the one you mean",
+            say("“{text}” can mean several areas", text=several.text),
+            say("It fits {choices}", choices=choices),
+            say("Use the code of the one you mean"),
         ) from None
     if not codes:
         raise PlannerError(
-            "No region was named", "The text was empty", "Name an area, for example 12060 or Atlanta"
+            say("No region was named"),
+            say("The text was empty"),
+            say("Name an area, for example 12060 or Atlanta"),
         )
     return Plan(codes, region_of(pack, codes).name, as_of or datetime.date.today())
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.language import say
 from workbook.model.classification import Classified, Traits
 
 Array = NDArray[Any]
@@ -36,7 +37,7 @@ RULES = (
     Rule(
         "Origin",
         "origin_income",
-        "non-BA income below the Origin line",
+        say("non-BA income below the Origin line"),
         "income",
         "<",
         "origin_line_usd",
@@ -45,7 +46,7 @@ RULES = (
     Rule(
         "Origin",
         "origin_nonba_share",
-        "mostly people without a four-year degree",
+        say("mostly people without a four-year degree"),
         "nonba_share",
         "≥",
         "origin_nonba_share_min",
@@ -54,7 +55,7 @@ RULES = (
     Rule(
         "Origin",
         "origin_path",
-        "people a year on its largest path to a Gateway or Target",
+        say("people a year on its largest path to a Gateway or Target"),
         "path",
         "≥",
         "path_people_min",
@@ -63,7 +64,7 @@ RULES = (
     Rule(
         "Mid-wage Origin",
         "mid_income_floor",
-        "non-BA income from the low-wage band line up",
+        say("non-BA income from the low-wage band line up"),
         "income",
         "≥",
         "low_band_line_usd",
@@ -72,7 +73,7 @@ RULES = (
     Rule(
         "Gateway",
         "gateway_income",
-        "non-BA income at or above the Origin line",
+        say("non-BA income at or above the Origin line"),
         "income",
         "≥",
         "origin_line_usd",
@@ -81,19 +82,21 @@ RULES = (
     Rule(
         "Gateway",
         "gateway_nonba_share",
-        "enough people without a four-year degree",
+        say("enough people without a four-year degree"),
         "nonba_share",
         "≥",
         "gateway_nonba_share_min",
         "share",
     ),
-    Rule("Gateway", "gateway_job_zone", "Job Zone", "job_zone", "≤", "gateway_job_zone_max", "plain"),
-    Rule("Gateway", "gateway_inflow", "inflow from Origins", "inflow", ">", "inflow_share_min", "share"),
-    Rule("Gateway", "gateway_outflow", "outflow to Targets", "outflow", ">", "outflow_share_min", "share"),
+    Rule("Gateway", "gateway_job_zone", say("Job Zone"), "job_zone", "≤", "gateway_job_zone_max", "plain"),
+    Rule("Gateway", "gateway_inflow", say("inflow from Origins"), "inflow", ">", "inflow_share_min", "share"),
+    Rule(
+        "Gateway", "gateway_outflow", say("outflow to Targets"), "outflow", ">", "outflow_share_min", "share"
+    ),
     Rule(
         "Target",
         "target_income",
-        "non-BA income above the Target line",
+        say("non-BA income above the Target line"),
         "income",
         ">",
         "target_line_usd",
@@ -102,17 +105,17 @@ RULES = (
     Rule(
         "Target",
         "target_nonba_share",
-        "some people without a four-year degree",
+        say("some people without a four-year degree"),
         "nonba_share",
         "≥",
         "target_nonba_share_min",
         "share",
     ),
-    Rule("Target", "target_risk", "low long-term automation risk", "risk", "<", "risk_line", "share"),
+    Rule("Target", "target_risk", say("low long-term automation risk"), "risk", "<", "risk_line", "share"),
     Rule(
         "Target",
         "target_demand",
-        "projected growth over ten years",
+        say("projected growth over ten years"),
         "growth",
         "≥",
         "target_growth_min",
@@ -121,7 +124,7 @@ RULES = (
     Rule(
         "Target",
         "target_fed",
-        "people a year from the Gateway that feeds it most",
+        say("people a year from the Gateway that feeds it most"),
         "feed",
         "≥",
         "path_people_min",
@@ -130,7 +133,7 @@ RULES = (
     Rule(
         "Historical Adjacency",
         "adjacency_income",
-        "non-BA income above the Target line",
+        say("non-BA income above the Target line"),
         "income",
         ">",
         "target_line_usd",
@@ -139,7 +142,7 @@ RULES = (
     Rule(
         "Historical Adjacency",
         "adjacency_nonba_share",
-        "enough people without a four-year degree",
+        say("enough people without a four-year degree"),
         "nonba_share",
         "≥",
         "gateway_nonba_share_min",
@@ -148,7 +151,7 @@ RULES = (
     Rule(
         "Historical Adjacency",
         "adjacency_job_zone",
-        "Job Zone",
+        say("Job Zone"),
         "job_zone",
         "≤",
         "gateway_job_zone_max",
@@ -157,7 +160,7 @@ RULES = (
     Rule(
         "Historical Adjacency",
         "adjacency_inflow",
-        "inflow from Origins",
+        say("inflow from Origins"),
         "inflow",
         ">",
         "inflow_share_min",
@@ -166,7 +169,7 @@ RULES = (
     Rule(
         "Historical Adjacency",
         "adjacency_dead_end",
-        "outflow to Targets",
+        say("outflow to Targets"),
         "outflow",
         "≤",
         "outflow_share_min",
@@ -236,19 +239,23 @@ def near_misses(passed: Array, classified: Classified, traits: Traits, given: Ma
         rule = RULES[gateway[int(failed[:, place].argmax())]]
         value, line = figures[rule.figure][place], given[rule.line]
         if np.isfinite(value):
-            against = f"{say(value, rule.style)} against {say(line, rule.style)}"
-            found[place] = f"Gateway failed only on {rule.label}: {against}"
+            found[place] = say(
+                "Gateway failed only on {label}: {value} against {line}",
+                label=rule.label,
+                value=figure_said(value, rule.style),
+                line=figure_said(line, rule.style),
+            )
     return found
 
 
-def say(value: float, style: str) -> str:
+def figure_said(value: float, style: str) -> str:
     """Return a figure as people read it.
 
-    >>> say(0.314, "share"), say(51041.3, "usd")
+    >>> figure_said(0.314, "share"), figure_said(51041.3, "usd")
     ('31.4 %', '$51,041')
     """
     if not np.isfinite(value):
-        return "not known"
+        return say("not known")
     if style == "usd":
         return f"${value:,.0f}"
     if style == "share":
@@ -264,24 +271,27 @@ def explain(
     name = str(classified.names[place])
     sentences = []
     if reason:
-        sentences.append(f"{name}, set by hand: {reason}")
+        sentences.append(say("{name}, set by hand: {reason}", name=say(name), reason=reason))
     elif name == "Not classified":
-        sentences.append("Not classified: it passes the tests of no class")
+        sentences.append(say("Not classified: it passes the tests of no class"))
     else:
-        band = f" ({classified.band[place]}-wage band)" if classified.band[place] else ""
-        sentences.append(f"{name}{band}")
+        band = say(" ({band}-wage band)", band=say(classified.band[place])) if classified.band[place] else ""
+        sentences.append(f"{say(name)}{band}")
     if name == "Historical Adjacency" and classified.targets[place]:
-        sentences.append("It passes the tests of Target too, but is mostly reached from Origins directly")
+        sentences.append(
+            say("It passes the tests of Target too, but is mostly reached from Origins directly")
+        )
     if classified.borderline[place]:
-        sentences.append("Borderline: it kept changing class while the circular rules were solved")
+        sentences.append(say("Borderline: it kept changing class while the circular rules were solved"))
     order = [name, *dict.fromkeys(rule.class_name for rule in RULES if rule.class_name != name)]
     for class_name in order:
         for rule in RULES:
             if rule.class_name == class_name:
                 value = figures[rule.figure][place]
                 passed = bool(_COMPARE[rule.comparison](value, given[rule.line]))
+                told, line = figure_said(value, rule.style), figure_said(given[rule.line], rule.style)
                 sentences.append(
-                    f"{'✓' if passed else '✗'} {class_name} – {rule.label}: {say(value, rule.style)} "
-                    f"{rule.comparison} {say(given[rule.line], rule.style)}"
+                    f"{'✓' if passed else '✗'} {say(class_name)} – {rule.label}: "
+                    f"{told} {rule.comparison} {line}"
                 )
     return sentences

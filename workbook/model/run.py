@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from data.intake.postings import PostingsTable
 from data.intake.unemployment import UnemployedTable
-from data.language import say_waiting
+from data.language import say, say_waiting
 from data.reference.pack import Pack
 from workbook.model import measure, priority
 from workbook.model.classification import Traits, classify
@@ -292,12 +292,12 @@ def _notes(plan: Plan, frame: dict[str, Array], near: Array) -> Array:
     for place, soc in enumerate(frame["soc"]):
         parts = []
         if soc in reasons:
-            parts.append(f"Class set by hand: {reasons[soc]}")
+            parts.append(say("Class set by hand: {reason}", reason=reasons[soc]))
         if frame["borderline"][place]:
-            parts.append("Borderline: kept changing class")
+            parts.append(say("Borderline: kept changing class"))
         if near[place]:
             parts.append(near[place])
         if frame["wage_source"][place] == "national":
-            parts.append("National wages: the region's are not published")
+            parts.append(say("National wages: the region's are not published"))
         notes[place] = ". ".join(parts)
     return notes

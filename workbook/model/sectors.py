@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from data.scenarios import GROUP, INDUSTRY, sector_rows
 from workbook.model import measure
 from workbook.model.scenarios import Staffing, staffing_of
@@ -32,7 +33,7 @@ def sectors(results: Results) -> pd.DataFrame:
     is done in other sectors, so that their rows do not add up.
     """
     inside = members(staffing_of(results.prepared.pack), results.given["sector_jobs_share_min"])
-    titles = {row.sector: row.title for row in sector_rows()} | {EVERYTHING: "All occupations"}
+    titles = {row.sector: row.title for row in sector_rows()} | {EVERYTHING: say("All occupations")}
     inside[EVERYTHING] = np.ones(results.prepared.national.count, dtype=bool)
     rows = [{"sector": name, "title": titles[name], **_sector(results, inside[name])} for name in titles]
     return pd.DataFrame(rows, columns=list(columns("sectors")))

@@ -21,6 +21,7 @@ import pandas as pd
 
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
+from data.language import say, say_count
 from workbook.model.localtables import OUTCOMES, TRANSITIONS, LocalTable
 from workbook.model.sharedtotals import counts_of, shared_rows
 from workbook.model.snapshots import OF_THE_PACK, UNEMPLOYMENT, Snapshot
@@ -110,18 +111,32 @@ def shared_unemployed(pack: Pack, told: UnemployedTable, limit: float) -> Unempl
 def _said(file: str, small: int, others: int, limit: float) -> tuple[Finding, ...]:
     if not small:
         return ()
-    counts = "1 count" if small == 1 else f"{small:,} counts"
-    verb, back = ("is", "it") if small == 1 else ("are", "them")
-    beside = f", and {others:,} more that would give {back} back" if others else ""
+    values = {"count": f"{small:,}", "limit": f"{limit:g}", "others": f"{others:,}"}
+    if others:
+        what = say_count(
+            "{count} count of fewer than {limit} people is withheld, and {others} more that would give it "
+            "back",
+            "{count} counts of fewer than {limit} people are withheld, and {others} more that would give "
+            "them back",
+            small,
+            **values,
+        )
+    else:
+        what = say_count(
+            "{count} count of fewer than {limit} people is withheld",
+            "{count} counts of fewer than {limit} people are withheld",
+            small,
+            **values,
+        )
     return (
         Finding(
             WITHHELD_CODE,
             "note",
             file,
             "",
-            f"{counts} of fewer than {limit:g} people {verb} withheld{beside}",
-            "This is an edition to be shared; figures in their place are imputed from what is published",
-            "Use the plan itself, not this edition, where the counts are needed",
+            what,
+            say("This is an edition to be shared; figures in their place are imputed from what is published"),
+            say("Use the plan itself, not this edition, where the counts are needed"),
             small + others,
         ),
     )

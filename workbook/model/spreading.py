@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.language import say
 from data.reference.pack import Pack
 from workbook.model.claims import group_rates
 from workbook.model.national import GROUPS
@@ -130,13 +131,15 @@ def _margin(pack: Pack, shared: Shared) -> Margin:
         nobody = 0.0 if shared.whole else np.nan
         totals = np.array([shared.people.get(name, nobody) for name in sectors])
         shares = np.concatenate(industry_shares(pack))
-        return Margin("industry", tuple(f"industry {name}" for name in sectors), shares, totals)
+        return Margin(
+            "industry", tuple(say("industry {name}", name=name) for name in sectors), shares, totals
+        )
     inside = np.concatenate(worker_shares(pack, shared.column))
     name = GROUPS[shared.column]
     totals = np.array([shared.people["in"], shared.people.get("out", np.nan)])
-    labels = (f"{name} people", f"people who are not {name}")
+    labels = (say("{group} people", group=say(name)), say("people who are not {group}", group=say(name)))
     if shared.column == "women_share":
-        labels = ("women", "men")
+        labels = (say("women"), say("men"))
     return Margin(shared.by, labels, np.column_stack([inside, 1 - inside]), totals)
 
 

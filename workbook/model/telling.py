@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from data.intake.findings import Finding
+from data.language import say
 from workbook.model.raking import Margin, Raked
 from workbook.model.toldcounts import Told
 
@@ -16,8 +17,8 @@ APART_SHARE = 0.001
 """Part of the whole by which two ways of counting everybody may differ, as late entries make them."""
 NOT_MET_SHARE = 1e-6
 """A total off by less than this part of itself was met, but for the rounds that raking would still take."""
-BEYOND = "The parts cannot be more than the whole"
-KEPT = "Check which of the two figures is right; the parts were kept as they are"
+BEYOND = say("The parts cannot be more than the whole")
+KEPT = say("Check which of the two figures is right; the parts were kept as they are")
 
 
 def disagreements(file: str, told: Told, everyone: float) -> Iterator[Finding]:
@@ -35,13 +36,13 @@ def disagreements(file: str, told: Told, everyone: float) -> Iterator[Finding]:
     for name, people in told.groups.items():
         parts = sum(told.by_group.get(one, 0.0) for one in name.split("+"))
         if parts > people + SLACK:
-            yield _contradiction(file, f"major group {name}", people, parts, BEYOND)
+            yield _contradiction(file, say("major group {group}", group=name), people, parts, BEYOND)
     placed = everyone + told.military
     if placed > told.total + SLACK:
-        yield _contradiction(file, "the region", told.total, placed, BEYOND)
+        yield _contradiction(file, say("the region"), told.total, placed, BEYOND)
     elif placed < told.total - SLACK:
-        why = "Every major group with jobs has a figure of its own, so the others belong to none"
-        yield _contradiction(file, "the region", told.total, placed, why)
+        why = say("Every major group with jobs has a figure of its own, so the others belong to none")
+        yield _contradiction(file, say("the region"), told.total, placed, why)
     yield from _sums_apart(file, told, told.total if np.isfinite(told.total) else placed)
     if told.unplaced and not np.isfinite(told.total) and not told.wholes:
         yield Finding(
@@ -49,9 +50,9 @@ def disagreements(file: str, told: Told, everyone: float) -> Iterator[Finding]:
             "note",
             file,
             "",
-            f"{told.unplaced:,.0f} people of the file have no occupation",
-            "It gives occupations but no major groups over which they could be spread",
-            "They are in the total of the region; add the major groups to have them spread",
+            say("{count} people of the file have no occupation", count=f"{told.unplaced:,.0f}"),
+            say("It gives occupations but no major groups over which they could be spread"),
+            say("They are in the total of the region; add the major groups to have them spread"),
         )
 
 
@@ -70,9 +71,14 @@ def _sums_apart(file: str, told: Told, whole: float) -> Iterator[Finding]:
             "note",
             file,
             "",
-            f"The total of the region is {whole:,.0f} people and those by {listed(ways)} are {people:,}",
-            "Both cannot hold; states often leave one way of counting incomplete",
-            "Check which of the two figures is right; the parts were used as shares of the total",
+            say(
+                "The total of the region is {count} people and those by {ways} are {sum}",
+                count=f"{whole:,.0f}",
+                ways=listed([say(one) for one in ways]),
+                sum=f"{people:,}",
+            ),
+            say("Both cannot hold; states often leave one way of counting incomplete"),
+            say("Check which of the two figures is right; the parts were used as shares of the total"),
         )
 
 
@@ -82,7 +88,7 @@ def listed(words: Sequence[str]) -> str:
     >>> listed(["age", "race", "sex"])
     'age, race and sex'
     """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return say(" and ").join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def not_met(file: str, margins: Sequence[Margin], raked: Raked) -> Iterator[Finding]:
@@ -92,7 +98,7 @@ def not_met(file: str, margins: Sequence[Margin], raked: Raked) -> Iterator[Find
         worst = int(off.argmax())
         total = float(margin.totals[worst])
         if off[worst] > max(SLACK, NOT_MET_SHARE * total):
-            why = "The counts by occupation and the other totals do not leave room for it"
+            why = say("The counts by occupation and the other totals do not leave room for it")
             yield _contradiction(file, margin.labels[worst], total, float(fitted[worst]), why)
 
 
@@ -105,9 +111,13 @@ def without_place(file: str, told: Told) -> Iterator[Finding]:
             "note",
             file,
             "",
-            f"{people:,.0f} people are counted by industries that are no sectors ({names})",
-            "Occupations are known by sector (two figures of NAICS), not by finer industries",
-            "Add the figures of the whole sectors; these were not used",
+            say(
+                "{count} people are counted by industries that are no sectors ({names})",
+                count=f"{people:,.0f}",
+                names=names,
+            ),
+            say("Occupations are known by sector (two figures of NAICS), not by finer industries"),
+            say("Add the figures of the whole sectors; these were not used"),
         )
 
 
@@ -117,7 +127,12 @@ def _contradiction(file: str, of: str, total: float, parts: float, why: str) -> 
         "note",
         file,
         "",
-        f"The total of {of} is {total:,.0f} people and its parts add up to {parts:,.0f}",
+        say(
+            "The total of {whole} is {count} people and its parts add up to {sum}",
+            whole=of,
+            count=f"{total:,.0f}",
+            sum=f"{parts:,.0f}",
+        ),
         why,
         KEPT,
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
+from data.language import say
 from workbook.model.panel import ROUNDING, Panel, months_between
 from workbook.model.snapshots import Snapshot
 
@@ -60,6 +61,10 @@ def _row(trigger: str, soc: str, title: str, months: str, value: float, line: fl
     }
 
 
+def _from_to(first: str, last: str) -> str:
+    return say("{first} to {last}", first=first, last=last)
+
+
 def _falling(panel: Panel, names: Mapping[str, str], given: Given) -> Iterator[Row]:
     """Postings fell by more than a share in each of the last months; a gap or a break ends the run."""
     run, least = int(given["trigger_postings_months"]), given["trigger_postings_min"]
@@ -78,11 +83,18 @@ def _falling(panel: Panel, names: Mapping[str, str], given: Given) -> Iterator[R
         whole = told[-1] / told[0] - 1
         counts = ", ".join(f"{count:,.0f}" for count in told)
         yield _row(
-            "postings_falling", soc, names[soc], f"{months[0]} to {months[-1]}", whole, -line, "share"
+            "postings_falling", soc, names[soc], _from_to(months[0], months[-1]), whole, -line, say("share")
         ) | {
-            "evidence": f"Open postings {counts}",
-            "sentence": f"Open postings of {names[soc]} fell by more than {line:.0%} in each of {run} months "
-            f"running, from {told[0]:,.0f} to {told[-1]:,.0f}",
+            "evidence": say("Open postings {counts}", counts=counts),
+            "sentence": say(
+                "Open postings of {title} fell by more than {share} in each of {count} months running, from "
+                "{before} to {now}",
+                title=names[soc],
+                share=f"{line:.0%}",
+                count=run,
+                before=f"{told[0]:,.0f}",
+                now=f"{told[-1]:,.0f}",
+            ),
         }
 
 
@@ -101,20 +113,30 @@ def _crossing(panel: Panel, names: Mapping[str, str], given: Given) -> Iterator[
     months = panel.months[-2:]
     for place in np.flatnonzero(crossed):
         soc = "" if place == 0 else str(panel.soc[place - 1])
-        way = "rose above" if now[place] > before[place] else "fell to or below"
+        values = {"before": f"{before[place]:.2f}", "now": f"{now[place]:.2f}"}
         yield _row(
             "seekers_crossing",
             soc,
             names[soc],
-            " to ".join(months),
+            _from_to(*months),
             now[place],
             line,
-            "persons per opening",
+            say("persons per opening"),
         ) | {
-            "evidence": f"Seekers per opening {before[place]:.2f} in {months[0]}, {now[place]:.2f} in "
-            f"{months[1]}",
-            "sentence": f"Seekers per opening of {names[soc]} {way} {line:g}: {now[place]:.2f} after "
-            f"{before[place]:.2f}",
+            "evidence": say(
+                "Seekers per opening {before} in {month_before}, {now} in {month}",
+                month_before=months[0],
+                month=months[1],
+                **values,
+            ),
+            "sentence": say(
+                "Seekers per opening of {title} rose above {line}: {now} after {before}"
+                if now[place] > before[place]
+                else "Seekers per opening of {title} fell to or below {line}: {now} after {before}",
+                title=names[soc],
+                line=f"{line:g}",
+                **values,
+            ),
         }
 
 
@@ -127,11 +149,20 @@ def _risky(panel: Panel, names: Mapping[str, str], given: Given) -> Iterator[Row
     for place in sorted(found, key=lambda one: rank[one]):
         soc = str(panel.soc[place])
         yield _row(
-            "automation_risk", soc, names[soc], panel.months[-1], float(risk[place]), line, "probability"
+            "automation_risk", soc, names[soc], panel.months[-1], float(risk[place]), line, say("probability")
         ) | {
-            "evidence": f"Automation risk {risk[place]:.2f}, rank {rank[place]:.0f}",
-            "sentence": f"{names[soc]} is among the first {top:g} (rank {rank[place]:.0f}), and its "
-            f"automation risk of {risk[place]:.2f} is not below {line:g}",
+            "evidence": say(
+                "Automation risk {risk}, rank {rank}", risk=f"{risk[place]:.2f}", rank=f"{rank[place]:.0f}"
+            ),
+            "sentence": say(
+                "{title} is among the first {count} (rank {rank}), and its automation risk of {risk} is not "
+                "below {line}",
+                title=names[soc],
+                count=f"{top:g}",
+                rank=f"{rank[place]:.0f}",
+                risk=f"{risk[place]:.2f}",
+                line=f"{line:g}",
+            ),
         }
 
 
@@ -142,9 +173,19 @@ def _old(now: Snapshot, given: Given) -> Iterator[Row]:
         age = months_between(source.dated, now.month) if source.dated else 0
         if age > line:
             yield _row(
-                "source_old", "", source.name, f"{source.dated} to {now.month}", age, line, "months"
+                "source_old", "", source.name, _from_to(source.dated, now.month), age, line, say("months")
             ) | {
-                "evidence": f"Latest month {source.dated}; {age} months before {now.month}",
-                "sentence": f"{source.name} (used for {source.kind}) tells of {source.dated}, {age} months "
-                f"ago: look for a newer one",
+                "evidence": say(
+                    "Latest month {month}; {count} months before {now}",
+                    month=source.dated,
+                    count=age,
+                    now=now.month,
+                ),
+                "sentence": say(
+                    "{source} (used for {kind}) tells of {month}, {count} months ago: look for a newer one",
+                    source=source.name,
+                    kind=say(source.kind),
+                    month=source.dated,
+                    count=age,
+                ),
             }

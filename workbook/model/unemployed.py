@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from data.intake.cleaning.periods import period_said
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
+from data.language import say, say_count
 from data.reference.pack import Pack
 from workbook.model.claims import claims_of
 from workbook.model.raking import Raked
@@ -42,10 +43,14 @@ class Fit:
     largest_error: float
 
     def __str__(self) -> str:
-        totals = "1 total" if self.totals == 1 else f"{self.totals:,} totals"
-        rounds = "1 round" if self.rounds == 1 else f"{self.rounds:,} rounds"
-        left = "all met" if self.largest_error < 1e-9 else f"largest difference {self.largest_error:.2g}"
-        return f"raked to {totals} by {listed(self.by)} in {rounds}, {left}"
+        left = say("largest difference {difference}", difference=f"{self.largest_error:.2g}")
+        return say(
+            "raked to {totals} by {ways} in {rounds}, {left}",
+            totals=say_count("{count} total", "{count} totals", self.totals, count=f"{self.totals:,}"),
+            ways=listed([say(one) for one in self.by]),
+            rounds=say_count("{count} round", "{count} rounds", self.rounds, count=f"{self.rounds:,}"),
+            left=say("all met") if self.largest_error < 1e-9 else left,
+        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,9 @@ def unemployed_of(
     states (keyed by the area code).
     """
     claims, month, unknown = claims_of(pack, region, area_jobs)
-    source = f"ETA 203 insured unemployed, {month}" if claims else "no unemployment figures"
+    source = (
+        say("ETA 203 insured unemployed, {month}", month=month) if claims else say("no unemployment figures")
+    )
     if local is not None:
         return _with_file(pack, jobs, local, claims, (unknown, source))
     cells = cells_of(pack, jobs, np.full(len(jobs.employment), np.nan))
@@ -178,7 +185,7 @@ def _bounds(
     given = {one for name in told.groups for one in name.split("+")}
     lacking = [name for name in cells.groups if name not in given]
     source = ", ".join(filter(None, (local.name, period_said(local.period) if local.period else "")))
-    source += "" if local.withheld is None else ", small counts withheld"
+    source += "" if local.withheld is None else say(", small counts withheld")
     total = (
         told.total if np.isfinite(told.total) or not lacking else max(told.wholes.values(), default=np.nan)
     )
@@ -193,12 +200,17 @@ def _bounds(
         blocks = told.groups | {"+".join(lacking): spoken}
         return _Bounds(blocks, set(cells.groups), placed + spoken, source, told.unknown_share)
     if told.shared:
-        source += "; what it leaves out in proportion to jobs and national rates"
+        source += say("; what it leaves out in proportion to jobs and national rates")
         return _Bounds(dict(told.groups), set(cells.groups), np.nan, source, told.unknown_share)
     borrowed = _claims_of_rest(jobs, cells, claims, lacking)
     unknown = told.unknown_share
     if borrowed:
-        source += f"; {len(borrowed)} of {len(cells.groups)} major groups from {fallback[1]}"
+        source += say(
+            "; {count} of {groups} major groups from {source}",
+            count=len(borrowed),
+            groups=len(cells.groups),
+            source=fallback[1],
+        )
         unknown = fallback[0] if len(borrowed) == len(cells.groups) else unknown
     blocks = told.groups | {name: counted.get(name, 0.0) + people for name, people in borrowed.items()}
     return _Bounds(blocks, given | set(borrowed), np.nan, source, unknown)

@@ -16,10 +16,11 @@ from data.dictionaries import columns
 from tests.test_workbook.model.test_linear_programme import assert_prices_prove
 from workbook.errors import PlannerError
 from workbook.model.allocation import Allocation, allocate
+from workbook.model.allocation_conflict import explanation
 from workbook.model.allocation_limits import cost_of, gain_of, people_of
 from workbook.model.allocation_moves import assumed_length
 from workbook.model.allocation_request import FLOORS, Request
-from workbook.model.allocation_words import explanation, headline, sentences
+from workbook.model.allocation_words import headline, sentences
 from workbook.model.localtables import PROGRAMMES, LocalTable
 from workbook.model.national import GROUPS
 from workbook.model.results import Results

@@ -63,7 +63,7 @@ class BudgetCurve(Picture):
 
     def budget_words(self, budget: float) -> str:
         """Return one budget in words."""
-        from workbook.model.allocation_words import dollars, persons
+        from workbook.model.allocation_amounts import dollars, persons
 
         return say(
             "{budget}: {people}, {gain} more in wages a year",
@@ -87,7 +87,8 @@ def _with_kinks(curve: pd.DataFrame) -> pd.DataFrame:
 def budget_curve(results: Results) -> BudgetCurve | None:
     """Return the budget curve of the plan; None where no budget moves anybody."""
     # The optimizers take a quarter of a second to load, which only those who ask should wait.
-    from workbook.model.allocation_words import dollars, next_dollars
+    from workbook.model.allocation_amounts import dollars
+    from workbook.model.allocation_words import next_dollars
 
     found = results.allocation
     curve = _with_kinks(found.curve)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.model.allocation_words import dollars, headline, sentences
+from workbook.model.allocation_amounts import dollars
+from workbook.model.allocation_words import headline, sentences
 from workbook.writing.deck.charts import Bars
 from workbook.writing.deck.slides import MOST, Slide, lettered
 from workbook.writing.styles import CLASS_STRONG

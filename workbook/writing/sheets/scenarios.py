@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.model.answers import scenarios_side_by_side
+from workbook.model.scenario_answers import scenarios_side_by_side
 from workbook.writing.layout import Book
 from workbook.writing.sheets import answers, multipliers, pictures
 from workbook.writing.styles import ACCENT, SECONDARY
