@@ -7,9 +7,48 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.dictionaries import Column, columns
+from data.language import say
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+CELL_WORDS = {
+    "Open": say("Open"),
+    "Contested": say("Contested"),
+    "Crowded": say("Crowded"),
+    "Scarce": say("Scarce"),
+    "observed": say("observed"),
+    "imputed": say("imputed"),
+    "withheld": say("withheld"),
+    "assumed training": say("assumed training"),
+    "programme of the list": say("programme of the list"),
+    "the programme": say("the programme"),
+    "its provider in this field": say("its provider in this field"),
+    "its field": say("its field"),
+    "skill": say("skill"),
+    "knowledge": say("knowledge"),
+    "rank": say("rank"),
+    "class": say("class"),
+    "new": say("new"),
+    "gone": say("gone"),
+    "postings": say("postings"),
+    "unemployment": say("unemployment"),
+    "wages": say("wages"),
+    "projections": say("projections"),
+    "skills": say("skills"),
+    "group unemployment": say("group unemployment"),
+    "transitions": say("transitions"),
+    "industry": say("industry"),
+    "sex": say("sex"),
+    "age": say("age"),
+    "race/ethnicity": say("race/ethnicity"),
+    "strength": say("strength"),
+    "strength, skills only": say("strength, skills only"),
+    "level held": say("level held"),
+    "level held, skills only": say("level held, skills only"),
+}
+"""Words that stand in cells and are compared as they are; `say` of one gives what people read for it."""
 
 
 @dataclass(frozen=True)

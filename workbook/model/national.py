@@ -63,7 +63,7 @@ class National:
     importance: Array
     standard_level: Array
     unemployment_rate: float
-    moves_source: str = "modelled by Headway, national"
+    moves_source: str = say("modelled by Headway, national")
     moves_told: Array | None = None
     moves_weight: Array | None = None
     moves_loaded: ToldMoves | None = None

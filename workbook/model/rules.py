@@ -176,6 +176,7 @@ RULES = (
         "share",
     ),
 )
+_BANDS = {"low": say(" (low-wage band)"), "mid": say(" (mid-wage band)")}
 _COMPARE = {"<": np.less, "≤": np.less_equal, ">": np.greater, "≥": np.greater_equal}
 
 
@@ -275,7 +276,7 @@ def explain(
     elif name == "Not classified":
         sentences.append(say("Not classified: it passes the tests of no class"))
     else:
-        band = say(" ({band}-wage band)", band=say(classified.band[place])) if classified.band[place] else ""
+        band = _BANDS.get(str(classified.band[place]), "")
         sentences.append(f"{say(name)}{band}")
     if name == "Historical Adjacency" and classified.targets[place]:
         sentences.append(

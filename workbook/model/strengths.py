@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 TAGS = ("interpersonal", "cognitive", "technical")
+TAG_NAMES = {
+    "interpersonal": say("interpersonal"),
+    "cognitive": say("cognitive"),
+    "technical": say("technical"),
+}
+"""What people read for each kind of strength; `say` of a kind gives the same."""
 COUNTED = 10
 """Strongest elements that decide what kind of strength a Gateway mostly leans on."""
 STUDY_INTERPERSONAL, STUDY_GATEWAYS = 53, 77

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from workbook.model.results import Results
-from workbook.model.rules import RULES, near_misses, outcomes, say
+from workbook.model.rules import RULES, figure_said, near_misses, outcomes
 from workbook.model.run import solve
 from workbook.plan import CLASSES, Override
 
@@ -25,7 +25,7 @@ from workbook.plan import CLASSES, Override
     ],
 )
 def test_figures_as_people_read_them(value: float, style: str, words: str) -> None:
-    assert say(value, style) == words
+    assert figure_said(value, style) == words
 
 
 def test_every_class_has_its_tests_and_every_test_a_line(atlanta: Results) -> None:

@@ -29,7 +29,7 @@ class SectorBar:
         growth = "" if self.growth != self.growth else say(", jobs {share} in ten years", share=share)
         return say(
             "{title}: {openings} openings a year, {good} of them in good, viable jobs{growth}",
-            title=self.title,
+            title=say(self.title),
             openings=f"{self.openings:,.0f}",
             good=f"{self.good:,.0f}",
             growth=growth,
@@ -67,7 +67,7 @@ def sector_bars(results: Results) -> SectorBars | None:
     return SectorBars(
         say(
             "{title} has {openings} openings a year in good, viable jobs",
-            title=bars[0].title,
+            title=say(bars[0].title),
             openings=about(bars[0].good),
         ),
         joined(
