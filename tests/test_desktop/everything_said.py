@@ -189,13 +189,14 @@ def go_everywhere(window: MainWindow, folder: Path) -> dict[tuple[str, str], Non
 
 
 def data_of(window: MainWindow) -> list[str]:
-    """Return the official titles, which no language changes."""
+    """Return the official titles and names of skills, which no language changes."""
     pack = window.session.pack
     assert pack is not None
     assert window.session.results is not None
-    industries = pack.table("industries")["title"]
+    industries, skills = pack.table("industries")["title"], pack.table("elements")["element"]
     frame = window.session.results.matrix
-    return sorted({*frame["title"], *frame["family"], *pack.areas()["title"], *industries} - {""})
+    named = {*frame["title"], *frame["family"], *pack.areas()["title"], *industries, *skills}
+    return sorted(named - {""})
 
 
 def main(folder: Path) -> None:
