@@ -28,8 +28,8 @@ NAMES = re.compile(
     r"|Alpha|Beta|\w+\.csv|(January|February|May) 202\d"
     r"|Atlanta|Austin|Denver|Finger Lakes NY|Minneapolis–St\. Paul)\b"
 )
-"""Names, editions, examples of regions, keys, what the test's own file holds, and Qt's own buttons, which have
-a catalogue of their own."""
+"""Names, editions, examples of regions, keys, what the test's own file holds, and Qt's own buttons, which
+have a catalogue of their own."""
 
 INNERMOST = re.compile("⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{2,}")
