@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from data.language import say
@@ -56,7 +56,11 @@ PICTURES: dict[str, Callable[[Theme], AnswerPicture[Any]]] = {
 
 
 class Answers(QObject):
-    """Keeps the page in view at the results in force; answers to earlier results are dropped."""
+    """Keeps the page in view at the results in force; answers to earlier results are dropped.
+
+    A page is made when it is first shown, or in a turn of the event loop of its own: to make them all at once
+    would hold the window up.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -76,31 +80,64 @@ class Answers(QObject):
             "employers": self.employers.bar,
             "compare": self.compare.bar,
         }
-        controls: dict[str, QWidget] = {**bars, **self.rows}
-        pictures = {name: made(window.theme) for name, made in PICTURES.items()}
-        self.pages = {
-            one.name: AnswerPage(one, window.theme, controls.get(one.name), pictures.get(one.name))
-            for one in (*QUESTIONS, self.employers.question, self.compare.question)
-        }
-        for page in self.pages.values():
-            if page.canvas is not None and page.picture is not None:
-                window.pictures.serve(page.canvas)
-                page.picture.folded.connect(window.views.toggle_picture)
-            if isinstance(page.canvas, BudgetPicture):
-                page.canvas.budget_decided.connect(partial(window.commands.set_parameter, "budget_usd"))
-        self.employers.serve(self.pages[self.employers.question.name])
+        self._controls: dict[str, QWidget] = {**bars, **self.rows}
+        questions = (*QUESTIONS, self.employers.question, self.compare.question)
+        self.questions = {one.name: one for one in questions}
+        self.made: dict[str, AnswerPage] = {}
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self._make_next)
+        self._next.start()
         self.employers.changed.connect(self.again)
         self.compare.changed.connect(self.again)
         for row in self.rows.values():
             row.changed.connect(window.commands.set_parameter)
         window.session.plan_changed.connect(self.show_plan)
         self.show_plan(window.session.plan)
-        for page in self.pages.values():
-            window.stack.addWidget(page)
-            page.occupation_chosen.connect(window.session.select)
-            page.menu_wanted.connect(window.commands.row_menu)
-            page.meaning_wanted.connect(window.help.explain)
-            window.top_bar.search.textChanged.connect(page.search)
+
+    @property
+    def pages(self) -> dict[str, AnswerPage]:
+        """Every page by its name; those that were not made yet are."""
+        return {name: self.page_of(name) for name in self.questions}
+
+    def page_of(self, name: str) -> AnswerPage:
+        """Return a page, made now if it was not yet.
+
+        Raises
+        ------
+        KeyError
+            When no question has that name.
+        """
+        if name not in self.made:
+            self.made[name] = self._make(self.questions[name])
+        return self.made[name]
+
+    def _make_next(self) -> None:
+        name = next((name for name in self.questions if name not in self.made), None)
+        if name is not None:
+            self.page_of(name)
+            self._next.start()
+
+    def _make(self, question: Question) -> AnswerPage:
+        """Make a page as if it had been there from the beginning."""
+        window, name = self._window, question.name
+        picture = PICTURES[name](window.theme) if name in PICTURES else None
+        page = AnswerPage(question, window.theme, self._controls.get(name), picture)
+        if page.canvas is not None and page.picture is not None:
+            window.pictures.serve(page.canvas)
+            page.picture.folded.connect(window.views.toggle_picture)
+            page.picture.fold(window.preferences.get("picture", "auto") == "folded")
+        if isinstance(page.canvas, BudgetPicture):
+            page.canvas.budget_decided.connect(partial(window.commands.set_parameter, "budget_usd"))
+        if question is self.employers.question:
+            self.employers.serve(page)
+        window.stack.addWidget(page)
+        page.occupation_chosen.connect(window.session.select)
+        page.menu_wanted.connect(window.commands.row_menu)
+        page.meaning_wanted.connect(window.help.explain)
+        window.top_bar.search.textChanged.connect(page.search)
+        page.search(window.top_bar.search.text())
+        page.select(window.session.selection)
+        return page
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show on the controls what the plan in force says."""
@@ -123,7 +160,7 @@ class Answers(QObject):
 
     def select(self, soc: str) -> None:
         """Mark an occupation chosen elsewhere."""
-        for page in self.pages.values():
+        for page in self.made.values():
             page.select(soc)
 
     def refresh(self) -> None:
@@ -150,6 +187,7 @@ class Answers(QObject):
 
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
+        self._next.stop()
         self.employers.close()
         self.compare.close()
         self._background.close()

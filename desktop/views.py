@@ -49,9 +49,8 @@ class Views:
         window = self._window
         if not window.pages_open or window.session.results is None:
             return
-        pages = self._pages()
-        name = name if name in pages else "matrix"
-        page = pages[name]
+        page = self._page_of(name)
+        name = name if page is not window.matrix else "matrix"
         window.stack.setCurrentWidget(page)
         self.freshen(shown_only=True)
         window.navigation.show()
@@ -75,14 +74,23 @@ class Views:
                 page.show_results(results)
 
     def _pages(self) -> dict[str, QWidget]:
-        """Return every page by its name."""
+        """Return every page that there is by its name."""
         window = self._window
         own: dict[str, QWidget] = {
             "matrix": window.matrix,
             "priorities": window.priorities,
             "sources": window.sources,
         }
-        return own | window.answers.pages
+        return own | window.answers.made
+
+    def _page_of(self, name: str) -> QWidget:
+        """Return the page of a name, made if it is not there yet; the matrix for a name that is none."""
+        answers = self._window.answers
+        return (
+            answers.page_of(name)
+            if name in answers.questions
+            else self._pages().get(name, self._window.matrix)
+        )
 
     def go_start(self) -> None:
         """Show the start page."""
@@ -197,12 +205,12 @@ class Views:
         low = window.height() / scale() < LOW_BELOW
         for page in (window.matrix, window.sources):
             page.picture.fold(picture == "folded" or (picture == "auto" and low))
-        for one in (window.priorities, *window.answers.pages.values()):
+        for one in (window.priorities, *window.answers.made.values()):
             if one.picture is not None:
                 one.picture.fold(picture == "folded")
 
         # What employers counted is about no occupation that the panel could show.
-        alone = self.page() in (None, window.answers.pages[EMPLOYERS])
+        alone = self.page() in (None, window.answers.made.get(EMPLOYERS))
         cramped = self._is_cramped()
         panel = self._panel_over if cramped else panel
         window.panel.be_alone(cramped)
