@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,12 +39,18 @@ class Ready:
     elsewhere: Mapping[str, PlannerError]
 
 
+PAGES = ("desktop.answers", "desktop.pages.matrix", "desktop.pages.priorities", "desktop.panels.facts")
+"""Modules that the first results need."""
+
+
 def opened_pack() -> Pack:
-    """Open the reference pack and start the first child."""
+    """Open the reference pack, start the first child, and load what the pages are made of."""
     from data.reference.pack import load_pack
 
     children.warm()
     pack = load_pack()
+    for name in PAGES:
+        importlib.import_module(name)
     pack.areas()
     return pack
 

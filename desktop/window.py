@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -245,7 +246,10 @@ class MainWindow(QMainWindow):
             self._open_pages()
             self.priorities.show_parameters(results.plan.parameters)
         self.views.stale = {self.matrix, self.priorities}
-        self.views.freshen(shown_only=self.commands.trying)
+        self.views.freshen(shown_only=True)
+        if not self.commands.trying:
+            # The other page in a turn of its own.
+            QTimer.singleShot(0, self, self.views.freshen)
         self.answers.refresh()
         self._selected(self.session.selection)
         self.views.show_findings(results)
