@@ -131,6 +131,7 @@ class Answers(QObject):
         if question is self.employers.question:
             self.employers.serve(page)
         window.stack.addWidget(page)
+        window.order_focus(page.choice)
         page.occupation_chosen.connect(window.session.select)
         page.menu_wanted.connect(window.commands.row_menu)
         page.meaning_wanted.connect(window.help.explain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -161,16 +161,17 @@ class MainWindow(QMainWindow):
         self.panel.clear_wanted.connect(self.commands.clear_override)
         self.panel.page_wanted.connect(self.exports.ask_page)
         self.panel.closed.connect(self.views.toggle_panel)
-        self._order_focus()
+        self.order_focus(self.priorities.table)
         self.pages_open = True
         self.desk.connect_page()
         self.counties.connect_page()
         self.views.restore()
 
-    def _order_focus(self) -> None:
-        """Let the keyboard come to the strip at the bottom last."""
-        before: QWidget = self.panel.last_control
-        for control in self.status.controls():
+    def order_focus(self, before: QWidget) -> None:
+        """Let the keyboard come to the panel after a control, and to the strip at the bottom last."""
+        tab = Qt.FocusPolicy.TabFocus
+        panel = (one for one in self.panel.findChildren(QWidget) if one.focusPolicy() & tab)
+        for control in (*panel, *self.status.controls()):
             QWidget.setTabOrder(before, control)
             before = control
 
@@ -246,9 +247,9 @@ class MainWindow(QMainWindow):
             self._open_pages()
             self.priorities.show_parameters(results.plan.parameters)
         self.views.stale = {self.matrix, self.priorities}
-        self.views.freshen(shown_only=True)
-        if not self.commands.trying:
-            # The other page in a turn of its own.
+        self.views.freshen(shown_only=first or self.commands.trying)
+        if first:
+            # The page that is not in view in a turn of its own.
             QTimer.singleShot(0, self, self.views.freshen)
         self.answers.refresh()
         self._selected(self.session.selection)

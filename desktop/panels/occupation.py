@@ -174,11 +174,6 @@ class OccupationPanel(QFrame):
         self._layout.addStretch(1)
         self._scroll.setWidget(body)
 
-    @property
-    def last_control(self) -> QWidget:
-        """The control that the keyboard reaches last."""
-        return self.page_button
-
     def be_narrow(self, narrow: bool) -> None:
         """Take less room in a small window."""
         self._wide = NARROW if narrow else WIDE

@@ -301,6 +301,8 @@ def test_rows_set_aside_are_shown_mended_and_loaded_again(
     atlanta.views.go("matrix")
     atlanta.actions_by_name["find"].trigger()
     assert atlanta.top_bar.search.hasFocus()
+    atlanta.views.go("sources")
+    findings.show_file(file)
     spoken = findings.table.texts.index(0, marked).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "this is the cell" in spoken
 
