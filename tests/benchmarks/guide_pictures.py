@@ -20,6 +20,7 @@ from desktop.app import make_application, make_window
 from desktop.look.palette import LIGHT, Palette
 from desktop.paper.coachlayout import SIZES, lay_out
 from desktop.paper.typesetting import UNITS
+from desktop.tour import SEEN
 from desktop.window import MainWindow
 from workbook.model.coachpage import coach_book
 
@@ -114,6 +115,7 @@ def main() -> None:
     make_application()
     folder = Path(tempfile.mkdtemp())
     window, background = make_window(folder, folder)
+    window.preferences.set(SEEN, True)
     window.theme.choose("light")
     window.resize(1440, 900)
     window.show()
