@@ -7,13 +7,9 @@ to make known.
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from data.language import say
 from desktop.__main__ import PLAN_SUFFIX
@@ -63,6 +59,11 @@ def data_home() -> Path:
 
 def _known_to_desktop(command: Sequence[str], home: Path) -> None:
     """Write an entry of the menu and a kind of file, and have both looked up anew where that is a command."""
+    import shlex
+    import shutil
+    import subprocess
+    from html import escape
+
     kinds, programs = home / "mime", home / "applications"
     _write(
         kinds / "packages" / "headway.xml",
@@ -94,6 +95,7 @@ def _write(path: Path, text: str) -> None:
 def _known_to_windows(command: Sequence[str]) -> None:
     """Put the kind under the classes of the person's own registry, and tell the shell of it."""
     import ctypes
+    import subprocess
     import winreg
 
     def put(key: str, text: str) -> None:

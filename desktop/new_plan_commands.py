@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from data.language import say
 from desktop import regions
-from desktop.exporting import own_command
-from desktop.file_kind import make_known
 from desktop.messages import Message
 from desktop.plan_commands import SUFFIX
 from workbook.errors import PlannerError
@@ -48,6 +46,9 @@ class NewPlanCommands:
 
     def know_files(self) -> None:
         """Have the computer open plan files with this program from now on, and say so."""
+        from desktop.exporting import own_command
+        from desktop.file_kind import make_known
+
         try:
             make_known(own_command())
         except PlannerError as error:

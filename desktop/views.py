@@ -41,6 +41,7 @@ class Views:
         self._history: HistoryDialog | None = None
         self._panel_over = False
         self.stale: set[MatrixPage | PrioritiesPage] = set()
+        self._behind = False
 
     # Pages -------------------------------------------------------------------------------------------
 
@@ -72,6 +73,23 @@ class Views:
             if results is not None and not (shown_only and window.stack.currentWidget() is not page):
                 self.stale.discard(page)
                 page.show_results(results)
+
+    def follow_slider(self) -> bool:
+        """While a slider moves only what it is about follows; return whether that is so now."""
+        window = self._window
+        if not (window.commands.trying and window.pages_open):
+            return False
+        self._behind = True
+        self.stale = {window.matrix, window.priorities}
+        self.freshen(shown_only=True)
+        window.answers.refresh()
+        return True
+
+    def caught_up(self) -> bool:
+        """Let the slider rest; return whether the panel has to catch up with it."""
+        self._window.commands.trying = False
+        behind, self._behind = self._behind, False
+        return behind
 
     def _pages(self) -> dict[str, QWidget]:
         """Return every page that there is by its name."""

@@ -224,7 +224,8 @@ class MainWindow(QMainWindow):
         if plan is not None and self.pages_open:
             self.priorities.show_parameters(plan.parameters)
         self.views.show_parameters(plan)
-        self.commands.trying = False
+        if self.views.caught_up():
+            self._selected(self.session.selection)
         self.views.freshen()
         self.show_title()
         self.plans.save_soon()
@@ -237,6 +238,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" – ".join([*filter(None, parts), "Headway"]))
 
     def _results_changed(self, results: Results | None) -> None:
+        if results is not None and self.views.follow_slider():
+            return
         self.status.show_results(results)
         self._enable()
         if results is None:
@@ -247,7 +250,7 @@ class MainWindow(QMainWindow):
             self._open_pages()
             self.priorities.show_parameters(results.plan.parameters)
         self.views.stale = {self.matrix, self.priorities}
-        self.views.freshen(shown_only=first or self.commands.trying)
+        self.views.freshen(shown_only=first)
         if first:
             # The page that is not in view in a turn of its own.
             QTimer.singleShot(0, self, self.views.freshen)

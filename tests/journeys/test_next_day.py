@@ -161,3 +161,16 @@ def test_the_window_stays_awake_while_it_computes(atlanta: MainWindow, qtbot: Qt
     )
     timer.stop()
     assert len(beats) >= 3
+
+
+def test_the_panel_catches_up_when_a_slider_rests(atlanta: MainWindow, qtbot: QtBot) -> None:
+    atlanta.views.go("priorities")
+    atlanta.session.select("29-1141")
+    before = atlanta.panel.facts
+    atlanta.commands.try_parameter("weight_wage_gain", 60.0)
+    qtbot.waitUntil(lambda: ready(atlanta), timeout=PATIENCE_MS)
+    assert atlanta.session.results is not None
+    assert atlanta.session.results.plan.parameters["weight_wage_gain"] == 60
+    assert atlanta.panel.facts is before, "it does not follow while the slider moves"
+    atlanta.commands.set_parameter("weight_wage_gain", 60.0)
+    qtbot.waitUntil(lambda: atlanta.panel.facts is not before, timeout=PATIENCE_MS)
