@@ -225,7 +225,8 @@ def _about_part_of_wages(results: Results, wages: LocalTable) -> Iterator[Findin
             ),
             say(
                 "It has no row of all occupations (00-0000), so it is read as a part; for the rest the wages "
-                "stay those of OEWS {vintage}",
+                "stay those of OEWS {vintage}. Percentiles that it does not give are estimated: those of "
+                "OEWS, moved in proportion to the median",
                 vintage=results.prepared.pack.vintage("wages"),
             ),
             say("Load the whole table of the survey if there is one, so that no two surveys mix"),
