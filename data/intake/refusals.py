@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.intake.findings import IntakeError
+from data.intake.reading.refusals import unreadable as not_given
 from data.language import say
 
 HOW_TO_SAVE = say("Save it as “CSV UTF-8 (comma delimited)” and load that file")
@@ -12,24 +13,10 @@ HOW_TO_SAVE = say("Save it as “CSV UTF-8 (comma delimited)” and load that fi
 
 def unreadable(path: Path, error: OSError) -> IntakeError:
     """Return the refusal of a file that the system does not let us read."""
-    what = say("The file {file} cannot be read", file=path.name or path)
-    if isinstance(error, FileNotFoundError):
-        return IntakeError(
-            what, say("There is no file at {path}", path=path), say("Check the name and the folder")
-        )
     if isinstance(error, IsADirectoryError) or path.is_dir():
+        what = say("The file {file} cannot be read", file=path.name or path)
         return IntakeError(what, say("{path} is a folder", path=path), say("Name a CSV file in it"))
-    if isinstance(error, PermissionError):
-        return IntakeError(
-            what,
-            say("This account may not read it, or another program holds it"),
-            say("Close it in other programs, or ask its owner for access"),
-        )
-    return IntakeError(
-        what,
-        say("The system says: {trouble}", trouble=error.strerror or error),
-        say("Copy the file to this disk"),
-    )
+    return not_given(path, error)
 
 
 def not_text(path: Path) -> IntakeError:
