@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -271,9 +271,13 @@ def fit(recipe: Recipe, columns: Sequence[RawColumn], samples: Samples | None = 
     renamed: dict[str, str] = {}
     for name, heading in lost.items():
         successor = _successor(recipe.kind, name, heading, fresh, samples or {})
+        behind = there.get(name, ())
+        if successor is None and behind:
+            # What stood in for a blank stands in for the whole column.
+            successor, behind = Mapped(name, behind[0], 0.8, why), behind[1:]
         if successor is not None:
             fresh = [one for one in fresh if one.name != successor.column]
-            mapping = _with(mapping, successor)
+            mapping = _with(mapping, replace(successor, otherwise=behind))
             renamed[heading] = str(successor.column)
     return Fitted(
         mapping,
@@ -312,4 +316,4 @@ def _alike(old: str, new: str) -> float:
 
 def _with(mapping: Mapping, one: Mapped) -> Mapping:
     fields = tuple(one if other.field == one.field else other for other in mapping.fields)
-    return Mapping(mapping.kind, fields, mapping.notes)
+    return replace(mapping, fields=fields)

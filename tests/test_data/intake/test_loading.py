@@ -17,8 +17,9 @@ from data.intake.findings import SET_ASIDE, IntakeError
 from data.intake.loaded import Loaded, Options
 from data.intake.loading import NothingUsableError, load
 from data.intake.mapping import mapping_of
+from data.intake.reading.tables import RawColumn
 from data.intake.reading.textfiles import TextSheet, _Loader
-from data.intake.recipes import Recipe
+from data.intake.recipes import Recipe, recipe_of
 
 HEADER = ("id", "title", "soc", "employer", "area", "posted")
 GOOD = ("1", "Cook", "35-2014", "Acme", "12060", "2025-03-01")
@@ -216,3 +217,25 @@ def test_large_postings_read_in_one_pass_are_those_counted_before(
     columns = ["line", "id", "title", "soc", "posted"]
     kept = large.rows().sort_values("line", ignore_index=True)[columns]
     assert kept.astype(str).equals(small.rows()[columns].astype(str))
+
+
+def test_a_recipe_saved_from_a_layout_still_fills_blanks_next_month(written: Write, pack: Any) -> None:
+    header = ["control_number", "position_title", "occupation_series", "agency", "department", "open_date"]
+    rows = [
+        ["1", "Cook", "7404", "", "Department of the Army", "2025-03-01"],
+        ["2", "Cook", "7404", "Forest Service", "Department of Agriculture", "2025-03-01"],
+    ]
+    may = load(written(header, *rows), pack)
+    assert may.preset == "usajobs"
+    header_columns = [RawColumn(place, name, name) for place, name in enumerate(header)]
+    recipe = recipe_of("Federal", may.mapping, header_columns)
+
+    def employers(*headings: str) -> list[str]:
+        path = written(headings, *rows, name="june.csv")
+        return load(path, pack, recipe=recipe).rows()["employer"].tolist()
+
+    filled = ["Department of the Army", "Forest Service"]
+    assert employers(*header) == may.rows()["employer"].tolist() == filled
+    assert employers(*[{"agency": "agency_name"}.get(one, one) for one in header]) == filled
+    departments = ["Department of the Army", "Department of Agriculture"]
+    assert employers(*[{"agency": "remarks"}.get(one, one) for one in header]) == departments

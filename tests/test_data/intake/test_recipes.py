@@ -45,6 +45,21 @@ def test_columns_that_stand_in_for_blanks_are_kept(tmp_path: Path) -> None:
     assert fitted.exact
 
 
+def test_a_renamed_column_keeps_those_that_stand_in_for_its_blanks() -> None:
+    both = mapping_of("postings", {"title": "Job"}, "", otherwise={"title": ("Opened",)})
+    fitted = fit(recipe_of("Two titles", both, OLD), columns("Nr", "Job Title", "Opened"))
+    assert fitted.mapping.columns == {"title": "Job Title"}
+    assert fitted.mapping.otherwise == {"title": ("Opened",)}
+
+
+def test_what_stood_in_for_blanks_stands_in_for_a_column_that_is_gone() -> None:
+    both = mapping_of("postings", {"title": "Job"}, "", otherwise={"title": ("Firm", "Nr")})
+    fitted = fit(recipe_of("Two titles", both, OLD), columns("Firm", "Nr"))
+    assert (fitted.mapping.columns, fitted.mapping.otherwise) == ({"title": "Firm"}, {"title": ("Nr",)})
+    assert (fitted.renamed, fitted.skipped) == ({"Job": "Firm"}, ())
+    assert not fitted.exact, "a person is told, and may choose another column"
+
+
 def test_the_same_headings_fit_exactly_in_any_order_and_writing() -> None:
     fitted = fit(RECIPE, columns("OPENED", "firm", "Job", "nr"))
     assert fitted.exact
