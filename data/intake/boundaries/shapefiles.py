@@ -6,14 +6,13 @@ import io
 import struct
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from data.intake.boundaries.features import MOST_FEATURES, Corners, Feature, ring_of, texts_of, too_large
+from data.intake.boundaries.zipped import read_members, too_many_bytes
 from data.intake.findings import IntakeError
-from data.intake.reading.limits import RATIO_FROM_BYTES, UNPACKED_RATIO
 from data.language import say
 
 MOST_BYTES = 512 << 20
@@ -48,7 +47,7 @@ def features_of(path: Path) -> Iterator[Feature]:
     """
     import shapefile
 
-    parts = _unzipped(path) if path.suffix.lower() != ".shp" else _beside(path)
+    parts = read_members(path, members_of, MOST_BYTES) if path.suffix.lower() != ".shp" else _beside(path)
     if b"PROJCS" in parts.pop(_PROJECTION, b"")[:65536].upper():
         raise projected(path.name)
     try:
@@ -90,25 +89,6 @@ def _feature(line: int, shape: Any, names: dict[str, str], corners: Corners) -> 
     return Feature(line, names, whole, len(rings) - len(whole))
 
 
-def _unzipped(path: Path) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = members_of(archive)
-            for ending, info in parts.items():
-                bomb = (
-                    info.file_size > RATIO_FROM_BYTES and info.file_size > UNPACKED_RATIO * info.compress_size
-                )
-                if info.file_size > MOST_BYTES or bomb:
-                    raise too_large(path.name, _too_many_bytes(ending, info.file_size))
-            return {ending: archive.read(info) for ending, info in parts.items()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise IntakeError(
-            say("The zip {file} cannot be read", file=path.name),
-            say("It is damaged or locked with a password ({error})", error=str(error)[:120]),
-            say("Get the file again, or unpack it and load the .shp in it"),
-        ) from error
-
-
 def _beside(path: Path) -> dict[str, bytes]:
     """Read the .shp and the files of the same name beside it, whatever the case of their endings."""
     wanted = {ending: path.stem.casefold() + ending for ending in (*PARTS, _PROJECTION)}
@@ -122,12 +102,8 @@ def _beside(path: Path) -> dict[str, bytes]:
         )
     for ending, file in found.items():
         if file.stat().st_size > MOST_BYTES:
-            raise too_large(path.name, _too_many_bytes(ending, file.stat().st_size))
+            raise too_large(path.name, too_many_bytes(ending, file.stat().st_size))
     return {ending: file.read_bytes() for ending, file in found.items()}
-
-
-def _too_many_bytes(ending: str, size: int) -> str:
-    return say("Its {part} part has {size} MB", part=ending, size=f"{size / 1e6:,.0f}")
 
 
 def projected(file: str) -> IntakeError:

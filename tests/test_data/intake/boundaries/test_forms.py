@@ -13,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.intake.boundaries import features, opening, shapefiles
-from data.intake.boundaries.loading import load_boundaries
+from data.intake.boundaries import features, jsontexts, opening, shapefiles, zipped
+from data.intake.boundaries.loading import BOUNDARIES, load_boundaries
 from data.intake.boundaries.opening import GEOJSON, SHAPEFILE, TOPOJSON, form_of
 from data.intake.boundaries.shapes import shapes_of
 from data.intake.findings import IntakeError
+from data.intake.loading import load
 
+POINTS = '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}'
 FORMS = {
     "made_geojson": GEOJSON,
     "made_topojson": TOPOJSON,
@@ -58,7 +60,7 @@ def test_the_year_in_the_name_is_the_vintage(made_zip: Path, pack: Any) -> None:
         "a,b\n1,2\n",
         "",
         '[{"title": "Cook"}]',
-        '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+        POINTS,
         '{"type": "FeatureCollection", "features": [{"properties": {"GEOID": "13121"}, '
         '"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
         '{"results": [{"type": "Polygon"}]}',
@@ -79,6 +81,44 @@ def test_a_topology_that_tells_its_type_last_is_told(made_topojson: Path) -> Non
     padding = {"padding": "x" * 200_000}
     made_topojson.write_text(json.dumps({**padding, **document, "type": kind}), encoding="utf-8")
     assert form_of(made_topojson) == TOPOJSON
+
+
+def test_a_collection_that_tells_its_type_last_is_told(made_geojson: Path, pack: Any) -> None:
+    document = json.loads(made_geojson.read_text(encoding="utf-8"))
+    # As programs write it that put names in order: of a long outline the type is not near the beginning.
+    ring = document["features"][0]["geometry"]["coordinates"][0]
+    ring[1:1] = [[ring[0][0], ring[0][1] + step / 50_000] for step in range(20_000)]
+    made_geojson.write_text(json.dumps(document, sort_keys=True), encoding="utf-8")
+    assert form_of(made_geojson) == GEOJSON
+    assert load_boundaries(made_geojson, pack).accepted == 3
+
+
+@pytest.mark.parametrize(("made", "name"), [("made_geojson", "us.json"), ("made_topojson", "a/US.TopoJSON")])
+def test_a_zip_of_json_is_as_good_as_the_file_in_it(
+    made: str, name: str, pack: Any, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    text = request.getfixturevalue(made).read_bytes()
+    path = tmp_path / "counties.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("licence.txt", "Public domain")
+        archive.writestr("metadata.json", '{"title": "Counties", "contact": {"type": "Point"}}')
+        archive.writestr("__MACOSX/._us.json", b"\0\5\26\7")
+        archive.writestr(name, b"\xef\xbb\xbf" + text)
+    assert form_of(path) == FORMS[made]
+    loaded = load(path, pack)
+    assert (loaded.kind, loaded.findings) == (BOUNDARIES, ())
+    assert loaded.table.equals(load_boundaries(request.getfixturevalue(made), pack).table)
+
+
+def test_a_zip_of_other_json_is_no_boundaries(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("jobs.json", '[{"title": "Cook"}]')
+        archive.writestr("places.geojson", POINTS)
+    assert form_of(path) == ""
+    damaged = path.read_bytes()
+    path.write_bytes(damaged[:30] + b"\0" * 60 + damaged[90:])
+    assert form_of(path) == ""
 
 
 def test_a_topology_without_a_layer_of_counties_is_refused(made_topojson: Path, pack: Any) -> None:
@@ -167,7 +207,7 @@ def test_files_larger_than_any_real_one_are_refused(
     for path in (made_geojson, made_topojson, made_zip):
         with pytest.raises(IntakeError, match=r"It has \d shapes"):
             load_boundaries(path, pack)
-    monkeypatch.setattr(opening, "MOST_JSON_BYTES", 10)
+    monkeypatch.setattr(jsontexts, "MOST_BYTES", 10)
     with pytest.raises(IntakeError, match="MB"):
         load_boundaries(made_geojson, pack)
 
@@ -179,7 +219,7 @@ def test_a_zip_that_unpacks_to_far_more_is_not_unpacked(
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for ending in (".shp", ".dbf"):
             archive.writestr(f"county{ending}", bytes(3_000_000))
-    monkeypatch.setattr(shapefiles, "RATIO_FROM_BYTES", 1_000_000)
+    monkeypatch.setattr(zipped, "RATIO_FROM_BYTES", 1_000_000)
     with pytest.raises(IntakeError, match="3 MB"):
         load_boundaries(path, pack)
 
