@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from data.intake.loaded import Loaded
     from desktop.dialogs.counties import CountiesDialog
     from desktop.window import MainWindow
+    from workbook.model.pictures.counties import Figures
+    from workbook.model.results import Results
 
 
 class CountyCommands(QObject):
@@ -43,6 +45,7 @@ class CountyCommands(QObject):
         page.picture.folded.connect(window.views.toggle_picture)
         page.measure_chosen.connect(lambda _: self.show())
         window.session.files_read.connect(self.show)
+        window.session.results_changed.connect(lambda _: self.show())
         window.session.plan_changed.connect(lambda _: self.show())
         self._read()
 
@@ -120,11 +123,15 @@ class CountyCommands(QObject):
             window.sources.show_map(None, {}, ())
             return
         drawn = frozenset(shapes.counties)
-        maps = {one: county_map(pack, plan.areas, files, one, drawn) for one in measures_by_county(files)}
+        distinct = _distinct(session.results, [one for one in files if one.kind == POSTINGS])
+        maps = {
+            one: county_map(pack, plan.areas, files, one, drawn, distinct)
+            for one in measures_by_county(files)
+        }
         offered = tuple(one for one, picture in maps.items() if picture is not None)
         chosen = window.sources.measure if window.sources.measure in offered else "".join(offered[:1])
         picture = maps.get(chosen)
-        wanted = (shapes, plan.areas, chosen, tuple(id(one) for one in files), offered)
+        wanted = (shapes, plan.areas, chosen, tuple(id(one) for one in files), offered, distinct)
         if wanted != self._drawn:
             self._drawn = wanted
             window.sources.show_map(picture, {} if picture is None else outlines(shapes, picture), offered)
@@ -144,6 +151,16 @@ class CountyCommands(QObject):
         self.dialog.show()
         self.dialog.show_map(canvas.picture, at)
         self.dialog.raise_()
+
+
+def _distinct(results: Results | None, files: list[Loaded]) -> Figures | None:
+    """Return what files of postings tell by county together, once the model has counted these very files."""
+    from data.intake.postings import PostingsTable
+
+    counted = () if results is None else results.prepared.files
+    wanted = " ".join(one.sha256 for one in files)
+    tables = [one for one in counted if isinstance(one, PostingsTable) and one.sha256 == wanted]
+    return tables[0].by_county if tables else None
 
 
 def _read_shapes(path: str) -> CountyShapes:

@@ -12,6 +12,7 @@ from data.intake.cleaning.posting_titles import without_grade
 from data.intake.duplicates import comparing_keys, find_copies
 from data.intake.postings import COLUMNS, PostingsTable
 from data.intake.titles import normalised
+from workbook.model.pictures.counties import POSTINGS, figures_of
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded
@@ -45,14 +46,15 @@ def recoded(rows: pd.DataFrame, corrections: Mapping[str, str]) -> pd.DataFrame:
 def postings_table(files: Sequence[Loaded], corrections: Mapping[str, str]) -> PostingsTable:
     """Return loaded postings as the model counts them; those without an occupation count nowhere.
 
-    A posting that stands in several of the files counts once.
+    A posting that stands in several of the files counts once, here and by county.
     """
     tables = [recoded(loaded.rows(), corrections) for loaded in files]
     rows = tables[0] if len(tables) == 1 else _without_copies(pd.concat(tables, ignore_index=True))
     coded = rows[rows["soc"] != ""]
     repeated = sum(loaded.repeated for loaded in files) + sum(map(len, tables)) - len(rows)
     table = coded[list(COLUMNS)].reset_index(drop=True)
-    return PostingsTable(rows=table, repeated=repeated, **in_common(files))
+    by_county = figures_of(POSTINGS, rows) if len(files) > 1 else {}
+    return PostingsTable(rows=table, repeated=repeated, by_county=by_county, **in_common(files))
 
 
 def _without_copies(rows: pd.DataFrame) -> pd.DataFrame:

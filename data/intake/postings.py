@@ -6,7 +6,9 @@ documented for the program is the preset ``headway_postings``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -39,6 +41,8 @@ class PostingsTable:
         Grain: row set aside. ``line``, ``code`` of the finding, ``value`` that stood in the way.
     layout : str
         The layout of the file: that of a vendor, or the columns it was read by.
+    by_county : dict
+        Of several files: how many distinct postings of them are in each county, as the map takes it.
     """
 
     rows: pd.DataFrame
@@ -51,3 +55,4 @@ class PostingsTable:
     name: str
     rejects: pd.DataFrame
     layout: str = ""
+    by_county: Mapping[str, Any] = field(default_factory=dict)

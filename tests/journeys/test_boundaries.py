@@ -134,6 +134,24 @@ def test_boundaries_place_postings_again_and_are_there_the_next_day(
     assert codes(second) == ["coordinates-outside", "coordinates-placed"]
 
 
+def test_a_posting_on_two_boards_is_one_in_its_county(
+    atlanta: MainWindow, qtbot: QtBot, boundaries: Path, tmp_path: Path
+) -> None:
+    head = "id,title,soc,employer,posted,county"
+    boards = {"one": ["1,Nurse,29-1141,Clinic,2026-01-03,13121", "2,Nurse,29-1141,Ward,2026-01-03,13089"]}
+    boards["other"] = ["77,Nurse,29-1141,Clinic Inc.,2026-01-20,13121"]
+    for name, lines in boards.items():
+        (tmp_path / f"{name}.csv").write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    atlanta.views.go("sources")
+    take_in(atlanta, qtbot, boundaries)
+    take_in(atlanta, qtbot, tmp_path / "one.csv", tmp_path / "other.csv")
+    assert len(atlanta.session.desk.of("postings")) == 2
+    canvas = atlanta.sources.canvas
+    qtbot.waitUntil(lambda: "other.csv" in canvas.subtitle, timeout=PATIENCE_MS)
+    assert canvas.picture is not None
+    assert canvas.picture.words()[:2] == ["DeKalb County: 1", "Fulton County: 1"]
+
+
 def test_a_file_that_holds_no_county_is_refused_in_words(
     atlanta: MainWindow, qtbot: QtBot, boundaries: Path
 ) -> None:

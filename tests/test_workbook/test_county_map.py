@@ -11,6 +11,7 @@ import pytest
 from data.intake.boundaries.shapes import shapes_of, table_of
 from data.intake.loaded import Loaded, no_rejects
 from data.intake.mapping import Mapping
+from workbook.loadedfiles import postings_table
 from workbook.model.pictures.counties import (
     BY_COUNTY,
     POSTINGS,
@@ -90,17 +91,38 @@ def test_counts_by_occupation_are_added_and_a_withheld_part_leaves_the_sum_open(
     }
 
 
-def test_postings_of_several_files_are_added_and_a_county_without_any_has_none(pack: Any) -> None:
-    rows = pd.DataFrame({"county": ["13121", "13121", "13089", ""]}, dtype="str")
-    found = drawn(pack, file(POSTINGS, rows), file(POSTINGS, rows, "more.csv"), measure=POSTINGS)
+def postings(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Return made postings of 2 January: title, employer and county."""
+    frame = pd.DataFrame(rows, columns=["title", "employer", "county"], dtype="str")
+    day = pd.Timestamp("2026-01-02")
+    blank = frame.assign(id="", soc="29-1141", coded_by="code", education="", area="0012060")
+    return blank.assign(posted=day, expires=pd.NaT, wage_annual_usd=np.nan)
+
+
+def test_postings_of_a_file_by_county_and_a_county_without_any_has_none(pack: Any) -> None:
+    rows = postings(("Cook", "A", "13121"), ("Cook", "B", "13121"), ("Cook", "C", "13089"), ("Cook", "D", ""))
+    found = drawn(pack, file(POSTINGS, rows), measure=POSTINGS)
     assert [(one.value, one.state) for one in found.figures] == [
-        (4.0, "known"),
         (2.0, "known"),
+        (1.0, "known"),
         (0.0, "zero"),
         (0.0, "zero"),
     ]
-    assert "2 more tell no county" in found.subtitle
-    assert found.title == "Fulton County has the most postings: 4 of the 6 that tell a county"
+    assert "1 more tell no county" in found.subtitle
+    assert found.title == "Fulton County has the most postings: 2 of the 3 that tell a county"
+
+
+def test_a_posting_in_two_files_counts_once_in_its_county(pack: Any) -> None:
+    one = file(POSTINGS, postings(("Cook", "A", "13121"), ("Cook", "B", "13121"), ("Cook", "C", "13089")))
+    other = file(POSTINGS, postings(("Cook", "A Inc.", "13121"), ("Cook", "D", "")), "more.csv")
+    table = postings_table([one, other], {})
+    counted = county_map(pack, ATLANTA, [one, other], POSTINGS, DRAWN, table.by_county)
+    assert counted is not None
+    assert [figure.value for figure in counted.known] == [2.0, 1.0]
+    assert sum(figure.value for figure in counted.known) + 1 == len(table.rows) == 4
+    assert "1 more tell no county" in counted.subtitle
+    assert counted.subtitle.endswith("made.csv, more.csv")
+    assert county_map(pack, ATLANTA, [one, other], POSTINGS, DRAWN) is None, "nobody knows the copies yet"
 
 
 def test_an_earlier_file_of_counts_gives_way(pack: Any) -> None:

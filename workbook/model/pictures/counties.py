@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 UNEMPLOYED, POSTINGS = "unemployment", "postings"
 BY_COUNTY = "by_county"
 """Fact of a loaded file: its figures by county; see `figures_of`."""
+
+Figures = Mapping[str, Any]
+"""Figures by county as `figures_of` gives them."""
 
 ZERO, KNOWN = "zero", "known"
 CLASSES = 5
@@ -111,7 +114,7 @@ def counties_of(pack: Pack, areas: Sequence[str], drawn: Collection[str] = ()) -
     }
 
 
-def figures_of(kind: str, rows: pd.DataFrame) -> dict[str, object]:
+def figures_of(kind: str, rows: pd.DataFrame) -> Figures:
     """Return the figures by county of a clean table, those of the last period where it has periods.
 
     Returns
@@ -149,7 +152,12 @@ def measures_by_county(files: Sequence[Loaded]) -> tuple[str, ...]:
 
 
 def county_map(
-    pack: Pack, areas: Sequence[str], files: Sequence[Loaded], measure: str, drawn: Collection[str]
+    pack: Pack,
+    areas: Sequence[str],
+    files: Sequence[Loaded],
+    measure: str,
+    drawn: Collection[str],
+    distinct: Figures | None = None,
 ) -> CountyMap | None:
     """Return the map of a measure; None where no county of the region has both a shape and a figure.
 
@@ -159,15 +167,22 @@ def county_map(
         The reference pack, and the areas of the region.
     files : sequence of Loaded
         Files that tell figures by county; of people out of work those of the latest period count, a later
-        file before an earlier one; postings are added.
+        file before an earlier one.
     measure : str
         One of `measures_by_county`.
     drawn : collection of str
         Counties that have a shape.
+    distinct : dict, optional
+        Of several files of postings what they tell together, each posting once (`figures_of`); without it
+        nobody knows which of them are copies, and there is no map of them.
     """
-    told = [one for one in files if one.kind == measure and one.facts.get(BY_COUNTY)]
+    own = [one for one in files if one.kind == measure]
+    told = [one for one in own if one.facts.get(BY_COUNTY)]
+    facts = [one.facts[BY_COUNTY] for one in told]
+    if measure == POSTINGS and len(own) > 1:
+        facts = [distinct] if distinct else []
     titles = counties_of(pack, areas, drawn)
-    figures = _together(measure, told)
+    figures = _together(measure, facts)
     shown = {one: title for one, title in titles.items() if one in drawn}
     if not any(one in figures for one in shown):
         return None
@@ -177,7 +192,7 @@ def county_map(
     known = [one.value for one in found if one.state == KNOWN]
     return CountyMap(
         _takeaway(measure, found),
-        _subtitle(measure, found, told, len(titles) - len(shown)),
+        _subtitle(measure, found, facts, [one.name for one in told], len(titles) - len(shown)),
         LABELS[measure],
         measure,
         tuple(found),
@@ -186,16 +201,12 @@ def county_map(
     )
 
 
-def _together(measure: str, files: Sequence[Loaded]) -> dict[str, tuple[float, str]]:
-    facts = [one.facts[BY_COUNTY] for one in files]
+def _together(measure: str, facts: Sequence[Figures]) -> dict[str, tuple[float, str]]:
     found: dict[str, tuple[float, str]] = {}
     last = latest(pd.Series([str(one.get("period", "")) for one in facts], dtype="str")) if facts else ""
     for one in facts:
-        if measure == UNEMPLOYED and one["period"] != last:
-            continue
-        for county, (value, mark) in one["figures"].items():
-            before = found.get(county, (0.0, ""))[0] if measure == POSTINGS else 0.0
-            found[county] = (value + before, mark)
+        if measure == POSTINGS or one["period"] == last:
+            found |= one["figures"]
     return found
 
 
@@ -235,8 +246,13 @@ def _takeaway(measure: str, figures: Sequence[CountyFigure]) -> str:
     return say("{county} has the most postings: {count} of the {total} that tell a county", **shared)
 
 
-def _subtitle(measure: str, figures: Sequence[CountyFigure], files: Sequence[Loaded], undrawn: int) -> str:
-    facts = [one.facts[BY_COUNTY] for one in files]
+def _subtitle(
+    measure: str,
+    figures: Sequence[CountyFigure],
+    facts: Sequence[Figures],
+    names: Sequence[str],
+    undrawn: int,
+) -> str:
     parts = [say("Distinct postings by county")]
     if measure == UNEMPLOYED:
         last = latest(pd.Series([str(one["period"]) for one in facts], dtype="str"))
@@ -256,4 +272,4 @@ def _subtitle(measure: str, figures: Sequence[CountyFigure], files: Sequence[Loa
     if undrawn:
         several = say("{count} counties without a shape", count=undrawn)
         parts.append(say("1 county without a shape") if undrawn == 1 else several)
-    return joined(*parts, ", ".join(one.name for one in files))
+    return joined(*parts, ", ".join(names))
