@@ -17,6 +17,7 @@ from workbook.desk import Desk, SourceFile, desk_from_record, desk_to_record
 from workbook.deskfiles import counted_tables
 from workbook.localfiles import read_local_files
 from workbook.model.region import plan_for
+from workbook.planfile import save_plan
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -90,6 +91,28 @@ def test_boundaries_place_the_postings_of_a_plan(run_command: Said, boundaries: 
     found = read_local_files(load_pack(), ("0012060",), given).postings
     assert found is not None
     assert found.rows["area"].tolist() == ["0012060"]
+
+
+def test_boundaries_place_the_postings_of_a_month(
+    run_command: Said, boundaries: Path, tmp_path: Path
+) -> None:
+    jobs, plan = tmp_path / "jobs.csv", tmp_path / "atlanta.json"
+    boundaries.write_text(boundaries.read_text(encoding="utf-8").replace("99999", "13051"), encoding="utf-8")
+    where = [("33.75,-84.25", 20), ("33.75,-84.15", 5)]
+    rows = [f"Cook {nr},35-2014,{at},2026-01-15" for at, count in where for nr in range(count)]
+    jobs.write_text("\n".join(["title,soc,latitude,longitude,posted", *rows, ""]), encoding="utf-8")
+    save_plan(plan_for(load_pack(), "12060", datetime.date(2026, 1, 5)), plan)
+    given = ("track", "--plan", plan, "--month", "2026-01", "--postings", jobs, "--json")
+    counted = []
+    for more in ((), ("--boundaries", boundaries)):
+        status, _, err = run_command(*given, "--tables", tmp_path / "tables", *more)
+        assert (status, err) == (0, "")
+        series = pd.read_csv(tmp_path / "tables" / "series.csv", dtype={"soc": "str"})
+        counted.append(series.loc[series["soc"] == "35-2014", "postings_open"].tolist())
+    assert counted == [[25], [20]], "without shapes nobody knows that some lie elsewhere"
+    status, _, err = run_command(*given, "--boundaries", tmp_path / "gone.json")
+    assert status == 1
+    assert "There is no file at" in err
 
 
 def test_a_saved_desk_places_its_postings_while_the_shapes_are_kept(boundaries: Path, tmp_path: Path) -> None:

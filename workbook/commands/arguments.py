@@ -89,7 +89,7 @@ def _add_questions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     track = commands.add_parser(
         "track", help="keep a month of a plan and say what changed and why", allow_abbrev=False
     )
-    askingwords.add_track(track)
+    askingwords.add_track(track, FILES)
     read = commands.add_parser("read", help="read a workbook back that a board edited", allow_abbrev=False)
     documentwords.add_read(read)
     coach = commands.add_parser(
@@ -111,8 +111,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
         metavar="SOC=CLASS:REASON",
         help="set the class of an occupation by hand; may be repeated",
     )
-    for option, what in FILES:
-        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    askingwords.add_files(plan, FILES)
     add(
         "--rules",
         action="append",

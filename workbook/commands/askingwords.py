@@ -32,6 +32,13 @@ def add_shared(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_files(command: argparse.ArgumentParser, files: Sequence[tuple[str, str]]) -> None:
+    """Add options that take files of the planner's: each with what the files hold."""
+    for option, what in files:
+        told = f"{what}; may be repeated"
+        command.add_argument(option, action="append", default=[], metavar="FILE", help=told)
+
+
 def add_region(
     command: argparse.ArgumentParser,
     assignment: Callable[[str], tuple[str, str]],
@@ -40,10 +47,9 @@ def add_region(
 ) -> None:
     """Add what every question needs: the region, its parameters, the planner's files, where to write."""
     add_place(command, assignment)
-    add = command.add_argument
-    for option, what in files:
-        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    add_files(command, files)
     add_scenario(command)
+    add = command.add_argument
     add(
         "--out",
         metavar="TABLE",
@@ -149,7 +155,7 @@ def _is_number(text: str) -> bool:
     return text.strip().replace(".", "", 1).isdecimal()
 
 
-def add_track(command: argparse.ArgumentParser) -> None:
+def add_track(command: argparse.ArgumentParser, files: Sequence[tuple[str, str]]) -> None:
     """Add the words of ``headway track``."""
     command.description = (
         "Compute a month of a saved plan, keep it with the plan, and say what changed since the month "
@@ -171,6 +177,7 @@ def add_track(command: argparse.ArgumentParser) -> None:
             metavar="FILE",
             help=f"{what} of the month, in the place of the plan's own; may be repeated",
         )
+    add_files(command, [one for one in files if one[0] == "--boundaries"])
     add(
         "--posting-index",
         action="append",

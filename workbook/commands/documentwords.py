@@ -19,8 +19,7 @@ def add_deck(
     askingwords.add_place(command, assignment)
     add = command.add_argument
     add("--out", required=True, metavar="FILE.pptx", help="write the deck; its folder must exist")
-    for option, what in files:
-        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    askingwords.add_files(command, files)
     askingwords.add_scenario(command)
     askingwords.add_budget(command)
     add("--months", metavar="PLAN.json", help="months kept by headway track: adds what changed")
@@ -104,8 +103,7 @@ def add_coach(
     which.add_argument("--all", dest="every", action="store_true", help="every Origin of the region")
     add("--out", required=True, metavar="FILE", help="a name in .pdf or .xlsx; its folder must exist")
     add("--paper", choices=("letter", "a4"), default="letter", help="size of a page (default: letter)")
-    for option, what in files:
-        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    askingwords.add_files(command, files)
     askingwords.add_scenario(command)
     add("--date", type=day, metavar="YYYY-MM-DD", help="day the plan stands for (default: today)")
     askingwords.add_shared(command)

@@ -33,8 +33,7 @@ def add_employers(
         help="occupation hired for, by its code or title; none for a blank form",
     )
     add("--employer", default="", metavar="NAME", help="name of the employer, written in")
-    for option, what in files:
-        add(option, action="append", default=[], metavar="FILE", help=f"{what}; may be repeated")
+    askingwords.add_files(employer, files)
     askingwords.add_scenario(employer)
     add("--date", type=day, metavar="YYYY-MM-DD", help="day the figures stand for (default: today)")
     add("--out", required=True, metavar="FILE.xlsx", help="write the workbook; its folder must exist")

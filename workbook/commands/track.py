@@ -117,14 +117,30 @@ def _month_of(path: Path, asked: argparse.Namespace) -> _Month:
             "Choose its region again",
         )
     desk = load_desk(path).agreeing_with(plan)
+    shapes = _shapes(asked.boundaries, desk)
     for option, kind in FILES.items():
         if given := getattr(asked, option):
             desk = desk.without(kind)
             for one in given:
                 desk = desk.with_file(SourceFile(kind, one))
+    desk = desk.placed_by(shapes)
     year, number = map(int, asked.month.split("-"))
     last = datetime.date(year, number, calendar.monthrange(year, number)[1])
     return _Month(pack, replace(desk.plan_with(plan), as_of=last), desk, *months_of(load_snapshots(path)))
+
+
+def _shapes(given: Sequence[str], desk: Desk) -> str:
+    """Return the path of the shapes that place postings: those given, otherwise those of the plan's own."""
+    if not given:
+        return next((one.boundaries for one in desk.of("postings")), "")
+    path = Path(given[-1])
+    if not path.is_file():
+        raise PlannerError(
+            f"The file {path.name} cannot be read",
+            f"There is no file at {path}",
+            "Check the name and the folder",
+        )
+    return str(path)
 
 
 @contextmanager
@@ -155,6 +171,7 @@ def _earlier(month: _Month) -> Earlier:
     from workbook.model.run import Prepared, prepare
 
     known = {str(Path(one.path).absolute()): one for one in month.desk.files}
+    shapes = _shapes((), month.desk)
 
     def prepared(snapshot: Snapshot) -> Prepared | None:
         own = [source for source in snapshot.sources if source.sha256]
@@ -162,7 +179,7 @@ def _earlier(month: _Month) -> Earlier:
             return None
         files = [known.get(path, SourceFile(one.kind, path)) for one in own for path in one.paths]
         plan = replace(month.plan, as_of=snapshot.as_of)
-        desk = Desk(tuple(replace(one, state=()) for one in files), month.desk.corrections)
+        desk = Desk(tuple(replace(one, state=()) for one in files), month.desk.corrections).placed_by(shapes)
         try:
             counted = counted_tables(month.pack, plan, desk, {})
         except PlannerError:

@@ -19,6 +19,7 @@ from data.intake.findings import Finding, FindingLog, IntakeError
 from data.intake.loaded import Loaded, rejects_of
 from data.intake.mapping import mapping_of
 from data.intake.reading.progress import Progress, Watch
+from data.intake.refusals import unreadable
 from data.language import say
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def load_boundaries(
     path = Path(path)
     form = form_of(path)
     if not form:
-        raise _not_boundaries(path)
+        raise _not_there(path) or _not_boundaries(path)
     watch, log = Watch(progress, cancel), FindingLog(path.name)
     known = frozenset(pack.table("counties")["county"])
     judged: dict[int, Judged] = {}
@@ -140,6 +141,15 @@ def _by_county(judged: dict[int, Judged], log: FindingLog) -> dict[str, list[Rin
                 seen[one.county].add(mark)
                 rings.setdefault(one.county, []).append(ring)
     return rings
+
+
+def _not_there(path: Path) -> IntakeError | None:
+    """Return the refusal of a file that cannot be opened, None where it can."""
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        return unreadable(path, error)
+    return None
 
 
 def _not_boundaries(path: Path) -> IntakeError:
