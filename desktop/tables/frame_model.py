@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from data.dictionaries import Column
 from data.language import say
@@ -13,6 +20,10 @@ from desktop.tables.content import MARK_MEANING, ORDERED_WORDS, Array, Content
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+LAYOUT = "QList<QPersistentModelIndex>,QAbstractItemModel::LayoutChangeHint"
+ROWS_ONLY = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
+"""Rows move, columns stay: without this word Qt lays the headings out anew and forgets hidden widths."""
+
 SORTED_BY = 3
 """Columns that take part in sorting: the one chosen last, and those chosen before it for rows alike."""
 
@@ -182,7 +193,7 @@ class FrameModel(QAbstractTableModel):
     def _move_rows(self, content: Content, mask: Array | None, order: Array) -> None:
         moved = not np.array_equal(order, self.order)
         if moved:
-            self.layoutAboutToBeChanged.emit()
+            self.layoutAboutToBeChanged[LAYOUT].emit([], ROWS_ONLY)
             before = self.order
             self.content, self._mask, self.order = content, mask, order
             place = np.zeros(len(content.keys), dtype=np.intp)
@@ -190,7 +201,7 @@ class FrameModel(QAbstractTableModel):
             old = self.persistentIndexList()
             new = [self.index(int(place[before[index.row()]]), index.column()) for index in old]
             self.changePersistentIndexList(old, new)
-            self.layoutChanged.emit()
+            self.layoutChanged[LAYOUT].emit([], ROWS_ONLY)
         else:
             self.content, self._mask = content, mask
             if len(order):

@@ -68,6 +68,18 @@ def test_the_model_keeps_qts_rules(content: Content) -> None:
     assert tester.model() is model
 
 
+def test_columns_keep_their_widths_while_rows_move(table: GroupedTable, model: GroupedModel) -> None:
+    table.group_by("")
+    shown = [place for place in range(model.columnCount()) if not table.isColumnHidden(place)]
+    widths = [table.columnWidth(place) for place in shown]
+    assert min(widths) > 40
+    for name in ("employment", "title"):
+        table.sort_by_name(name)
+        assert [table.columnWidth(place) for place in shown] == widths
+    table.show_column("wage_p10_usd", True)
+    assert table.columnWidth(model.column_of("wage_p10_usd")) > 40
+
+
 def test_rows_stand_sorted_under_their_heads(model: GroupedModel, content: Content) -> None:
     model.sort(model.column_of("employment"), DOWN)
     model.group_by("class")
