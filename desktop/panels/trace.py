@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.language import say
+from desktop.look.palette import CLASS_ORDER
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TEST = re.compile(
@@ -16,7 +17,7 @@ TEST = re.compile(
 
 @dataclass(frozen=True)
 class TraceLine:
-    """One test: which class it belongs to, whether it was passed, and the sentence."""
+    """One test: its class, named as in the results, whether it was passed, and the sentence."""
 
     class_name: str
     passed: bool
@@ -48,6 +49,7 @@ def read_trace(sentences: Sequence[str], class_name: str) -> Trace:
     (('Target',), 'Job Zone: 5, needed ≤ 4')
     """
     lead, own, others = [], [], []
+    named = {say(name): name for name in CLASS_ORDER}
     for sentence in sentences:
         found = TEST.match(sentence)
         if found is None:
@@ -63,6 +65,6 @@ def read_trace(sentences: Sequence[str], class_name: str) -> Trace:
             value=value.replace("nan", say("not known")),
             ending=ending.replace("nan", say("not known")),
         )
-        line = TraceLine(found["class_name"], passed, text)
+        line = TraceLine(named.get(found["class_name"], found["class_name"]), passed, text)
         (own if line.class_name == class_name else others).append(line)
     return Trace(tuple(lead), tuple(own), tuple(others))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from data.language import VARIABLE
 from desktop.panels.facts import occupation_facts
 from desktop.panels.trace import read_trace
 
@@ -31,6 +34,17 @@ def test_a_gateway_says_why(results: Any) -> None:
     assert figures["Openings"].figure.endswith(" a year")
     assert "Median" not in figures
     assert facts.wages.percentiles[0] < facts.wages.nonba_income < facts.wages.percentiles[4]
+
+
+def test_in_spanish_a_gateway_says_why_too(results: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = occupation_facts(results, "29-2061")
+    monkeypatch.setenv(VARIABLE, "es")
+    spanish = occupation_facts(results, "29-2061")
+    assert english is not None
+    assert spanish is not None
+    assert [line.passed for line in spanish.trace.own] == [line.passed for line in english.trace.own]
+    assert any("Metas" in line.text for line in spanish.trace.own)
+    assert set(spanish.trace.failures()) == set(english.trace.failures())
 
 
 def test_an_unknown_occupation_has_no_facts(results: Any) -> None:
