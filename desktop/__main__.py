@@ -51,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.child import main as work
 
         return work(given[1:])
+    if given[:1] == ["read-apart"]:
+        from data.intake.reading.apartchild import main as read_apart
+
+        return read_apart()
     if wants_window(given):
         start_quickly()
         from desktop.speaking import speak_as_preferred

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data.intake.findings import IntakeError
 from data.intake.reading import refusals
+from data.intake.reading.apart import Apart
 from data.intake.reading.containers import LOOK_BYTES, Container, recognise, recognise_zip
 from data.intake.reading.guardedxml import GuardedParser, attribute, parsed
 from data.intake.reading.sharedtexts import SharedTexts
@@ -187,7 +188,8 @@ def _opened(path: Path, name: str, stack: ExitStack) -> BoardFile:
     head, _ = head_of(PlainFile(name, path), LOOK_BYTES)
     container = recognise(head, name)
     if container is Container.XLS:
-        xls_sheets(path, name)
+        with Apart() as apart:
+            xls_sheets(path, name, apart)
     if container is not Container.ZIP:
         raise not_ours(name, say("It is {kind}", kind=container.value))
     try:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from data.intake.findings import IntakeError
 from data.intake.reading import refusals
+from data.intake.reading.apart import Apart
 from data.intake.reading.containers import LOOK_BYTES, Container, recognise, recognise_zip
 from data.intake.reading.jsonfiles import json_sheets
 from data.intake.reading.limits import MOST_SHEETS
@@ -28,6 +29,15 @@ from data.intake.reading.xlsx import WorkbookSheet
 from data.language import say
 
 _NOT_DATA = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True)
+class _Room:
+    """Where a file is taken apart: our folder, what closes at the end, and what reads old workbooks."""
+
+    folder: Path
+    stack: ExitStack
+    apart: Apart
 
 
 @dataclass
@@ -77,9 +87,10 @@ def opened(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
         container = recognise(head, name)
         if container is Container.GZIP:
             raise refusals.packed_twice(name)
+    room = _Room(folder, stack, stack.enter_context(Apart()))
     if container is Container.ZIP:
-        return _of_zip(_on_disk(stored, folder), name, folder, stack)
-    return Opened(container, _sheets(container, stored, name, folder, stack))
+        return _of_zip(_on_disk(stored, folder), name, room)
+    return Opened(container, _sheets(container, stored, name, room))
 
 
 def _without_gz(name: str) -> str:
@@ -94,20 +105,20 @@ def _on_disk(stored: Stored, folder: Path) -> Path:
     return written(stored.chunks(), target, Watch())
 
 
-def _sheets(container: Container, stored: Stored, name: str, folder: Path, stack: ExitStack) -> list[Sheet]:
+def _sheets(container: Container, stored: Stored, name: str, room: _Room) -> list[Sheet]:
     if container is Container.TEXT:
         return [TextSheet(PurePosixPath(stored.name).name, stored)]
     if container is Container.JSON:
         return json_sheets(stored)
-    path = _on_disk(stored, folder)
+    path = _on_disk(stored, room.folder)
     if container is Container.PARQUET:
         return [ParquetSheet(PurePosixPath(stored.name).name, path)]
-    return xls_sheets(path, name)
+    return xls_sheets(path, name, room.apart)
 
 
-def _of_zip(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
+def _of_zip(path: Path, name: str, room: _Room) -> Opened:
     try:
-        archive = stack.enter_context(zipfile.ZipFile(path))
+        archive = room.stack.enter_context(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise refusals.damaged(name, say("a zip file")) from error
     except OSError as error:
@@ -116,17 +127,17 @@ def _of_zip(path: Path, name: str, folder: Path, stack: ExitStack) -> Opened:
     if container is Container.XLSX:
         workbook = WorkbookParts(archive, name)
         texts = SharedTexts(workbook)
-        stack.callback(texts.close)
+        room.stack.callback(texts.close)
         return Opened(
             container, [WorkbookSheet(part.name, workbook, part, texts) for part in workbook.sheets]
         )
     if container is Container.XLSB:
-        return Opened(container, xlsb_sheets(path, archive, name))
+        return Opened(container, xlsb_sheets(path, archive, name, room.apart))
     if container is Container.ODS:
         return Opened(container, ods_sheets(archive, name))
     found = Opened(container, [])
     for member in _members(archive, name):
-        _add_member(found, member, folder, stack)
+        _add_member(found, member, room)
     if not found.sheets:
         raise IntakeError(
             say("The file {file} holds no table", file=name),
@@ -150,7 +161,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[ZipMember]:
         yield ZipMember(archive, info, name)
 
 
-def _add_member(found: Opened, member: ZipMember, folder: Path, stack: ExitStack) -> None:
+def _add_member(found: Opened, member: ZipMember, room: _Room) -> None:
     """Add the sheets of one file in a zip; one that holds no table is noted and passed over."""
     head, _ = head_of(member, LOOK_BYTES)
     try:
@@ -158,9 +169,9 @@ def _add_member(found: Opened, member: ZipMember, folder: Path, stack: ExitStack
         if container is Container.GZIP:
             raise refusals.packed_twice(member.name)
         if container is not Container.ZIP:
-            found.sheets += _sheets(container, member, member.name, folder, stack)
+            found.sheets += _sheets(container, member, member.name, room)
             return
-        inner = _of_workbook(member, folder, stack)
+        inner = _of_workbook(member, room)
     except IntakeError as refusal:
         found.remarks.add("member-passed-over", values=[f"{member.name}: {refusal.why}"])
         return
@@ -169,12 +180,12 @@ def _add_member(found: Opened, member: ZipMember, folder: Path, stack: ExitStack
     found.sheets += inner
 
 
-def _of_workbook(member: ZipMember, folder: Path, stack: ExitStack) -> list[Sheet]:
-    path = _on_disk(member, folder)
-    archive = stack.enter_context(zipfile.ZipFile(path))
+def _of_workbook(member: ZipMember, room: _Room) -> list[Sheet]:
+    path = _on_disk(member, room.folder)
+    archive = room.stack.enter_context(zipfile.ZipFile(path))
     if recognise_zip(archive, member.name) is Container.ZIP:
         raise refusals.packed_twice(member.name)
-    return _of_zip(path, member.name, folder, stack).sheets
+    return _of_zip(path, member.name, room).sheets
 
 
 def _name_apart(sheets: list[Sheet]) -> None:

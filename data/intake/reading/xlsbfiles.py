@@ -1,4 +1,4 @@
-"""Binary Excel workbooks (.xlsb), read by calamine once they are sure not to exhaust the memory.
+"""Binary Excel workbooks (.xlsb), read by calamine in a process of its own, and only if they fit into memory.
 
 Calamine lays a sheet out as a full rectangle, so the records of each sheet are looked through first: how far
 out its cells lie, and which hold errors, of which calamine tells nothing. Published as [MS-XLSB]; a record is
@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.intake.reading import refusals
+from data.intake.reading.apart import Apart, ApartBook
 from data.intake.reading.biffcells import ERRORS
 from data.intake.reading.guardedxml import GuardedParser, parsed
 from data.intake.reading.limits import MOST_SHEETS, SMALL_PART_BYTES
 from data.intake.reading.sheets import Sheet
 from data.intake.reading.stored import ZipMember
-from data.intake.reading.xlsfiles import XlsSheet, opened_by_calamine
+from data.intake.reading.xlsfiles import XlsSheet
 from data.language import say
 
 KIND = say("a binary Excel workbook")
@@ -33,8 +34,8 @@ _ERROR_AT = 8
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 
 
-def xlsb_sheets(path: Path, archive: zipfile.ZipFile, name: str) -> list[Sheet]:
-    """Return the sheets of a binary Excel workbook.
+def xlsb_sheets(path: Path, archive: zipfile.ZipFile, name: str, apart: Apart) -> list[Sheet]:
+    """Return the sheets of a binary Excel workbook, whose rows are read apart.
 
     Raises
     ------
@@ -57,11 +58,11 @@ def xlsb_sheets(path: Path, archive: zipfile.ZipFile, name: str) -> list[Sheet]:
     for part, raw in parts.items():
         if part.endswith("sharedstrings.bin"):
             _check_texts(raw, name)
-    workbook, names = opened_by_calamine(path, name, KIND)
+    workbook = ApartBook(apart, path, name, KIND)
     sheets: list[Sheet] = []
-    for sheet in names[:MOST_SHEETS]:
+    for sheet in workbook.names[:MOST_SHEETS]:
         errors = _errors(parts.get(places.get(sheet, "").casefold(), b""), name)
-        sheets.append(XlsSheet(sheet, workbook, name, errors, KIND, tuple(notes)))
+        sheets.append(XlsSheet(sheet, workbook, name, errors, tuple(notes)))
     return sheets
 
 

@@ -1,4 +1,4 @@
-"""Old Excel workbooks (.xls), read by calamine once they are sure not to exhaust the memory.
+"""Old Excel workbooks (.xls), read by calamine in a process of its own, and only if they fit into memory.
 
 Calamine lays a sheet out as a full rectangle: two cells far apart would cost as much as all cells between
 them. The format itself ends at 65,536 rows and 256 columns; a file that says otherwise is refused.
@@ -6,18 +6,16 @@ them. The format itself ends at 65,536 rows and 256 columns; a file that says ot
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import duckdb
-import python_calamine
 
 from data.intake.reading import refusals
+from data.intake.reading.apart import Apart, ApartBook
 from data.intake.reading.bases import Base
 from data.intake.reading.biffcells import cells_in
 from data.intake.reading.filling import TableFilling
@@ -28,7 +26,7 @@ from data.intake.reading.records import is_blank
 from data.intake.reading.remarks import Remarks
 from data.intake.reading.serials import plain_number
 from data.intake.reading.sheets import Head, Sheet
-from data.intake.reading.tables import Merge, Row, SheetInfo
+from data.intake.reading.tables import Row, SheetInfo
 from data.language import say
 
 _KIND = say("an old Excel workbook")
@@ -36,8 +34,8 @@ _MOST_BYTES = 4 * SMALL_PART_BYTES
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def xls_sheets(path: Path, name: str) -> list[Sheet]:
-    """Return the sheets of an old Excel workbook.
+def xls_sheets(path: Path, name: str, apart: Apart) -> list[Sheet]:
+    """Return the sheets of an old Excel workbook, whose rows are read apart.
 
     Raises
     ------
@@ -57,42 +55,11 @@ def xls_sheets(path: Path, name: str) -> list[Sheet]:
         raise refusals.damaged(name, _KIND) from error
     if found is None:
         raise refusals.damaged(name, _KIND)
-    workbook, names = opened_by_calamine(path, name, _KIND)
+    workbook = ApartBook(apart, path, name, _KIND)
     return [
         XlsSheet(sheet, workbook, name, found.errors.get(place, {}))
-        for place, sheet in enumerate(names[:MOST_SHEETS])
+        for place, sheet in enumerate(workbook.names[:MOST_SHEETS])
     ]
-
-
-def opened_by_calamine(
-    path: Path, name: str, kind: str
-) -> tuple[python_calamine.CalamineWorkbook, list[str]]:
-    """Open a workbook by what is in it, whatever its name says, and return the names of its sheets too.
-
-    Raises
-    ------
-    IntakeError
-        When it is locked with a password or damaged.
-    """
-    with _calamine(name, kind):
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        return workbook, workbook.sheet_names
-
-
-@contextmanager
-def _calamine(name: str, kind: str) -> Iterator[None]:
-    """Turn what calamine says of a workbook that it cannot read into words."""
-    try:
-        yield
-    except python_calamine.PasswordError as error:
-        raise refusals.locked_with_password(name) from error
-    except (python_calamine.CalamineError, OSError) as error:
-        raise refusals.damaged(name, kind) from error
-    except BaseException as error:
-        # What stops a library written in Rust short is no Exception, and is known by its name alone.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise refusals.damaged(name, kind) from error
 
 
 @dataclass
@@ -103,21 +70,18 @@ class XlsSheet:
     ----------
     name, file : str
         Its name and that of the file.
-    workbook : python_calamine.CalamineWorkbook
+    workbook : ApartBook
         The workbook.
     errors : dict
         The errors among its cells by row and column, both from 0.
-    kind : str
-        What the workbook is, for the words of a refusal.
     notes : tuple of str
         Codes of findings on the whole workbook.
     """
 
     name: str
-    workbook: python_calamine.CalamineWorkbook
+    workbook: ApartBook
     file: str
     errors: dict[tuple[int, int], str]
-    kind: str = _KIND
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -130,20 +94,16 @@ class XlsSheet:
         """Return the name."""
         return SheetInfo(self.name)
 
-    def _sheet(self) -> python_calamine.CalamineSheet:
-        with _calamine(self.file, self.kind):
-            return self.workbook.get_sheet_by_name(self._own_name)
-
     def head(self, rows: int) -> Head:
         """Return the first rows that hold anything."""
-        sheet = self._sheet()
+        left, merges, told = self.workbook.sheet(self._own_name)
         found: list[Row] = []
-        for line, cells in self._rows(sheet, Remarks()):
+        for line, cells in self._rows(left, told, Remarks()):
             if len(found) == rows:
-                return Head(found, False, _merges(sheet))
+                return Head(found, False, merges)
             if not is_blank(cells):
                 found.append((line, cells))
-        return Head(found, True, _merges(sheet))
+        return Head(found, True, merges)
 
     def load(
         self,
@@ -157,9 +117,9 @@ class XlsSheet:
         """Read the whole sheet into DuckDB."""
         remarks = Remarks()
         filling = TableFilling(connection, relation, watch)
-        sheet = self._sheet()
+        left, merges, told = self.workbook.sheet(self._own_name)
         last = 0
-        for line, cells in self._rows(sheet, remarks):
+        for line, cells in self._rows(left, told, remarks):
             if any(cells):
                 beyond = "; ".join(cell for cell in cells[WIDEST_TABLE:] if cell)
                 if beyond:
@@ -169,12 +129,11 @@ class XlsSheet:
         base = filling.base(last)
         for note in self.notes:
             remarks.add(note)
-        base.remarks, base.merges = remarks, _merges(sheet)
+        base.remarks, base.merges = remarks, merges
         return base
 
-    def _rows(self, sheet: python_calamine.CalamineSheet, remarks: Remarks) -> Iterator[Row]:
-        _, left = sheet.start or (0, 0)
-        for place, found in enumerate(self._found(sheet)):
+    def _rows(self, left: int, told: Iterator[Sequence[object]], remarks: Remarks) -> Iterator[Row]:
+        for place, found in enumerate(told):
             cells = [""] * left + [
                 _text(cell, place + 1, column, remarks) for column, cell in enumerate(found, start=left)
             ]
@@ -183,10 +142,6 @@ class XlsSheet:
                     cells[column] = self.errors[place, column]
                     remarks.add("error-cells", [place + 1], column, [cells[column]])
             yield place + 1, cells
-
-    def _found(self, sheet: python_calamine.CalamineSheet) -> Iterator[Sequence[object]]:
-        with _calamine(self.file, self.kind):
-            yield from sheet.iter_rows()
 
 
 def _text(cell: object, line: int, column: int, remarks: Remarks) -> str:
@@ -210,9 +165,3 @@ def _moment(cell: datetime | date | time | timedelta) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds").removesuffix(" 00:00:00")
     return cell.isoformat() if isinstance(cell, date) else cell.isoformat(timespec="seconds")
-
-
-def _merges(sheet: python_calamine.CalamineSheet) -> tuple[Merge, ...]:
-    return tuple(
-        (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-    )

@@ -46,10 +46,15 @@ CLAIMS = (
 )
 
 
+def whole_claims() -> bytes:
+    """Return the workbook."""
+    return zlib.decompress(base64.b85decode(CLAIMS))
+
+
 @pytest.fixture
 def claims(tmp_path: Path) -> Path:
     path = tmp_path / "claims.xls"
-    path.write_bytes(zlib.decompress(base64.b85decode(CLAIMS)))
+    path.write_bytes(whole_claims())
     return path
 
 
