@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_data.reading.test_xls import whole_claims
+
 POSTINGS = (
     "id,title,soc,employer,area,posted,expires,wage_low_usd,wage_high_usd,wage_period,education\n"
     "1,Retail supervisor,41-1011,Acme,12060,2025-03-01,2025-07-31,20,30,hour,none\n"
@@ -22,7 +24,6 @@ HISTORIES = (
 )
 KEYS = ["recognised_as", "rows_read", "accepted", "set_aside", "findings"]
 FINDING = {"code", "severity", "file", "where", "what", "why", "what_to_do", "count", "examples"}
-
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -161,3 +162,33 @@ def test_wrong_use_has_status_2(words: list[str], said: Said) -> None:
     status, out, err = said(*words)
     assert (status, out) == (2, "")
     assert "usage: headway" in err
+
+
+OEWS = "NAICS,NAICS_TITLE,OCC_CODE,OCC_TITLE,OCC_GROUP,TOT_EMP,EMP_PRSE,A_MEAN,A_PCT10,A_MEDIAN,A_PCT90\n"
+
+
+def test_wages_by_industry_are_named_and_not_taken_for_the_regions(said: Said, tmp_path: Path) -> None:
+    rows = [f"{one},Some,41-1011,Supervisors,detailed,2000,1.1,50000,30000,48000,80000" for one in (11, 21)]
+    path = written(tmp_path / "natsector_M2018_dl.csv", OEWS + "\n".join([*rows, ""]))
+    status, out, _ = said(path, "--json")
+    answer = json.loads(out)
+    assert (status, [answer[key] for key in KEYS[:4]]) == (1, ["wages", 2, 0, 2])
+    refused, told = answer["findings"]
+    assert refused["code"] == "file-refused"
+    assert "“natsector: sectors”" in refused["why"]
+    assert "MSA for metropolitan areas" in refused["what_to_do"]
+    assert (told["code"], told["count"]) == ("wages-by-industry", 2)
+    written(path, path.read_text() + rows[0].replace("11,Some", "000000,Cross-industry") + "\n")
+    status, out, _ = said(path, "--json")
+    assert (status, [json.loads(out)[key] for key in KEYS[:4]]) == (0, ["wages", 3, 1, 2])
+
+
+def test_a_workbook_that_stops_its_reader_is_a_finding(said: Said, tmp_path: Path) -> None:
+    raw = bytearray(whole_claims())
+    raw[5354] = 0
+    path = tmp_path / "claims.xls"
+    path.write_bytes(bytes(raw))
+    status, out, err = said(path, "--json")
+    assert (status, err) == (1, "")
+    assert [one["code"] for one in json.loads(out)["findings"]] == ["file-refused"]
+    assert "is damaged" in json.loads(out)["findings"][0]["what"]

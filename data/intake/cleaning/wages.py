@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.intake.cleaning.industry_wages import (
+    NOTHING_ELSE,
+    ONE_INDUSTRY,
+    ONE_OWNERSHIP,
+    nothing_else,
+    part_of,
+)
 from data.intake.cleaning.recoding import Recoding, combined, recodings, spread
 from data.intake.cleaning.regions import Regions, told_area
 from data.intake.cleaning.texts import NOT_GIVEN, figures, text_of
@@ -29,7 +36,6 @@ NATIONAL_JOBS = 100_000_000
 """No state has as many jobs: a file that names no area and counts more is that of the nation."""
 
 HOURLY_OR_ANNUAL = "hourly-or-annual"
-_ALL_INDUSTRIES = ("", "000000", "0", "000001", "cross-industry")
 
 
 def clean(source: Source) -> Cleaned:
@@ -95,15 +101,19 @@ def _troubles(
 ) -> tuple[pd.Series[str], pd.Series[str]]:
     trouble = text_of(rows, "soc").map({text: one.trouble for text, one in known.items()}).astype("str")
     value = text_of(rows, "soc")
-    industry = text_of(rows, "industry").str.casefold()
-    other = ~industry.isin(_ALL_INDUSTRIES) & (trouble == "")
-    trouble, value = trouble.mask(other, "row-of-one-industry"), value.mask(other, industry)
+    part = part_of(rows)
+    other = (part["code"] != "") & (trouble == "")
+    trouble, value = trouble.mask(other, part["code"]), value.mask(other, part["value"])
     for name in ("employment", *WAGES):
         bad = ~read[name]["mark"].isin((READ, TOP_CODED, *NOT_GIVEN)) & (trouble == "")
         trouble, value = trouble.mask(bad, "wage-unreadable-row"), value.mask(bad, text_of(rows, name))
     stated = pd.concat([read[name]["mark"] != ABSENT for name in ("employment", *WAGES)], axis=1).any(axis=1)
     empty = ~stated & (trouble == "")
-    return trouble.mask(empty, "wage-figures-missing"), value
+    trouble = trouble.mask(empty, "wage-figures-missing")
+    if told := nothing_else(rows, trouble):
+        parts = trouble.isin((ONE_INDUSTRY, ONE_OWNERSHIP))
+        trouble, value = trouble.mask(parts, NOTHING_ELSE), value.mask(parts, told)
+    return trouble, value
 
 
 def _wages(rows: pd.DataFrame, read: dict[str, pd.DataFrame]) -> dict[str, pd.Series]:

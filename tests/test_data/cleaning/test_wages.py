@@ -25,6 +25,7 @@ HEADS = [
     "A_PCT90",
     "NAICS",
     "HOURLY",
+    "OWN_CODE",
 ]
 FIELDS = dict(
     zip(
@@ -39,6 +40,7 @@ FIELDS = dict(
             "wage_p90_usd",
             "industry",
             "hourly",
+            "ownership",
         ],
         HEADS,
         strict=True,
@@ -116,6 +118,9 @@ def test_the_cap_is_the_least_that_fits_the_wages_printed(printed: str, cap: int
         ("code-unknown", {"soc": "99-9999"}),
         ("code-unknown", {"soc": "Clerk"}),
         ("row-of-one-industry", {"industry": "722500"}),
+        ("row-of-one-industry", {"industry": "31-33", "ownership": "5"}),
+        ("row-of-one-ownership", {"industry": "000001"}),
+        ("row-of-one-ownership", {"ownership": "5"}),
         ("wage-unreadable-row", {"wage_p50_usd": "a lot"}),
         ("wage-unreadable-row", {"employment": "-5"}),
         (
@@ -129,6 +134,33 @@ def test_rows_that_cannot_be_used_are_set_aside(code: str, told: dict[str, str],
     assert len(table) == 1
     assert cleaned.rejects[["line", "code"]].to_numpy().tolist() == [[3, code]]
     assert found == {code: 1}
+
+
+@pytest.mark.parametrize("told", ["", "1235", "0", "Total, all ownerships"])
+def test_rows_of_all_employers_together_are_taken(told: str, sheet: Sheet) -> None:
+    table, _, found = read(sheet, row(ownership=told), row(soc="41-2031", ownership="1235"))
+    assert (len(table), found) == (2, {})
+
+
+@pytest.mark.parametrize(
+    ("industries", "owners", "told"),
+    [
+        (("11", "31-33"), ("1235", "1235"), "natsector: sectors"),
+        (("113000", "115000"), ("5", "5"), "nat3d: industries of 3 figures"),
+        (("113300", "115000"), ("", ""), "nat4d: industries of 4 figures"),
+        (("113310", "4230A1"), ("5", "5"), "nat5d_6d: industries of 5 and 6 figures"),
+        (("611000", "611000"), ("3", "5"), "nat3d_owner: by ownership"),
+        (("000001", "000000"), ("5", "123"), "by ownership"),
+    ],
+)
+def test_a_file_of_single_industries_says_what_it_is(
+    industries: tuple[str, str], owners: tuple[str, str], told: str, sheet: Sheet
+) -> None:
+    rows = [row(industry=one, ownership=owner) for one, owner in zip(industries, owners, strict=True)]
+    table, cleaned, found = read(sheet, *rows, row(soc="99-9999"))
+    assert table.empty
+    assert found == {"wages-by-industry": 2, "code-unknown": 1}
+    assert cleaned.rejects["value"].tolist()[:2] == [told, told]
 
 
 def test_a_row_that_repeats_another_is_set_aside(sheet: Sheet) -> None:
