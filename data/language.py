@@ -84,6 +84,15 @@ def say_count(one: str, many: str, count: float, /, **values: object) -> str:
     return say(one if count == 1 else many, **values)
 
 
+def in_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: with a small letter, unless it begins as a code does.
+
+    >>> in_sentence("Job title"), in_sentence("SOC or O*NET code")
+    ('job title', 'SOC or O*NET code')
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def say_month(day: datetime.date) -> str:
     """Return the month of a day in words.
 

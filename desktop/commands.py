@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
-from data.language import ENGLISH, say, say_day, spoken
+from data.language import ENGLISH, in_sentence, say, say_day, spoken
 from desktop import regions
 from desktop.dropped import ENDINGS, files_of
 from desktop.look.numbers import whole
@@ -264,4 +264,4 @@ def sentence_name(name: str) -> str:
     label = say(parameters()[name].label)
     if spoken() == ENGLISH and label.startswith("Weight:"):
         return f"{label.partition(':')[2].strip()} weight"
-    return label[:1].lower() + label[1:] if not label[:2].isupper() else label
+    return in_sentence(label)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.language import say
+from data.language import in_sentence, say
 from desktop.garbage import put_off
 from workbook.desk import BOUNDARIES, LOADING, SourceFile
 from workbook.deskfiles import with_headings
@@ -153,7 +153,7 @@ def _asks(choice: Choice) -> tuple[str, ...]:
         for old, new in fitted.renamed.items()
     ]
     said += [
-        say("The column for {field} is gone and was skipped", field=labels[name].lower())
+        say("The column for {field} is gone and was skipped", field=in_sentence(labels[name]))
         for name in fitted.skipped
     ]
     return tuple(said)

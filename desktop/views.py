@@ -290,7 +290,7 @@ class Views:
         if self.findings_dialog is None:
             from desktop.dialogs.findings import FindingsDialog
 
-            self.findings_dialog = FindingsDialog(self._window)
+            self.findings_dialog = FindingsDialog(self._window.theme, self._window)
         self.findings_dialog.show_findings(results.findings)
         _bring(self.findings_dialog)
 

@@ -11,7 +11,7 @@ from data.intake.mapping import Mapping, Samples, propose
 from data.intake.presets import presets
 from data.intake.reading.tables import HeaderGuess, Preview, RawColumn
 from data.intake.shapes import shapes_of
-from data.language import say
+from data.language import in_sentence, say
 
 _SAMPLE_ROWS = 150
 _UNSURE = 0.75
@@ -139,7 +139,7 @@ def _by_columns(
         if sure or kind is not None:
             told = ", ".join(f"“{column}”" for column in list(mapping.columns.values())[:4])
             why = (
-                say("Its columns {columns} tell of {kind}", columns=told, kind=one.label.lower())
+                say("Its columns {columns} tell of {kind}", columns=told, kind=in_sentence(one.label))
                 if told
                 else say("None of its columns is known")
             )

@@ -259,7 +259,7 @@ class RegionField(QFrame):
         token = QFrame()
         token.setProperty("role", "token")
         row = QHBoxLayout(token)
-        row.setContentsMargins(8, 1, 2, 1)
+        row.setContentsMargins(8, 1, 2 if len(self._chosen) > 1 else 8, 1)
         row.setSpacing(2)
         name = ElidedLabel(title if len(self._chosen) == 1 else short_title(title))
         name.explanation = title

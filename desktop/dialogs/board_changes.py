@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -63,7 +63,8 @@ class ChangePainter(TextPainter):
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         if index.column() != TAKE or state is None:
             return
-        box = QRect(option.rect.left() + PAD + 6, option.rect.center().y() - 7, 16, 16)
+        side = px(16)
+        box = QRect(option.rect.left() + PAD + 6, option.rect.center().y() - side // 2 + 1, side, side)
         ticked = Qt.CheckState(state) == Qt.CheckState.Checked
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -74,11 +75,11 @@ class ChangePainter(TextPainter):
         if ticked:
             pen = painter.pen()
             pen.setColor(self._theme.colour("on_accent"))
-            pen.setWidth(2)
+            pen.setWidth(px(2))
             painter.setPen(pen)
             left, top = box.left(), box.top()
-            painter.drawLine(left + 4, top + 8, left + 7, top + 11)
-            painter.drawLine(left + 7, top + 11, left + 12, top + 5)
+            points = [QPoint(left + px(x), top + px(y)) for x, y in ((4, 8), (7, 11), (12, 5))]
+            painter.drawPolyline(points)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._theme.colour("ink"))
@@ -110,7 +111,7 @@ class ChangeTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, px(width))
+            self.setColumnWidth(column, max(px(width), self.horizontalHeader().sectionSizeHint(column)))
         self.horizontalHeader().setStretchLastSection(True)
         self.clicked.connect(self._clicked)
         self.finding = FindBar(self)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialogButtonBox, QVBoxLayout, QWidget
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.dialogs.snug import SnugDialog
 from desktop.look.sizes import keep
 
 
-class DayDialog(QDialog):
+class DayDialog(SnugDialog):
     """Asks for a day."""
 
     def __init__(self, day: datetime.date, parent: QWidget | None = None) -> None:
@@ -26,7 +27,9 @@ class DayDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(say("Set the day"))
+        done = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        done.setText(say("Set the day"))
+        done.setProperty("role", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         said = say(

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.dialogs.snug import SnugDialog
 from desktop.employer_files import Form
 from desktop.look.sizes import keep
 
@@ -28,7 +28,7 @@ SAID = say(
 )
 
 
-class EmployerDialog(QDialog):
+class EmployerDialog(SnugDialog):
     """Asks for employer, occupation and place.
 
     Parameters
@@ -66,6 +66,7 @@ class EmployerDialog(QDialog):
         self.place = QLineEdit(place)
         self.place.setAccessibleName(say("Where the jobs are"))
         self.trouble = label("", "quiet", wrap=True)
+        self.trouble.hide()
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -113,6 +114,7 @@ class EmployerDialog(QDialog):
             self.trouble.setText(
                 say("“{typed}” is no occupation of the list. Choose one, or leave it empty.", typed=typed)
             )
+            self.trouble.show()
             self.occupation.setFocus()
         else:
             self.accept()

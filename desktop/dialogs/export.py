@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.dialogs.snug import SnugDialog
 from desktop.look.sizes import keep
 
 FORMS = {
@@ -57,7 +57,7 @@ def shared_means(limit: float) -> str:
     )
 
 
-class ExportDialog(QDialog):
+class ExportDialog(SnugDialog):
     """Asks what to export; where it goes is asked next."""
 
     def __init__(self, choice: ExportChoice, limit: float, parent: QWidget | None = None) -> None:

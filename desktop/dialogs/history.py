@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
 
@@ -19,6 +20,9 @@ class HistoryDialog(QDialog):
         keep(self, "resize", 420, 460)
         self.view = QUndoView(stack)
         self.view.setEmptyLabel(say("As the plan was opened"))
+        self.view.setWordWrap(True)
+        self.view.setResizeMode(QUndoView.ResizeMode.Adjust)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(say("Steps of the plan"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)

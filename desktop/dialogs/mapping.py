@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.intake.kinds import kinds
 from data.intake.recognising import columns_of, samples_of
-from data.language import say
+from data.language import in_sentence, say
 from desktop.background import Background
 from desktop.dialogs.mapping_form import MappingForm
 from desktop.dialogs.mapping_outcome import outcome_of, where_words
@@ -159,7 +159,7 @@ class MappingDialog(MappingForm):
         if missing:
             fields = kinds()[mapping.kind].fields
             named = "; ".join(
-                say(" or ").join(say(fields[name].label).lower() for name in part.split(" or "))
+                say(" or ").join(in_sentence(say(fields[name].label)) for name in part.split(" or "))
                 for part in missing
             )
             self._say(say("Still needed: a column for {named}.", named=named), ready=False)

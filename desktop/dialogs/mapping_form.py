@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.controls.two_rows import TwoRows
 from desktop.dialogs.mapping_lines import FieldLines
 from desktop.dialogs.mapping_notes import NotesRow
 from desktop.dialogs.mapping_outcome import lead_words
@@ -49,6 +51,7 @@ class MappingForm(QDialog):
         self.use_row.setAccessibleName(say("Use the chosen row as headings"))
         self.where = label("", "quiet")
         self.lines = FieldLines()
+        keep(self.lines, "setMinimumHeight", 140)
         self.notes = NotesRow()
         self.told = label("", wrap=True)
         self.told.setAccessibleName(say("What would come of it"))
@@ -71,20 +74,35 @@ class MappingForm(QDialog):
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(8)
         layout.addWidget(self.lead)
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top = TwoRows()
+        top.first.setSpacing(8)
+        top.second.setSpacing(8)
         for name, entry in ((say("The file is about"), self.kinds), (say("Sheet"), self.sheets)):
             text = QLabel(name)
             text.setBuddy(entry)
             if entry is self.sheets and len(look.previews) == 1:
                 text.hide()
                 entry.hide()
-            top.addWidget(text)
-            top.addWidget(entry)
-        top.addStretch(1)
-        top.addWidget(self.where)
-        top.addWidget(self.use_row)
-        layout.addLayout(top)
+            top.first.addWidget(text)
+            top.first.addWidget(entry)
+        top.second.addStretch(1)
+        top.second.addWidget(self.where)
+        top.second.addWidget(self.use_row)
+        layout.addWidget(top)
+        layout.addWidget(self._middle(), 1)
+        bottom = TwoRows()
+        bottom.first.addWidget(self.remember)
+        bottom.first.addWidget(self.recipe_name)
+        bottom.second.addStretch(1)
+        bottom.second.addWidget(self.buttons)
+        layout.addWidget(bottom)
+
+    def _middle(self) -> QScrollArea:
+        """Return the tables and the fields; what a low screen has no room for is scrolled to."""
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
         layout.addWidget(framed(self.grid), 4)
         self.question = label(say("Which column tells what (* is needed)"), "section")
         layout.addWidget(self.question)
@@ -93,9 +111,9 @@ class MappingForm(QDialog):
         layout.addWidget(self.told)
         self.outcome_frame = framed(self.outcome)
         layout.addWidget(self.outcome_frame, 4)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.remember)
-        bottom.addWidget(self.recipe_name)
-        bottom.addStretch(1)
-        bottom.addWidget(self.buttons)
-        layout.addLayout(bottom)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(say("Columns and what would come of them"))
+        scroll.setWidget(inside)
+        return scroll

@@ -11,7 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
 from data.intake.kinds import Field, kinds
-from data.language import say
+from data.language import in_sentence, say
 from desktop.controls.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def needed_words(field: Field, fields: Sequence[Field]) -> str:
     if field.required:
         return say("Nothing can be made of the file without it.")
     if field.group:
-        others = [say(one.label).lower() for one in fields if one.group == field.group]
+        others = [in_sentence(say(one.label)) for one in fields if one.group == field.group]
         return say("One of these must be there: {names}.", names=", ".join(others))
     return ""
 

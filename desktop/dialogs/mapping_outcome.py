@@ -108,7 +108,7 @@ def lead_words(look: Look) -> str:
             name=name,
             asks=". ".join(look.asks),
         )
-    if look.mapping is None:
+    if look.mapping is None or not look.mapping.columns:
         return say("{name} was not recognised. Say what it is about, and which column tells what.", name=name)
     return say(
         "{why}, but that is not sure enough to load {name} without a look. Check the columns.",

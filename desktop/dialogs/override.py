@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QPlainTextEdit,
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import (
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.dialogs.snug import SnugDialog
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.sizes import keep
 from workbook.plan import Override
 
 
-class OverrideDialog(QDialog):
+class OverrideDialog(SnugDialog):
     """Asks for a class and a reason; without a reason it cannot be closed with OK."""
 
     def __init__(

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QGridLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from data.figures import CONTINENTAL, IN_WORDS, ISO, MONTH_FIRST, SPACED, SWISS, THIN, US
 from data.language import LANGUAGES, say
 from desktop.controls.labels import label
+from desktop.dialogs.snug import SnugDialog
 from desktop.look import sizes
 from desktop.speaking import AS_SYSTEM
 
@@ -58,7 +59,7 @@ TITLES = {
 }
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(SnugDialog):
     """Shows every choice; theme and text size are seen at once, and taken back by Cancel.
 
     Signals
@@ -78,11 +79,14 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(say("Preferences"))
         sizes.keep(self, "setMinimumWidth", 460)
         self.boxes = {name: self._box(name, values[name]) for name in CHOICES}
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(8)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for name, box in self.boxes.items():
-            form.addRow(TITLES[name][0], box)
+        form.setColumnStretch(1, 1)
+        for row, (name, box) in enumerate(self.boxes.items()):
+            said = QLabel(TITLES[name][0])
+            said.setBuddy(box)
+            form.addWidget(said, row, 0)
+            form.addWidget(box, row, 1)
         self.later = label(
             say("Language, numbers and days change at the next start. The plan is saved before it."),
             "quiet",

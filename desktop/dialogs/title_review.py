@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from data.language import say, say_count
 from desktop.controls.labels import label
-from desktop.look.sizes import keep
+from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.tables.text_table import TextTable
@@ -250,7 +250,7 @@ class TitleReviewDialog(QDialog):
             soc = one.candidates[place]
             chosen = "✓ " if soc == given else ""
             fitted = button.fontMetrics().elidedText(
-                f"{place + 1}   {chosen}{self._title(soc)}", Qt.TextElideMode.ElideRight, SIDE_WIDTH - 32
+                f"{place + 1}   {chosen}{self._title(soc)}", Qt.TextElideMode.ElideRight, px(SIDE_WIDTH) - 32
             )
             button.setText(fitted)
             button.setToolTip(self._title(soc))

@@ -85,6 +85,7 @@ QToolButton[role="page"]:focus {
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {
     background: $ground; border: 1px solid $edge; border-radius: 4px; padding: 3px 8px; min-height: 22px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $secondary;
 }
 QAbstractSpinBox { padding: 3px 4px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
@@ -137,10 +138,12 @@ QTableView#frozenColumns { border-right: 1px solid $hairline; }
 #figureFrame { border: 1px solid $hairline; border-radius: 4px; background: $ground; }
 #figureFrame[active="true"] { border: 1px solid $accent; }
 #sourceCard { border: 1px solid $hairline; border-radius: 4px; background: $panel; }
-QListWidget { background: $ground; border: 1px solid $hairline; border-radius: 4px; outline: none; }
-QListWidget:focus { border: 1px solid $accent; }
-QListWidget::item { padding: 6px 8px; border-bottom: 1px solid $hairline; }
-QListWidget::item:selected { background: $selection; color: $ink; }
+QListWidget, QUndoView {
+    background: $ground; border: 1px solid $hairline; border-radius: 4px; outline: none;
+}
+QListWidget:focus, QUndoView:focus { border: 1px solid $accent; }
+QListWidget::item, QUndoView::item { padding: 6px 8px; border-bottom: 1px solid $hairline; }
+QListWidget::item:selected, QUndoView::item:selected { background: $selection; color: $ink; }
 QHeaderView::section {
     background: $panel; color: $ink; border: none; border-bottom: 1px solid $edge; padding: 5px 6px;
     font-weight: 600;
@@ -156,7 +159,7 @@ QSlider::groove:horizontal { height: 4px; background: $hairline; border-radius: 
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
     background: $raised; border: 2px solid $accent; width: 12px; height: 12px; margin: -6px 0;
-    border-radius: 8px;
+    border-radius: 7px;
 }
 QSlider::handle:horizontal:hover { background: $accent_fill; }
 QSlider:focus { background: $accent_fill; border-radius: 4px; }

@@ -68,7 +68,8 @@ def test_postings_fill_their_columns(atlanta: MainWindow, qtbot: QtBot, postings
 
     atlanta.views.findings()
     assert atlanta.views.findings_dialog is not None
-    assert "postings.csv" in atlanta.views.findings_dialog.text.toPlainText()
+    findings = atlanta.views.findings_dialog.list
+    assert any("postings.csv" in findings.item(row).text() for row in range(findings.count()))
     atlanta.views.findings_dialog.close()
 
     atlanta.actions_by_name["undo"].trigger()

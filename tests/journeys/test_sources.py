@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -473,6 +474,34 @@ def test_the_mapping_dialog_is_within_reach(atlanta: MainWindow, qtbot: QtBot, t
     columns = [line.column for line in dialog.lines.lines.values()]
     assert [one for one in columns if one not in chain] == []
     dialog.reject()
+
+
+def test_the_mapping_dialog_has_room_for_large_text(
+    atlanta: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    atlanta.theme.choose_text(200)
+    try:
+        drop(atlanta, strange(tmp_path / "stellen.csv", 0))
+        dialog = asked(atlanta, qtbot)
+        qtbot.waitExposed(dialog)
+        dialog.choose_kind("postings")
+        told = dialog.told.text()
+        assert "SOC or O*NET code" in told, told
+        qtbot.waitUntil(dialog.outcome_frame.isVisible)
+        inside = dialog.told.parentWidget()
+        assert inside is not None
+        layout = inside.layout()
+
+        def stacked() -> bool:
+            parts = [layout.itemAt(place).widget() for place in range(layout.count())]
+            boxes = [one.geometry() for one in parts if one.isVisible()]
+            return all(above.bottom() < below.top() for above, below in pairwise(boxes))
+
+        qtbot.waitUntil(stacked, timeout=PATIENCE_MS)
+        assert dialog.lines.height() >= 3 * dialog.lines.fontMetrics().height()
+        dialog.reject()
+    finally:
+        atlanta.theme.choose_text(100)
 
 
 def test_kept_kinds_say_so_and_stay_with_the_plan(

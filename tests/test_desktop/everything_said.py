@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QTabBar,
     QTableView,
@@ -98,6 +99,8 @@ def said_by(widget: QWidget) -> Iterator[str]:
         yield widget.text()
     elif isinstance(widget, QGroupBox | QMenu):
         yield widget.title()
+    elif isinstance(widget, QListWidget):
+        yield from (widget.item(row).text() for row in range(widget.count()))
     elif isinstance(widget, QLineEdit):
         yield widget.placeholderText()
     elif isinstance(widget, QComboBox):

@@ -33,21 +33,23 @@ CLASS_MEANINGS = {
     "Not classified": say("Everything else."),
 }
 WORDS = {
-    "Non-BA": say("People without a four-year (bachelor's) degree."),
-    "Observed": say("Published by a statistical office, or loaded from a local file, as it stands. No mark."),
-    "Imputed (i)": say(
+    say("Non-BA"): say("People without a four-year (bachelor's) degree."),
+    say("Observed"): say(
+        "Published by a statistical office, or loaded from a local file, as it stands. No mark."
+    ),
+    say("Imputed (i)"): say(
         "Spread from a group or a total, or borrowed from a group, because nobody publishes the figure."
     ),
-    "Modelled (m)": say("An estimate of this program: a claim about likelihood, not a record."),
-    "Live": say("Recomputes in this workbook when an assumption changes."),
-    "Solved": say(
+    say("Modelled (m)"): say("An estimate of this program: a claim about likelihood, not a record."),
+    say("Live"): say("Recomputes in this workbook when an assumption changes."),
+    say("Solved"): say(
         "Found by the circular pass over all occupations, which only the program runs; in grey italics."
     ),
-    "Suppressed, absent, zero": say(
+    say("Suppressed, absent, zero"): say(
         "Three different things: the publisher withheld the figure; the region has no such row; the figure "
         "is nought. The first two are blank and counted as coverage."
     ),
-    "Good, viable job": say(
+    say("Good, viable job"): say(
         "A Gateway, Historical Adjacency or Mid-wage Origin with openings and without high unemployment "
         "among its people."
     ),
@@ -127,7 +129,7 @@ def terms() -> tuple[Term, ...]:
         Term("", say("Classes"), say(name), "", say("solved"), text, study)
         for name, text in CLASS_MEANINGS.items()
     ]
-    found += [Term("", say("Words"), say(name), "", "", text, "") for name, text in WORDS.items()]
+    found += [Term("", say("Words"), name, "", "", text, "") for name, text in WORDS.items()]
     seen = {(term.label, term.meaning) for term in found}
     for table, where in (PLACES | MORE_TABLES).items():
         for column in columns(table).values():

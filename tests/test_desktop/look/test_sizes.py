@@ -60,6 +60,18 @@ def test_a_stylesheet_at_the_usual_size_is_as_written() -> None:
     assert "min-height: 22px" in stylesheet(LIGHT)
 
 
+@pytest.mark.parametrize("percent", sizes.STEPS)
+def test_the_handle_of_a_slider_is_round_at_every_size(percent: int) -> None:
+    rule = re.search(r"QSlider::handle:horizontal \{([^}]*)\}", stylesheet(LIGHT, percent / 100))
+    groove = re.search(r"QSlider::groove:horizontal \{ height: (\d+)px", stylesheet(LIGHT, percent / 100))
+    assert rule is not None
+    assert groove is not None
+    told = {name: int(size) for name, size in re.findall(r"([a-z-]+): (-?\d+)px", rule[1])}
+    # As high as the groove and what it stands out; Qt draws corners that are too round as edges.
+    high, wide = int(groove[1]) - 2 * told["margin"], told["width"] + 2 * told["border"]
+    assert 2 * told["border-radius"] <= min(high, wide)
+
+
 def test_no_dialog_is_larger_than_its_screen(qtbot: QtBot, large: Theme) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
