@@ -13,6 +13,7 @@ from data.intake.cleaning.grid_headers import (
     is_area,
     is_share,
     measure_in,
+    occupation_column,
     tells_of_claims,
 )
 from data.intake.cleaning.periods import period_in, periods_of, read_periods
@@ -114,9 +115,10 @@ def _cps(columns: Sequence[RawColumn]) -> Shape | None:
         for one in columns
         if re.match(r"unemployed\b", one.written_as.strip(), re.IGNORECASE) and period_in(one.written_as)
     ]
-    if not counted or "occupation" not in columns[0].written_as.casefold():
+    named = occupation_column([one.written_as for one in columns])
+    if not counted or named is None:
         return None
-    told = {"title": columns[0].name, "unemployed": counted[0].name}
+    told = {"title": columns[named].name, "unemployed": counted[0].name}
     why = say("Its headings are months of the Current Population Survey")
     return Shape("unemployment_cps", why, 0.95, mapping_of("unemployment", told, why, {"layout": "cps"}))
 
@@ -172,7 +174,7 @@ def _grid(sheet: _Sheet) -> Shape | None:
     least = 1 if mentioned else 2
     dated = 0 if sum(one > 0 for one in named) > len(named) / 3 else max(dates)
     known, heading = _known(sheet)
-    if dated < least or known < _LEAST_LABELS:
+    if dated < least or known < _LEAST_LABELS or _figures_alone(sheet):
         return None
     by_place = is_area(heading) and not groups.dimension_of_heading(heading)
     sure = 0.9 if mentioned or not by_place else 0.45
@@ -197,6 +199,15 @@ def _known(sheet: _Sheet) -> tuple[int, str]:
     signs = sum(bool(groups.dimension_of_label(text) or codes.soc(text)) for text in labels)
     signs += 2 * len(alone - {""}) + 2 * bool(_by(above))
     return signs, above
+
+
+def _figures_alone(sheet: _Sheet) -> bool:
+    """Return whether what should name the rows are figures, of which no heading says that they are codes."""
+    header = header_of(sheet.tops)
+    if _by(header.heading):
+        return False
+    names = [text for place in header.labels for text in sheet.values(place) if not codes.soc(text)]
+    return _figures(names)
 
 
 def _by(heading: str) -> bool:
@@ -234,7 +245,9 @@ def _listed(sheet: _Sheet) -> Shape | None:
     header = header_of(sheet.tops)
     known, heading = _known(sheet)
     figures = [place for place in header.counted if _figures(sheet.values(place))]
-    if not figures or known < _LEAST_LABELS or any(_dates(sheet.values(place)) for place in header.labels):
+    if not figures or known < _LEAST_LABELS or _figures_alone(sheet):
+        return None
+    if any(_dates(sheet.values(place)) for place in header.labels):
         return None
     sure = 0.8 if sheet.of_claims() else 0.45
     sure += _BY_OCCUPATION * (groups.dimension_of_heading(heading) == groups.OCCUPATION)

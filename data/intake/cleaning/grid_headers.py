@@ -13,6 +13,7 @@ _STRONG = re.compile(
     r"\bclaims?\b|\bclaimants?\b|\bunemployed\b|\bunemployment\b|\bapplications?\b", re.IGNORECASE
 )
 _WEAK = re.compile(r"\b(?:counts?|number|individuals|persons|people|filings?|filers?|total)\b", re.IGNORECASE)
+_AT_WORK = re.compile(r"\bemployed\b|\bemployment\b|\blabou?r force\b|\bpopulation\b|\bjobs\b", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(r"week|date|period|ending|month|code|paid|amount|\$", re.IGNORECASE)
 _AREA = re.compile(
     r"\b(?:count(?:y|ies)|parish|region|area|state|city|town|municipality|metro|msa|wda|wib)\b", re.IGNORECASE
@@ -45,6 +46,24 @@ def counts_people(heading: str, *, surely: bool = False) -> bool:
     if is_share(plain) or _NOT_PEOPLE.search(plain):
         return False
     return bool(_STRONG.search(plain) or (not surely and _WEAK.search(plain)))
+
+
+def occupation_column(headings: Sequence[str]) -> int | None:
+    """Return which column of a table of the Current Population Survey names occupations, None for no one.
+
+    >>> occupation_column(["", "Occupation", "Unemployed June 2025"])
+    1
+    """
+    return next((place for place, text in enumerate(headings) if "occupation" in text.casefold()), None)
+
+
+def of_people_at_work(heading: str) -> bool:
+    """Return whether a heading is of people at work, or of everybody, beside those of people out of work.
+
+    >>> of_people_at_work("Employed June 2025"), of_people_at_work("Unemployed June 2025")
+    (True, False)
+    """
+    return bool(_AT_WORK.search(heading) and not _STRONG.search(heading))
 
 
 def tells_of_claims(text: str) -> bool:
@@ -126,8 +145,12 @@ def header_of(cells: Sequence[str], year: str = "", period: str = "") -> GridHea
     if not periods:
         periods = dict.fromkeys(_without_dates(cells), period)
     shares = frozenset(place for place in told if is_share(cells[place]))
-    counted = {place: (one, measure_in(cells[place])) for place, one in periods.items()}
-    first = min([*counted, *shares], default=len(cells))
+    counted = {
+        place: (one, measure_in(cells[place]))
+        for place, one in periods.items()
+        if not of_people_at_work(cells[place])
+    }
+    first = min([*periods, *shares], default=len(cells))
     labels = tuple(range(max(1, first)))
     places = [place for place in labels if is_area(cells[place])]
     alone = len([place for place in labels if cells[place].strip()]) <= 1

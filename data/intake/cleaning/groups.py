@@ -58,7 +58,7 @@ _DIMENSIONS = (
     ("veterans", re.compile(r"veteran", re.IGNORECASE)),
 )
 _LABELS = (
-    ("age", re.compile(r"(?:under|over|younger than|<|>=?|≥)?\s*[0-9]{2}\b.*", re.IGNORECASE)),
+    ("age", re.compile(r"(?:under|over|younger than|<|>=?|≥)?\s*[0-9]{2}\b(?![,.][0-9]).*", re.IGNORECASE)),
     ("sex", re.compile(r"(?:[0-9]\s*-\s*)?(?:male|female|men|women|non-?binary)s?", re.IGNORECASE)),
     ("education", re.compile(r".*(school|diploma|degree|college|\bged\b|graduate).*", re.IGNORECASE)),
     ("citizenship", re.compile(r"(?:non-?\s?)?citizens?", re.IGNORECASE)),
@@ -82,7 +82,7 @@ def dimension_of_heading(text: str) -> str:
 def dimension_of_label(text: str) -> str:
     """Return what a row without any heading above it is by, as its label tells; blank where it does not.
 
-    >>> dimension_of_label("25-34"), dimension_of_label("High School Diploma"), dimension_of_label("OTHER")
+    >>> dimension_of_label("25-34"), dimension_of_label("High School Diploma"), dimension_of_label("22,870")
     ('age', 'education', '')
     """
     return next((name for name, form in _LABELS if form.fullmatch(text.strip())), "")

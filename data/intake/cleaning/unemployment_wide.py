@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.intake.cleaning import groups
 from data.intake.cleaning.counts import COLUMNS, Counts, Reject, frame_of
+from data.intake.cleaning.grid_headers import occupation_column
 from data.intake.cleaning.naming import told_by
 from data.intake.cleaning.periods import period_in, read_periods
 from data.intake.cleaning.regions import Regions, told_area
@@ -168,7 +169,7 @@ def read_cps(source: Source) -> Counts:
     """Read a table of the Current Population Survey: occupation groups, thousands “Unemployed June 2025”."""
     whole = whole_sheet(source)
     tops = headings(source)
-    label_cell = next(iter(tops))
+    label_cell = list(tops)[occupation_column(list(tops.values())) or 0]
     occupations = Occupations.of(source.pack)
     counted = {
         cell: period_in(heading)
