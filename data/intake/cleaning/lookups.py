@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,25 +42,29 @@ class Staged:
         Where it lives.
     relation : str
         Grain: row of the file. ``line`` and one column for each field of `fields`, named after it: text
-        without surrounding blanks, NULL where the file says nothing.
+        without surrounding blanks, NULL where the file says nothing; beside it or in its place what the
+        caller made of the text.
     fields : frozenset of str
-        Fields that have a column.
+        Fields that a column of the file tells.
+    types : mapping of str to str
+        Of columns with few distinct texts, wherever they are learned: the ENUM type that lists them.
     """
 
     connection: duckdb.DuckDBPyConnection
     relation: str
     fields: frozenset[str]
+    types: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Return the SQL of a field's text; NULL where no column tells it."""
         return f"s.{name}" if name in self.fields else "CAST(NULL AS VARCHAR)"
 
-    def distinct(self, name: str, where: str = "TRUE") -> list[str]:
+    def distinct(self, name: str) -> list[str]:
         """Return the distinct texts of a field in their order, those that say nothing left out."""
         if name not in self.fields:
             return []
         rows = self.connection.execute(
-            f"SELECT DISTINCT {name} FROM {self.relation} WHERE {name} IS NOT NULL AND ({where})"
+            f"SELECT DISTINCT {name} FROM {self.relation} WHERE {name} IS NOT NULL"
         ).fetchall()
         return sorted(text for (text,) in rows)
 
@@ -76,13 +80,19 @@ class Staged:
         """Keep a frame as a table of the connection, for joining."""
         kinds = {str(name): str(kind) for name, kind in frame.dtypes.items()}
         if not len(frame) and set(kinds.values()) <= set(_SQL_TYPES):
-            columns = ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in kinds.items())
+            columns = ", ".join(
+                f'"{name}" {self.types.get(name, _SQL_TYPES[kind])}' for name, kind in kinds.items()
+            )
             self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
             return frame
         # DuckDB takes plain objects as they lie; other arrays of text it would ask for each text.
         texts = [name for name, kind in frame.dtypes.items() if kind == "str" and frame[name].notna().any()]
+        listed = ", ".join(
+            f"CAST({name} AS {kind}) AS {name}" for name, kind in self.types.items() if name in kinds
+        )
+        rows = f"SELECT * REPLACE ({listed}) FROM learned" if listed else "FROM learned"
         self.connection.register("learned", frame.astype(dict.fromkeys(texts, object)))
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM learned")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {rows}")
         self.connection.unregister("learned")
         return frame
 
@@ -109,7 +119,13 @@ class Staged:
         log.tally(code, int(count), [line for line, _ in first], heading, [text for _, text in first])
 
 
-def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Sequence[str]]) -> Staged:
+def staged(
+    source: Source,
+    wanted: Sequence[str],
+    nothing: Callable[[str], Sequence[str]],
+    columns: Callable[[str, str], Mapping[str, str]],
+    types: Mapping[str, str],
+) -> Staged:
     """Bring the wanted columns of a sheet to where reading them again is cheap.
 
     A sheet that lies in memory is only given other names. A large file is read once into Parquet in a folder
@@ -124,6 +140,10 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
         Fields to take, where a column tells them.
     nothing : callable
         For a field the texts that say nothing in this file.
+    columns : callable
+        For a field and the SQL of its text the columns to keep, by name.
+    types : mapping of str to str
+        See `Staged`.
 
     Raises
     ------
@@ -131,14 +151,22 @@ def staged(source: Source, wanted: Sequence[str], nothing: Callable[[str], Seque
         When a large file that has not been counted gives other rows than it should.
     """
     cells = {name: _without(source, name, cell) for name, cell in source.cells.items() if name in wanted}
+    kept: dict[str, str] = {}
+    for name, cell in cells.items():
+        # Of a large file blanks around texts stay, as every reading of a text allows.
+        says_none = [one for one in nothing(name) if not source.raw.scanned or not says_nothing(one)]
+        kept |= columns(name, _text(cell, says_none, trim=not source.raw.scanned))
     if source.raw.scanned:
-        _from_large(source, cells, nothing)
+        _from_large(source, kept)
     else:
-        columns = [f"{_text(cell, nothing(name))} AS {name}" for name, cell in cells.items()]
-        select = f"SELECT {', '.join(['line', *columns])} FROM {source.raw.relation} ORDER BY line"
+        select = f"SELECT {_listed(['line'], kept)} FROM {source.raw.relation} ORDER BY line"
         with source.watch.over(source.connection):
             source.connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {select}")
-    return Staged(source.connection, "staged", frozenset(cells))
+    return Staged(source.connection, "staged", frozenset(cells), types)
+
+
+def _listed(first: Sequence[str], columns: Mapping[str, str]) -> str:
+    return ", ".join([*first, *(f"{told} AS {name}" for name, told in columns.items())])
 
 
 def _without(source: Source, name: str, cell: str) -> str:
@@ -146,14 +174,12 @@ def _without(source: Source, name: str, cell: str) -> str:
     return f"regexp_replace({cell}, '{_quoted(pattern)}', '')" if pattern else cell
 
 
-def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], Sequence[str]]) -> None:
-    """Read a large file once into Parquet; blanks around texts stay, as every reading of a text allows."""
-    told = {name: [one for one in nothing(name) if not says_nothing(one)] for name in cells}
-    columns = [f"{_text(cell, told[name], trim=False)} AS {name}" for name, cell in cells.items()]
+def _from_large(source: Source, columns: Mapping[str, str]) -> None:
+    """Read a large file once into Parquet."""
     path = (source.folder / "staged.parquet").as_posix()
     contiguous = _is_contiguous(source)
     rows = source.raw.unnumbered if contiguous else source.raw.relation
-    select = f"SELECT {', '.join(columns if contiguous else ['line', *columns])} FROM {rows}"
+    select = f"SELECT {_listed([] if contiguous else ['line'], columns)} FROM {rows}"
     options = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
     with source.watch.over(source.connection):
         (count,) = source.connection.execute(
@@ -166,13 +192,13 @@ def _from_large(source: Source, cells: dict[str, str], nothing: Callable[[str], 
     else:
         view = f"SELECT * FROM read_parquet('{_quoted(path)}')"
     source.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {view}")
-    if count != source.raw.rows or (not source.verified and _has_blank(source, cells)):
+    if count != source.raw.rows or (not source.verified and _has_blank(source, columns)):
         raise MiscountedError(f"{source.raw.rows} rows counted, {count} read")
 
 
-def _has_blank(source: Source, cells: dict[str, str]) -> bool:
+def _has_blank(source: Source, columns: Iterable[str]) -> bool:
     """Return whether any row holds nothing in the columns taken: it may be a blank one."""
-    blank = " AND ".join(f"{name} IS NULL" for name in cells) or "FALSE"
+    blank = " AND ".join(f"{name} IS NULL" for name in columns) or "FALSE"
     return bool(source.connection.execute(f"SELECT 1 FROM staged WHERE {blank} LIMIT 1").fetchone())
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from data.formulatext import unguarded_sql
 from data.intake.cleaning.lookups import Staged
-from data.intake.cleaning.posting_spots import area_sql, county_sql, has_spots, spot_join
+from data.intake.cleaning.posting_spots import NO_AREA, area_sql, county_sql, has_spots, spot_join
 from data.intake.cleaning.posting_values import DAYS, day_sql, pay_joins, pay_sql, same_place
+from data.intake.occupations import Occupations
 from data.intake.values import pay
+from data.intake.values.education import LEVELS
 from data.intake.values.places import REMOTE
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 EXTRA = ("skills", "category", "url")
 """Long texts, kept when they are asked for."""
 
-
-_LONGEST_BLANK = 4
-"""Letters of the longest text that stands for no number."""
 
 TOLD = "told"
 """Relation of what the rows tell, once it is made."""
@@ -36,6 +35,35 @@ _WORDS = {
     "industry": ("industry",),
 }
 """Texts that are shown, and the fields that tell them, best first."""
+
+_TROUBLES = ("", "none", "wage-period-by-size", "wage-period-unknown", "wage-implausible")
+_TROUBLE = {name: f"'{name}'::trouble_text" for name in _TROUBLES}
+
+_LISTED = {"soc": "soc_text", "area": "area_text", "period": "period_text", "level": "level_text"}
+"""The ENUM types of learned columns."""
+
+
+def list_texts(source: Source) -> dict[str, str]:
+    """Make ENUM types of the texts that many rows share: a number of two bytes each instead of sixteen.
+
+    Returns
+    -------
+    dict of str to str
+        The type of each column with such texts, wherever it is learned.
+    """
+    areas = source.pack.table("areas")
+    texts = {
+        "soc_text": {*Occupations.of(source.pack).socs, *source.options.corrections.values()},
+        "area_text": {*areas["area"], *areas["code"]},
+        "period_text": pay.PER_YEAR,
+        "level_text": LEVELS,
+        "coder_text": ("code", "series", "title"),
+        "trouble_text": _TROUBLES,
+    }
+    for name, told in texts.items():
+        quoted = ", ".join("'" + text.replace("'", "''") + "'" for text in sorted({"", *told}))
+        source.connection.execute(f"CREATE OR REPLACE TYPE {name} AS ENUM ({quoted})")
+    return _LISTED
 
 
 def joined(source: Source, table: Staged, places: tuple[str, ...]) -> str:
@@ -67,9 +95,8 @@ def told_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
     """
     low, high, period = pay_sql(source, table)
     soc, coded_by, confidence = _occupation(table)
-    identity, same = _copy_keys(source, table, places)
     words = [f"{text} AS {name}" for name, text in _words(source, table).items()]
-    level = "coalesce(educations.level, '')" if "education" in table.fields else "''"
+    level = "coalesce(educations.level, ''::level_text)" if "education" in table.fields else "''::level_text"
     return f"""
         SELECT s.line, {soc} AS soc, {coded_by} AS coded_by, {confidence}::FLOAT AS confidence,
             {_area(source, table, places)} AS area, {county_sql(table, places)} AS county,
@@ -78,7 +105,8 @@ def told_rows(source: Source, table: Staged, places: tuple[str, ...]) -> str:
             greatest(1, coalesce(try_cast({table.text("openings")} AS INTEGER), 1)) AS openings,
             {_remote(table, places)} AS remote,
             {_flag(table, "staffing", "agency_words", "employer")} AS staffing,
-            {identity} AS id_key, {same} AS same, {_set_aside(table, places)} AS aside
+            {_number(table)} AS id_key, {_same(source, table, places)} AS same,
+            {_set_aside(table, places)} AS aside
             {"".join(f", {one}" for one in words)}
         FROM {joined(source, table, places)}
     """
@@ -88,14 +116,16 @@ def clean_rows(source: Source) -> str:
     """Return the SELECT of the clean rows, without those set aside and the copies."""
     shown = {name: "''" if source.options.figures_only else unguarded_sql(name) for name in _WORDS}
     word = {name: text if text == name else f"{text} AS {name}" for name, text in shown.items()}
+    blank = "''::period_text"
     return f"""
         SELECT line, {word["id"]}, {word["title"]}, soc, coded_by, confidence, {word["employer"]}, area,
             county, posted, expires,
             low AS wage_low_usd, high AS wage_high_usd,
-            CASE WHEN coalesce(low, high) IS NULL THEN '' ELSE coalesce(period, '') END AS wage_period,
+            CASE WHEN coalesce(low, high) IS NULL THEN {blank} ELSE coalesce(period, {blank}) END
+                AS wage_period,
             {ANNUAL_USD} AS wage_annual_usd,
             education, {word["experience"]}, {word["industry"]}, openings, remote, staffing,
-            coalesce(trouble, by_size, '') AS wage_trouble
+            coalesce(trouble, by_size, {_TROUBLE[""]}) AS wage_trouble
             {", " + ", ".join(EXTRA) if source.options.every_column else ""}
         FROM ({judged(source, f"SELECT * FROM {TOLD} ANTI JOIN copies USING (line) WHERE aside IS NULL")})
     """
@@ -103,39 +133,37 @@ def clean_rows(source: Source) -> str:
 
 def _occupation(table: Staged) -> tuple[str, str, str]:
     """Return the SQL of the occupation, of what told it, and of how sure that is."""
-    series = "series" in table.fields
-    soc = "coalesce(nullif(codes.soc, ''), " if "soc" in table.fields else "coalesce("
+    series, blank = "series" in table.fields, "''::soc_text"
+    soc = f"coalesce(nullif(codes.soc, {blank}), " if "soc" in table.fields else "coalesce("
     settled = "CASE WHEN NOT series.broad THEN series.soc END, " if series else ""
     fallback = ", series.soc" if series else ""
-    by_code = "codes.soc <> ''" if "soc" in table.fields else "FALSE"
+    by_code = f"codes.soc <> {blank}" if "soc" in table.fields else "FALSE"
+    by_title = f"titles.soc <> {blank}"
     by_series = "NOT series.broad" if series else "FALSE"
     by_fallback = "series.soc IS NOT NULL" if series else "FALSE"
     return (
-        f"{soc}{settled}nullif(titles.soc, ''){fallback}, '')",
-        f"CASE WHEN {by_code} THEN 'code' WHEN {by_series} THEN 'series' WHEN titles.soc <> '' THEN 'title' "
-        f"WHEN {by_fallback} THEN 'series' ELSE '' END",
-        f"CASE WHEN {by_code} OR {by_series} THEN 1.0 WHEN titles.soc <> '' THEN titles.confidence "
+        f"{soc}{settled}nullif(titles.soc, {blank}){fallback}, {blank})",
+        f"CASE WHEN {by_code} THEN 'code'::coder_text WHEN {by_series} THEN 'series'::coder_text "
+        f"WHEN {by_title} THEN 'title'::coder_text WHEN {by_fallback} THEN 'series'::coder_text "
+        f"ELSE ''::coder_text END",
+        f"CASE WHEN {by_code} OR {by_series} THEN 1.0 WHEN {by_title} THEN titles.confidence "
         f"WHEN {by_fallback} THEN NULL ELSE 0.0 END",
     )
 
 
-def _copy_keys(source: Source, table: Staged, places: tuple[str, ...]) -> tuple[str, str]:
-    """Return the SQL of a posting's number and of what postings of one opening share, as hashes."""
-    text = table.text("id")
-    plain = f"length({text}) > {_LONGEST_BLANK} AND {text} > '!' AND NOT ends_with({text}, ' ')"
-    blank = "['', 'nan', 'null', 'n/a', 'none', '-', '0']"
-    # Nearly every number is plain: trimming and comparing the others costs nothing then.
-    identity = (
-        f"CASE WHEN {plain} THEN hash({text}) WHEN NOT list_contains({blank}, lower(trim({text}))) "
-        f"THEN hash(trim({text})) END"
-    )
+def _number(table: Staged) -> str:
+    """Return the SQL of a posting's number, as a hash."""
+    return "s.id_key" if "id" in table.fields else "CAST(NULL AS UBIGINT)"
+
+
+def _same(source: Source, table: Staged, places: tuple[str, ...]) -> str:
+    """Return the SQL of what postings of one opening share, as a hash."""
     if not _tells_openings(source, table):
-        return identity, "CAST(NULL AS UBIGINT)"
+        return "CAST(NULL AS UBIGINT)"
     # Different numbers without days: nobody can tell whether two postings came out together.
     known = "title_marks.key IS NOT NULL AND employer_marks.key IS NOT NULL"
-    known += f" AND ({day_sql(table, 'posted')} IS NOT NULL OR {table.text('id')} IS NULL)"
-    area = area_sql(table, places)
-    return identity, f"CASE WHEN {known} THEN hash(title_marks.key, employer_marks.key, {area}) END"
+    known += f" AND ({day_sql(table, 'posted')} IS NOT NULL OR {_number(table)} IS NULL)"
+    return f"CASE WHEN {known} THEN hash(title_marks.key, employer_marks.key, {area_sql(table, places)}) END"
 
 
 def _tells_openings(source: Source, table: Staged) -> bool:
@@ -148,7 +176,7 @@ def _set_aside(table: Staged, places: tuple[str, ...]) -> str:
     title = f"coalesce({table.text('title')}, {table.text('title_official')})"
     tests = [(_no_occupation(table, title), "'occupation-not-named'", "title")]
     if "soc" in table.fields:
-        untitled = f"{title} IS NULL AND codes.soc = ''" + (
+        untitled = f"{title} IS NULL AND codes.soc = ''::soc_text" + (
             " AND series.soc IS NULL" if "series" in table.fields else ""
         )
         tests.append((f"{untitled} AND codes.mark NOT IN ('', 'absent')", "codes.mark", "soc"))
@@ -180,16 +208,19 @@ def judged(source: Source, inner: str) -> str:
     # Where no column tells periods, a figure of pay is mostly written without one.
     guessed = source.note("wage_period_by_size") == "yes" or "wage_period" not in source.cells
     size = "coalesce(low, high)"
-    by_size = f"CASE WHEN {size} >= 5 AND {size} < 200 THEN 'hour' WHEN {size} >= 10000 THEN 'year' END"
+    hour, year = (f"'{name}'::period_text" for name in ("hour", "year"))
+    by_size = f"CASE WHEN {size} >= 5 AND {size} < 200 THEN {hour} WHEN {size} >= 10000 THEN {year} END"
     period = f"coalesce(told_period, {by_size})" if guessed else "told_period"
-    per_year = " ".join(f"WHEN '{name}' THEN {times}" for name, times in pay.PER_YEAR.items())
+    per_year = " ".join(f"WHEN '{name}'::period_text THEN {times}" for name, times in pay.PER_YEAR.items())
     return f"""
         SELECT *,
-            CASE WHEN told_period IS NULL AND period IS NOT NULL THEN 'wage-period-by-size' END AS by_size,
-            CASE WHEN low IS NULL AND high IS NULL THEN 'none'
-                WHEN period IS NULL THEN 'wage-period-unknown'
-                WHEN least(low, high) * per_year < {pay.LEAST_USD} THEN 'wage-implausible'
-                WHEN greatest(low, high) * per_year > {pay.MOST_USD} THEN 'wage-implausible' END AS trouble
+            CASE WHEN told_period IS NULL AND period IS NOT NULL THEN {_TROUBLE["wage-period-by-size"]} END
+                AS by_size,
+            CASE WHEN low IS NULL AND high IS NULL THEN {_TROUBLE["none"]}
+                WHEN period IS NULL THEN {_TROUBLE["wage-period-unknown"]}
+                WHEN least(low, high) * per_year < {pay.LEAST_USD} THEN {_TROUBLE["wage-implausible"]}
+                WHEN greatest(low, high) * per_year > {pay.MOST_USD} THEN {_TROUBLE["wage-implausible"]}
+                END AS trouble
         FROM (SELECT *, CASE period {per_year} END AS per_year
               FROM (SELECT *, {period} AS period FROM ({inner})))
     """
@@ -214,8 +245,8 @@ def _area(source: Source, table: Staged, places: tuple[str, ...]) -> str:
         areas = source.pack.table("areas")
         known = dict(zip(areas["code"], areas["area"], strict=True))
         fixed = known.get(fixed, "")
-    whole, own = f"'{fixed}'", area_sql(table, places)
-    return whole if own == "''" else f"coalesce(nullif({own}, ''), {whole})"
+    whole, own = f"'{fixed}'::area_text", area_sql(table, places)
+    return whole if own == NO_AREA else f"coalesce(nullif({own}, {NO_AREA}), {whole})"
 
 
 def _remote(table: Staged, places: tuple[str, ...]) -> str:

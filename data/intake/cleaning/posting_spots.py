@@ -21,7 +21,8 @@ _NAMED = 30
 
 _STEPS = 10_000
 """Steps in a degree: coordinates are rounded to some ten metres, and each such spot is placed once."""
-_NO_AREA = "(places.area = '' OR places.area LIKE '__00000')"
+NO_AREA = "''::area_text"
+_NOT_PLACED = "(places.area = '' OR places.area LIKE '__00000')"
 
 
 def wanted_coordinates(source: Source) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def learn_spots(source: Source, staged: Staged, places: tuple[str, ...], place_j
         return
     from data.intake.boundaries.coordinates import place_coordinates, shapes_at
 
-    open_rows = f"WHERE {_NO_AREA}" if places else ""
+    open_rows = f"WHERE {_NOT_PLACED}" if places else ""
     told = f"SELECT {_step('latitude')} AS north, {_step('longitude')} AS east"
     rows = f"{told} FROM {staged.relation} AS s {place_joins} {open_rows}"
     asked = (
@@ -90,14 +91,14 @@ def _tell(source: Source, staged: Staged, joins: str, file: str) -> None:
 def spot_join(places: tuple[str, ...]) -> str:
     """Return the join from a posting to its spot, behind that to ``places`` where there is one."""
     same = f"spots.north = {_step('latitude')} AND spots.east = {_step('longitude')}"
-    return f"LEFT JOIN spots ON {same}" + (f" AND coalesce({_NO_AREA}, TRUE)" if places else "")
+    return f"LEFT JOIN spots ON {same}" + (f" AND coalesce({_NOT_PLACED}, TRUE)" if places else "")
 
 
 def area_sql(staged: Staged, places: tuple[str, ...]) -> str:
     """Return the SQL of the area that a posting's own coordinates or texts lead to; blank for none."""
-    told = ["nullif(spots.area, '')"] if has_spots(staged) else []
+    told = [f"nullif(spots.area, {NO_AREA})"] if has_spots(staged) else []
     told += ["places.area"] if places else []
-    return f"coalesce({', '.join(told)}, '')" if told else "''"
+    return f"coalesce({', '.join(told)}, {NO_AREA})" if told else NO_AREA
 
 
 def county_sql(staged: Staged, places: tuple[str, ...]) -> str:
@@ -109,7 +110,7 @@ def county_sql(staged: Staged, places: tuple[str, ...]) -> str:
 
 def not_placed(staged: Staged) -> str:
     """Return the SQL test that no spot tells a posting's area."""
-    return "coalesce(spots.area, '') = ''" if has_spots(staged) else "TRUE"
+    return f"coalesce(spots.area, {NO_AREA}) = {NO_AREA}" if has_spots(staged) else "TRUE"
 
 
 def _step(name: str) -> str:

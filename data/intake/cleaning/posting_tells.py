@@ -34,7 +34,7 @@ def tell_of_copies(source: Source, table: Staged, repeated: int) -> None:
     title = table.text("title")
     first = source.connection.execute(
         f"SELECT s.line, coalesce({title}, '') FROM {table.relation} AS s "
-        "SEMI JOIN copies ON copies.line = s.line ORDER BY s.line LIMIT 30"
+        "JOIN (FROM copies ORDER BY line LIMIT 30) AS few ON few.line = s.line ORDER BY s.line"
     ).fetchall()
     lines = [line for line, _ in first]
     source.log.tally("repeated-posting", repeated, lines, "", [text for _, text in first])

@@ -106,15 +106,20 @@ def _asked(source: Source, staged: Staged) -> pd.DataFrame:
     """Return the pairs of titles to be coded with what their rows agree on, and their median pay."""
     low, high, period = pay_sql(source, staged)
     told = ", ".join(f"{staged.text(field)} AS {name}" for name, field in _AGREED.items())
+    by_code = "LEFT JOIN codes ON codes.text = s.soc" if "soc" in staged.fields else ""
+    by_series = "LEFT JOIN series ON series.text = s.series" if "series" in staged.fields else ""
+    coded = "coalesce(codes.soc <> '', false)" if by_code else "FALSE"
+    settled = "coalesce(NOT series.broad, false)" if by_series else "FALSE"
+    # Mostly few postings are without a code: only of these the pay is looked at.
+    open_rows = f"""
+        SELECT s.* FROM {staged.relation} AS s {by_code} {by_series} WHERE NOT {coded} AND NOT {settled}
+          AND coalesce({staged.text("title")}, {staged.text("title_official")}) IS NOT NULL
+    """
     inner = f"""
         SELECT coalesce({staged.text("title")}, '') AS title,
                coalesce({staged.text("title_official")}, '') AS official, {told},
                {low} AS low, {high} AS high, {period} AS told_period
-        FROM {staged.relation} AS s
-        LEFT JOIN codes ON codes.text = {staged.text("soc")}
-        LEFT JOIN series ON series.text = {staged.text("series")} {" ".join(pay_joins(staged))}
-        WHERE coalesce(codes.soc, '') = '' AND NOT coalesce(NOT series.broad, false)
-          AND coalesce({staged.text("title")}, {staged.text("title_official")}) IS NOT NULL
+        FROM ({open_rows}) AS s {" ".join(pay_joins(staged))}
     """
     agreed = ", ".join(
         f"CASE WHEN min({name}) = max({name}) THEN min({name}) END AS {name}" for name in _AGREED

@@ -15,11 +15,42 @@ from data.intake.values import ABSENT, READ, UNREADABLE, dates, education, pay, 
 if TYPE_CHECKING:
     from data.intake.loaded import Source
 
-_ISO = "coalesce(length({0}) = 10 AND try_cast({0} AS DATE) IS NOT NULL, false)"
-_PLAIN = "coalesce(try_cast({0} AS DOUBLE) BETWEEN 0 AND 1e300, false)"
+_LONGEST_BLANK = 4
+"""Letters of the longest text that stands for no number of a posting."""
+_ISO = "CASE WHEN length({0}) = 10 THEN try_cast({0} AS DATE) END"
+_PLAIN = "CASE WHEN try_cast({0} AS DOUBLE) BETWEEN 0 AND 1e300 THEN try_cast({0} AS DOUBLE) END"
 """Most cells are read by SQL alone: days as 2025-03-31 (DuckDB knows no other order), and plain numbers."""
 DAYS = ("posted", "expires")
 MONEY = ("wage_low_usd", "wage_high_usd", "wage")
+
+
+def columns_of(name: str, text: str, *, shown: bool) -> dict[str, str]:
+    """Return the columns to keep of a field of postings: by name the SQL that makes them of its text.
+
+    A day or a sum that SQL can read is kept as such (``posted_day``, ``wage_read``), and only the text of
+    others; of a posting's number the hash (``id_key``, NULL for none), and its text where it is to be shown.
+    """
+    if name in DAYS or name in MONEY:
+        read = (_ISO if name in DAYS else _PLAIN).format(text)
+        return {_read(name): read, name: f"CASE WHEN ({read}) IS NULL THEN {text} END"}
+    if name == "id":
+        return {"id_key": _number(text)} | ({name: text} if shown else {})
+    return {name: text}
+
+
+def _read(name: str) -> str:
+    return f"{name}_{'day' if name in DAYS else 'read'}"
+
+
+def _number(text: str) -> str:
+    """Return the SQL of the number of a posting that stands in a text, as a hash."""
+    plain = f"length({text}) > {_LONGEST_BLANK} AND {text} > '!' AND NOT ends_with({text}, ' ')"
+    blank = "['', 'nan', 'null', 'n/a', 'none', '-', '0']"
+    # Nearly every number is plain: trimming and comparing the others costs nothing then.
+    return (
+        f"CASE WHEN {plain} THEN hash({text}) WHEN NOT list_contains({blank}, lower(trim({text}))) "
+        f"THEN hash(trim({text})) END"
+    )
 
 
 def learn_places(source: Source, staged: Staged) -> tuple[str, ...]:
@@ -69,7 +100,7 @@ def same_place(fields: tuple[str, ...]) -> str:
 
 def learn_days(source: Source, staged: Staged) -> None:
     """Read days that are not written as 2025-03-31 into the tables ``posted_days`` and ``expires_days``."""
-    odd = {name: staged.distinct(name, f"NOT ({_ISO.format(name)})") for name in DAYS}
+    odd = {name: staged.distinct(name) for name in DAYS}
     for name, texts in odd.items():
         order, doubtful = _order(source, name, odd)
         read = dates.read_distinct(texts, order)
@@ -99,14 +130,13 @@ def day_sql(staged: Staged, name: str) -> str:
     """Return the SQL of a day; its odd texts come from the joined table."""
     if name not in staged.fields:
         return "CAST(NULL AS DATE)"
-    text = staged.text(name)
-    return f"coalesce(CASE WHEN length({text}) = 10 THEN try_cast({text} AS DATE) END, {name}_days.day::DATE)"
+    return f"coalesce(s.{_read(name)}, {name}_days.day::DATE)"
 
 
 def learn_pay(source: Source, staged: Staged) -> None:
     """Read pay that is no plain number, and periods, into tables ``wage_low_usd_pay`` … and ``periods``."""
     for name in MONEY:
-        texts = staged.distinct(name, f"NOT {_PLAIN.format(name)}")
+        texts = staged.distinct(name)
         read = pay.read_distinct(texts)
         staged.learn(f"{name}_pay", read[["text", "low", "high", "period", "mark"]])
         bad = read.loc[read["mark"] == UNREADABLE, "text"]
@@ -121,22 +151,19 @@ def pay_sql(source: Source, staged: Staged) -> tuple[str, str, str]:
     def end(name: str, side: str) -> str:
         if name not in staged.fields:
             return "CAST(NULL AS DOUBLE)"
-        text = staged.text(name)
-        value = f"try_cast({text} AS DOUBLE)"
-        plain = f"CASE WHEN {value} BETWEEN 0 AND 1e300 THEN {value} END"
-        return f"coalesce({plain}, {name}_pay.{side})"
+        return f"coalesce(s.{_read(name)}, {name}_pay.{side})"
 
     broken = [f"coalesce({name}_pay.mark = '{UNREADABLE}', false)" for name in MONEY if name in staged.fields]
     usable = f"NOT ({' OR '.join(broken)})" if broken else "TRUE"
     low = f"coalesce({end('wage_low_usd', 'low')}, {end('wage', 'low')})"
     high = f"coalesce({end('wage_high_usd', 'high')}, {end('wage', 'high')})"
-    told = [f"nullif({name}_pay.period, '')" for name in MONEY if name in staged.fields]
+    told = [f"nullif({name}_pay.period, ''::period_text)" for name in MONEY if name in staged.fields]
     if "wage_period" in staged.fields:
-        told.insert(0, "nullif(periods.period, '')")
+        told.insert(0, "nullif(periods.period, ''::period_text)")
     fixed = source.note("wage_period")
     if fixed in pay.PER_YEAR:
-        told.append(f"'{fixed}'")
-    period = f"CAST(coalesce({', '.join([*told, 'NULL'])}) AS VARCHAR)"
+        told.append(f"'{fixed}'::period_text")
+    period = f"CAST(coalesce({', '.join([*told, 'NULL'])}) AS period_text)"
     return f"CASE WHEN {usable} THEN {low} END", f"CASE WHEN {usable} THEN {high} END", period
 
 

@@ -5,6 +5,7 @@ The distinct texts of each column are read in Python and joined back in SQL; ten
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from data.intake.cleaning import posting_titles, posting_values
 from data.intake.cleaning.lookups import Staged, staged
-from data.intake.cleaning.posting_rows import EXTRA, PARTED, TOLD, clean_rows, told_rows
+from data.intake.cleaning.posting_rows import EXTRA, PARTED, TOLD, clean_rows, list_texts, told_rows
 from data.intake.cleaning.posting_spots import wanted_coordinates
 from data.intake.cleaning.posting_tells import tell_of_copies, tell_of_pay, tell_of_titles
 from data.intake.cleaning.posting_values import DAYS, MONEY
@@ -85,7 +86,9 @@ def clean(source: Source) -> Cleaned:
         ``review`` (titles that leave the occupation open), ``uncoded`` (postings), ``remote``, ``staffing``.
     """
     connection = source.connection
-    table = staged(source, _wanted(source), lambda name: _nothing(source, name))
+    kept = partial(posting_values.columns_of, shown=not source.options.figures_only)
+    nothing = partial(_nothing, source)
+    table = staged(source, _wanted(source), nothing, kept, list_texts(source))
     read_codes = posting_titles.learn_codes(source, table)
     posting_titles.learn_series(source, table)
     places = posting_values.learn_places(source, table)

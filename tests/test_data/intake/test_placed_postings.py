@@ -114,8 +114,11 @@ def test_shapes_that_the_program_kept_place_alike(
 
 
 def test_boundaries_that_cannot_be_read_are_said(reading: Reading, tmp_path: Path) -> None:
-    with pytest.raises(IntakeError, match="holds no boundaries"):
+    with pytest.raises(IntakeError, match="There is no file"):
         reading(["latitude", "longitude"], ["33.7", "-84.4"], boundaries=tmp_path / "absent.json")
+    (tmp_path / "other.json").write_text('{"type": "list", "rows": [1, 2]}', encoding="utf-8")
+    with pytest.raises(IntakeError, match="holds no boundaries"):
+        reading(["latitude", "longitude"], ["33.7", "-84.4"], boundaries=tmp_path / "other.json")
 
 
 def test_each_spot_is_placed_once(
