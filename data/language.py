@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,10 @@ MARKED = "zz"
 """No language: English between ``⟦⟧``, by which tests find a text that cannot be translated."""
 
 LANGUAGES = {ENGLISH: "English", "es": "Español"}
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 CATALOGUES = Path(__file__).parent / "languages"
 
 
@@ -93,24 +98,42 @@ def in_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def say_month(day: datetime.date) -> str:
-    """Return the month of a day in words.
+def say_month(day: datetime.date | str) -> str:
+    """Return the month of a day, or a month written as YYYY-MM, in words; any other text as it stands.
 
-    >>> say_month(datetime.date(2026, 3, 5))
-    'March 2026'
+    >>> say_month(datetime.date(2026, 3, 5)), say_month("2026-03"), say_month("2024")
+    ('March 2026', 'March 2026', '2024')
     """
+    if isinstance(day, str):
+        if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", day):
+            return day
+        day = datetime.date.fromisoformat(f"{day}-01")
     return say("{month} {year}", month=_months()[day.month - 1], year=day.year)
 
 
-def say_day(day: datetime.date, digits: int = 1, *, short: bool = False) -> str:
-    """Return a day in words; ``digits`` is the fewest that its number has, ``short`` cuts the month's name.
+def say_months(text: str) -> str:
+    """Return a text of a publisher with its months as the language of this process names them.
 
-    >>> say_day(datetime.date(2026, 3, 5)), say_day(datetime.date(2026, 3, 5), digits=2, short=True)
-    ('5 March 2026', '05 Mar 2026')
+    >>> say_months("29.3 (May 2025)")
+    '29.3 (May 2025)'
+    """
+    if spoken() == ENGLISH:
+        return text
+
+    def told(found: re.Match[str]) -> str:
+        return say_month(datetime.date(int(found[2]), _ENGLISH_MONTHS.index(found[1]) + 1, 1))
+
+    return re.sub(rf"\b({'|'.join(_ENGLISH_MONTHS)}) ((?:19|20)\d\d)\b", told, text)
+
+
+def say_day(day: datetime.date, *, short: bool = False) -> str:
+    """Return a day in words; ``short`` cuts the month's name.
+
+    >>> say_day(datetime.date(2026, 3, 5)), say_day(datetime.date(2026, 3, 5), short=True)
+    ('5 March 2026', '5 Mar 2026')
     """
     month = (_short_months() if short else _months())[day.month - 1]
-    number = f"{day.day:0{digits}d}"
-    return day_written(day, month, say("{day} {month} {year}", day=number, month=month, year=day.year))
+    return day_written(day, month, say("{day} {month} {year}", day=day.day, month=month, year=day.year))
 
 
 def _months() -> tuple[str, ...]:

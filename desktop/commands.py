@@ -118,9 +118,7 @@ class Commands:
         dialog = DayDialog(session.plan.as_of, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             day = dialog.day()
-            session.change(
-                say("Set the day to {day}", day=say_day(day, digits=2)), replace(session.plan, as_of=day)
-            )
+            session.change(say("Set the day to {day}", day=say_day(day)), replace(session.plan, as_of=day))
         dialog.deleteLater()
 
     def take_dropped(self, paths: list[Path]) -> None:

@@ -98,7 +98,7 @@ class CompareCommands(QObject):
         months = menu.addMenu(say("Month kept"))
         for record in session.months:
             key = (str(record.get("month", "")), *map(str, record.get("areas", ())))
-            title = f"{_month(key[0])}, {record.get('region_name', '')}"
+            title = f"{say_month(key[0])}, {record.get('region_name', '')}"
             self._offer(months.addAction, title, Wish(MONTH, key, title))
         months.setEnabled(not months.isEmpty())
         plans = menu.addMenu(say("Plan"))
@@ -273,13 +273,3 @@ class CompareCommands(QObject):
             self._working = None
             self._window.status.rest()
             self.changed.emit(COMPARE)
-
-
-def _month(month: str) -> str:
-    """Return a month (YYYY-MM) as it is read."""
-    import datetime
-
-    try:
-        return say_month(datetime.date.fromisoformat(f"{month}-01"))
-    except ValueError:
-        return month

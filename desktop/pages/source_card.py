@@ -75,7 +75,7 @@ def period_words(loaded: Loaded) -> str:
     if loaded.kind == "postings":
         days = loaded.facts.get("days")
         if days:
-            first, last = (say_day(day, digits=2, short=True) for day in days)
+            first, last = (say_day(day, short=True) for day in days)
             return say("Posted {first} to {last}", first=first, last=last)
     return ""
 
@@ -88,7 +88,7 @@ def age_words(file: SourceFile, today: datetime.date) -> str:
     days = (today - saved).days
     ago = say("{days} days ago", days=f"{days:,}")
     ago = say("today") if days <= 0 else say("yesterday") if days == 1 else ago
-    return say("Saved {day}, {ago}", day=say_day(saved, digits=2, short=True), ago=ago)
+    return say("Saved {day}, {ago}", day=say_day(saved, short=True), ago=ago)
 
 
 class SourceCard(QFrame):

@@ -95,7 +95,7 @@ def test_the_workbook_of_a_month_says_what_changed(run_command: Run, plan_file: 
     status, said, _ = run_command("track", *given)
     assert (status, f"Workbook: {out}" in said) == (0, True)
     book = openpyxl.load_workbook(out, read_only=True)
-    assert str(book["What changed"]["A2"].value).startswith("Since 2025-05 ranks that moved: 0, classes: 0")
+    assert str(book["What changed"]["A2"].value).startswith("Since May 2025 ranks that moved: 0, classes: 0")
     status, _, err = run_command("track", *given[:-1], tmp_path / "none" / "month.xlsx")
     assert (status, len(load_snapshots(plan_file))) == (1, 2)
     assert "headway:" in err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.language import say, say_count
+from data.language import say, say_count, say_month
 from workbook.model import paths
 from workbook.model.answer import Answer, Shown
 from workbook.model.strengths import leaning_sentences
@@ -232,7 +232,7 @@ def changes(results: Results) -> Answer:
         said = say(
             "No month of {place} before {month} is kept, so nothing can be compared yet.",
             place=place,
-            month=found.now.month,
+            month=say_month(found.now.month),
         )
         lacking = say("Keep this month: from next month on this page says what changed, and why.")
     else:
@@ -240,7 +240,7 @@ def changes(results: Results) -> Answer:
         said = say(
             "Since {month} ranks that moved: {ranks}, classes: {classes}, newly ranked: {newly}, "
             "ranked no more: {no_more}.",
-            month=found.before.month,
+            month=say_month(found.before.month),
             ranks=f"{of['rank']:,}",
             classes=f"{of['class']:,}",
             newly=f"{of['new']:,}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.language import say, say_month
 from data.reference.pack import Pack
 from workbook.model.region import Region, nation_states, states_of
 
@@ -36,7 +37,8 @@ def claims_of(
                 part = 1.0 if whole else area_jobs[area].get(group, 0.0) / base
                 found[group] = found.get(group, 0.0) + persons * part
     months = sorted({report.month for report in reports.values()})
-    words = " to ".join(f"{month:%B %Y}" for month in dict.fromkeys((*months[:1], *months[-1:])))
+    first, last = (say_month(month.date()) for month in (months[0], months[-1])) if months else ("", "")
+    words = first if first == last else say("{first} to {last}", first=first, last=last)
     everyone = sum(report.everyone for report in reports.values())
     unknown = sum(report.unknown for report in reports.values())
     return found, words, unknown / everyone if everyone else float("nan")

@@ -11,7 +11,7 @@ import pandas as pd
 from data.dictionaries import columns
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
-from data.language import say, say_count, say_day
+from data.language import say, say_count, say_day, say_months
 from workbook.model.local_wages import rows_of, whole_areas
 from workbook.model.localtables import WAGES, LocalTable, of_kind
 from workbook.model.region import NATION
@@ -134,9 +134,9 @@ def _about_postings(results: Results) -> Iterator[Finding]:
             "postings-old",
             say(
                 "Postings are counted as of {day}, the newest day of the file",
-                day=say_day(counts.snapshot, 2),
+                day=say_day(counts.snapshot),
             ),
-            say("On {day}, the day of the plan, nearly all of them would have expired", day=say_day(day, 2)),
+            say("On {day}, the day of the plan, nearly all of them would have expired", day=say_day(day)),
             say("Load a newer file if there is one"),
         )
 
@@ -201,7 +201,7 @@ def _about_tables(results: Results) -> Iterator[Finding]:
             say(
                 "The wage lines follow the national median of {vintage}, which may be of another time "
                 "than the loaded wages",
-                vintage=prepared.pack.vintage("wages"),
+                vintage=say_months(prepared.pack.vintage("wages")),
             ),
             say("Load the national rows of the same survey too"),
         )
@@ -227,7 +227,7 @@ def _about_part_of_wages(results: Results, wages: LocalTable) -> Iterator[Findin
                 "It has no row of all occupations (00-0000), so it is read as a part; for the rest the wages "
                 "stay those of OEWS {vintage}. Percentiles that it does not give are estimated: those of "
                 "OEWS, moved in proportion to the median",
-                vintage=results.prepared.pack.vintage("wages"),
+                vintage=say_months(results.prepared.pack.vintage("wages")),
             ),
             say("Load the whole table of the survey if there is one, so that no two surveys mix"),
         )

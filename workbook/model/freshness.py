@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.language import say
+from data.language import say, say_months
 from data.reference.pack import Source
 from workbook.model.snapshots import month_in
 
@@ -112,7 +112,9 @@ def freshness(sources: Iterable[Source], today: datetime.date) -> tuple[Freshnes
             late = age - edition.after - edition.every
             state = FRESH if late <= 0 else OLD if late > edition.every and age > 12 else DUE
             shown = vintage.rpartition(" to ")[2].rpartition("(")[2].rstrip(")")
-            told.append(Freshness(edition.name, shown, age, state, "" if state == FRESH else edition.mend))
+            told.append(
+                Freshness(edition.name, say_months(shown), age, state, "" if state == FRESH else edition.mend)
+            )
     return tuple(told)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.dictionaries import columns
-from data.language import say
+from data.language import say, say_month
 from workbook.model.panel import ROUNDING, Panel, months_between
 from workbook.model.snapshots import Snapshot
 
@@ -177,15 +177,15 @@ def _old(now: Snapshot, given: Given) -> Iterator[Row]:
             ) | {
                 "evidence": say(
                     "Latest month {month}; {count} months before {now}",
-                    month=source.dated,
+                    month=say_month(source.dated),
                     count=age,
-                    now=now.month,
+                    now=say_month(now.month),
                 ),
                 "sentence": say(
                     "{source} (used for {kind}) tells of {month}, {count} months ago: look for a newer one",
                     source=source.name,
                     kind=say(source.kind),
-                    month=source.dated,
+                    month=say_month(source.dated),
                     count=age,
                 ),
             }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.language import say, say_count, say_day
+from data.language import say, say_count, say_day, say_months
 from workbook.model.local_wages import rows_of, whole_areas
 from workbook.model.localtables import WAGES, of_kind
 from workbook.scenarios import BASELINE
@@ -79,16 +79,16 @@ def vintages(results: Results) -> dict[str, str]:
             scenario=_scenario(results),
         ),
         "Unemployed": people.source,
-        "Skills": f"O*NET {pack.vintage('element_scores').split(';')[0]}",
+        "Skills": f"O*NET {say_months(pack.vintage('element_scores').split(';')[0])}",
         "Transitions": results.prepared.national.moves_source,
     }
     if results.prepared.postings.snapshot is not None:
-        found["Postings"] = say("local file, as of {day}", day=say_day(results.prepared.postings.snapshot, 2))
+        found["Postings"] = say("local file, as of {day}", day=say_day(results.prepared.postings.snapshot))
     return found
 
 
 def _wages(results: Results) -> str:
-    official = f"OEWS {results.prepared.pack.vintage('wages')}"
+    official = say("OEWS {vintage}", vintage=say_months(results.prepared.pack.vintage("wages")))
     own = of_kind(results.prepared.tables, WAGES)
     if own is None:
         return official

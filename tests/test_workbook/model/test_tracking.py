@@ -279,7 +279,7 @@ def test_a_source_that_is_too_old() -> None:
     assert found_in(month("2025-01", (old, replace(VENDOR, dated="")))).empty, "eighteen months"
     found = found_in(month("2025-02", (old,)))
     assert (found["value"][0], found["line"][0], found["unit"][0]) == (19, 18, "months")
-    assert "tells of 2023-07, 19 months ago" in found["sentence"][0]
+    assert "tells of July 2023, 19 months ago" in found["sentence"][0]
 
 
 def test_a_series_has_a_row_per_month_and_occupation_and_its_direction() -> None:

@@ -30,7 +30,7 @@ def test_what_changed_has_a_sheet_where_months_are_tracked(pack: Any) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl names what it does not read: sparklines
         rows = list(book[SHEET].iter_rows(values_only=True))
-    assert "Since 2025-06" in str(rows[1][0])
+    assert "Since June 2025" in str(rows[1][0])
     texts = [str(cell) for row in rows for cell in row if cell is not None]
     assert {"What calls for a look", "Part: parameters"} <= set(texts)
     assert texts.count("changed parameters") > 50
