@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -19,6 +21,8 @@ _AS_GOOD_AS_BEST = 0.1
 _MOST_SUGGESTIONS = 5
 _KIND_ORDER = {"national": 0, "state": 1, "metro": 2, "nonmetro": 3}
 _NATION = frozenset({"us", "usa", "u s", "united states", "united states of america", "national", "nation"})
+_OTHER_NAMES = Path(__file__).with_name("other_names.csv")
+_AFTER_OWN_NAMES = 2
 _SPELLINGS = {"saint": "st", "ft": "fort"}
 
 
@@ -37,6 +41,16 @@ class Area:
     def words(self) -> str:
         """The title in plain lower-case words."""
         return _plain(self.title)
+
+    @cached_property
+    def other_words(self) -> tuple[str, ...]:
+        """The title with the name that a state or a city in it has in another language, in plain words."""
+        spaced = f" {self.words} "
+        return tuple(
+            spaced.replace(f" {name} ", f" {other} ", 1).strip()
+            for other, name in _other_names().items()
+            if f" {name} " in spaced
+        )
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -82,6 +96,8 @@ class AmbiguousArea(ValueError):  # noqa: N818
 def find_areas(areas: pd.DataFrame, text: str, *, limit: int | None = None) -> list[Area]:
     """List the areas a text may mean, best first, for a list that narrows while somebody types.
 
+    States, the nation and a few cities are found by their Spanish names too, after those found by their own.
+
     Order: the exact code; the exact title or a state's abbreviation; a city and its state; titles that begin
     with the text; titles whose words begin with the words typed; titles that hold the text. Only when none of
     these fits, the most similar spellings follow. Among equals the nation comes before states, metropolitan
@@ -122,7 +138,8 @@ def resolve_area(areas: pd.DataFrame, text: str) -> Area:
     if not ranked:
         raise UnknownArea(text, _similar(known, text))
     for tier in (_CODE, _NAME, _CITY_AND_STATE, _BEGINNING):
-        fits = [area for rank, area in ranked if rank[0] == tier]
+        own = [area for rank, area in ranked if rank[0] == tier and rank[1] < _AFTER_OWN_NAMES]
+        fits = own or [area for rank, area in ranked if rank[0] == tier]
         if len(fits) == 1:
             return fits[0]
         if fits and tier != _BEGINNING:
@@ -199,21 +216,37 @@ def _ranked(known: Iterable[Area], text: str) -> list[tuple[_Rank, Area]]:
 
 
 def _fit(area: Area, text: str, plain: str, city: str, state: str) -> tuple[int, int] | None:
-    """How well an area fits: the tier, and for "a city and its state" whether the city is named first."""
+    """How well an area fits: the tier, and among equals first the city named first, then the own name."""
+    found = _fit_by_name(area, text, plain, city, state)
+    tiers = [tier for words in area.other_words if (tier := _fit_of_words(words, plain)) is not None]
+    other = (min(tiers), _AFTER_OWN_NAMES) if tiers else None
+    return min((one for one in (found, other) if one is not None), default=None)
+
+
+def _fit_by_name(area: Area, text: str, plain: str, city: str, state: str) -> tuple[int, int] | None:
     if text.casefold() in (area.code.casefold(), area.area):
         return _CODE, 0
-    if plain == area.words or (area.kind == "national" and plain in _NATION):
+    if area.kind == "national" and plain in _NATION:
         return _NAME, 0
     if area.kind == "state" and text.casefold() == area.state_abbr.casefold():
         return _NAME, 0
     if state in area.states and city in area.cities:
-        return _CITY_AND_STATE, min(area.cities.index(city), 1)
-    if area.words.startswith(plain):
-        return _BEGINNING, 0
-    words = area.words.split()
-    if all(any(word.startswith(typed) for word in words) for typed in plain.split()):
-        return _WORDS, 0
-    return (_INSIDE, 0) if plain in area.words else None
+        named = _CITY_AND_STATE, min(area.cities.index(city), 1)
+        return named if plain != area.words else (_NAME, 0)
+    tier = _fit_of_words(area.words, plain)
+    return None if tier is None else (tier, 0)
+
+
+def _fit_of_words(words: str, plain: str) -> int | None:
+    """How well the words of a title fit what was typed: the tier."""
+    if plain == words:
+        return _NAME
+    if words.startswith(plain):
+        return _BEGINNING
+    apart = words.split()
+    if all(any(word.startswith(typed) for word in apart) for typed in plain.split()):
+        return _WORDS
+    return _INSIDE if plain in words else None
 
 
 def _city_and_state(known: Iterable[Area], text: str) -> tuple[str, str]:
@@ -221,10 +254,10 @@ def _city_and_state(known: Iterable[Area], text: str) -> tuple[str, str]:
     city, comma, state = text.rpartition(",")
     if not comma:
         return "", ""
-    named = _plain(state)
+    named, city = _other_names().get(_plain(state), _plain(state)), _plain(city)
     for area in known:
         if area.kind == "state" and named in (area.state_abbr.casefold(), area.words):
-            return _plain(city), area.state_abbr.casefold()
+            return _other_names().get(city, city), area.state_abbr.casefold()
     return "", ""
 
 
@@ -232,13 +265,20 @@ def _similar(known: Iterable[Area], text: str) -> list[Area]:
     """The areas spelled most like a text, by title, city, abbreviation or code."""
     spelled: dict[str, list[Area]] = {}
     for area in known:
-        for spelling in {area.words, area.code, *area.cities}:
+        for spelling in {area.words, area.code, *area.cities, *area.other_words}:
             spelled.setdefault(spelling, []).append(area)
     plain = _plain(text)
     close = difflib.get_close_matches(plain, list(spelled), n=_MOST_SUGGESTIONS, cutoff=_SIMILAR_ENOUGH)
     likeness = {spelling: difflib.SequenceMatcher(None, spelling, plain).ratio() for spelling in close}
     good = [spelling for spelling in close if likeness[spelling] >= max(likeness.values()) - _AS_GOOD_AS_BEST]
     return list(dict.fromkeys(area for spelling in good for area in spelled[spelling]))[:_MOST_SUGGESTIONS]
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    """Return the name of the titles by what another language calls it, both in plain words."""
+    with _OTHER_NAMES.open(encoding="utf-8", newline="") as file:
+        return {_plain(row["other"]): _plain(row["name"]) for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=4096)

@@ -53,6 +53,19 @@ TITLES = KNOWN["title"].tolist()
         ("Kansas City, KS", "28140"),
         ("Charlotte", "16740"),
         ("north georgia", "1300001"),
+        ("Nueva York", "36"),
+        ("nueva york, ny", "35620"),
+        ("Filadelfia", "37980"),
+        ("Filadelfia, Pensilvania", "37980"),
+        ("Carolina del Norte", "37"),
+        ("Virginia Occidental", "54"),
+        ("Nuevo México", "35"),
+        ("Hawái", "15"),
+        ("Tejas", "48"),
+        ("Nueva Orleans", "35380"),
+        ("San Luis", "42020"),
+        ("San Luis, MO", "41180"),
+        ("Estados Unidos", "US"),
     ],
 )
 def test_resolves(text: str, code: str) -> None:
@@ -129,6 +142,16 @@ def test_search_ranks_code_name_city_beginning_words_and_inside() -> None:
     assert [area.code for area in find_areas(made, "ny")] == ["36", "10580", "99980", "99990", "10500"]
     assert [area.code for area in find_areas(made, "36")] == ["36"]
     assert [area.code for area in find_areas(made, "albany", limit=2)] == ["10500", "10580"]
+
+
+def test_a_spanish_name_is_found_while_it_is_typed() -> None:
+    assert find_areas(KNOWN, "nueva y")[0].title == "New York"
+    assert find_areas(KNOWN, "carolina del n")[0].title == "North Carolina"
+    assert find_areas(KNOWN, "pensilv")[0].title == "Pennsylvania"
+    assert find_areas(KNOWN, "estados u")[0].code == find_areas(KNOWN, "united s")[0].code == "US"
+    assert find_areas(KNOWN, "Pensilvannia")[0].title == "Pennsylvania"
+    assert {area.state_abbr for area in find_areas(KNOWN, "luisiana") if area.kind == "nonmetro"} == {"LA"}
+    assert find_areas(KNOWN, "new york") == find_areas(KNOWN, "nueva york")
 
 
 @pytest.mark.parametrize(
