@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
-from desktop.children import children, scribes
 from desktop.look.drawing import app_icon
 from desktop.look.sizes import AS_SYSTEM
 from desktop.look.theme import Theme
@@ -23,14 +22,38 @@ from desktop.session import Session
 from desktop.speaking import install_own_words
 from desktop.window import MainWindow
 
+COME_ROUND_MS = 1
+"""A timer of no time at all is served within the turn of the event loop that painted."""
 
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
+
+class Application(QApplication):
+    """The Qt application. A filter of its events would be shown those of every widget; this hears its own.
+
+    Signals
+    -------
+    file_opened : Path
+        A desktop hands a plan to the running program, as macOS does on a double-click.
+    """
+
+    file_opened = Signal(Path)
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        super().__init__(["headway", "-style", "Fusion", *arguments])
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the file, and let every other event pass."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def make_application(arguments: Sequence[str] = ()) -> Application:
     """Return the Qt application, named so that its folders are Headway's own."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["headway", *arguments])
+    app = existing if isinstance(existing, Application) else Application(arguments)
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName(APPLICATION)
-    app.setStyle("Fusion")
     install_own_words(app)
     return app
 
@@ -64,19 +87,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     further, plan_file = wanted(given)
     first_frame = FirstFrame(window, lambda: _begin(window, plan_file, anew=further))
     window.installEventFilter(first_frame)
-    app.installEventFilter(OpenedFiles(window))
+    app.file_opened.connect(window.plans.open)
     window.show()
     status = app.exec()
+    app.file_opened.disconnect(window.plans.open)
     background.close()
-    children.close()
-    scribes.close()
+    _end_children()
     if window.choices.starts_again:
         start_again()
     return status
 
 
 class FirstFrame(QObject):
-    """Calls once, as soon as a window's first frame is painted."""
+    """Calls once, as soon as a window's first frame is painted and the clicks that wait are heard."""
 
     def __init__(self, window: MainWindow, then: Callable[[], object]) -> None:
         super().__init__(window)
@@ -86,22 +109,7 @@ class FirstFrame(QObject):
         """Wait for the first paint event, and let it pass."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
-
-
-class OpenedFiles(QObject):
-    """Opens the plan that a desktop hands to the running program, as macOS does on a double-click."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the file, and let every other event pass."""
-        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
-            self._window.plans.open(Path(event.file()))
-            return True
+            QTimer.singleShot(COME_ROUND_MS, self._then)
         return False
 
 
@@ -110,6 +118,14 @@ def _begin(window: MainWindow, plan_file: Path | None, *, anew: bool) -> None:
     gc.freeze()
     gc.enable()
     window.open(plan_file, anew=anew)
+
+
+def _end_children() -> None:
+    """End the processes beside the window."""
+    from desktop.children import children, scribes
+
+    children.close()
+    scribes.close()
 
 
 def _reporting(window: MainWindow):  # type: ignore[no-untyped-def]

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from data.language import say
 from desktop.background import Background
-from desktop.children import children, scribes
 from desktop.messages import Message, left_out_message
-from desktop.reading import take_in, write_rejects
 from desktop.source_commands import Wish
 from desktop.title_list import open_titles
 from workbook.desk import BOUNDARIES, POSTINGS, Desk, SourceFile
@@ -89,6 +87,8 @@ class DeskCommands:
 
     def read_kept(self) -> None:
         """Read the files of an earlier day that no figure needs, so that their cards can tell of them."""
+        from desktop.reading import take_in
+
         session = self._window.session
         for file in session.desk.files:
             if session.loaded(file) is None and Path(file.path).is_file() and not session.busy:
@@ -98,6 +98,8 @@ class DeskCommands:
 
     def export_rejects(self, file: SourceFile) -> None:
         """Write the rows of a file that were set aside as a workbook that can be mended and loaded."""
+        from desktop.reading import write_rejects
+
         loaded = self._window.session.loaded(file)
         if loaded is None:
             return
@@ -211,6 +213,8 @@ class DeskCommands:
 
     def write_sheet(self) -> None:
         """Write the titles as a sheet that a colleague without the program can fill."""
+        from desktop.children import scribes
+
         path = self._ask_where(say("Write the titles for a colleague"), say("titles to review.xlsx"))
         session = self._window.session
         if path is not None and session.pack is not None:
@@ -222,6 +226,7 @@ class DeskCommands:
         session = self._window.session
         name, _ = self.choose_file(self._window, say("Read a filled sheet"), self._folder(), EXCEL)
         if name and session.pack is not None:
+            from desktop.children import children
             from workbook.reading.review import read_review
 
             work = partial(children.ask, partial(read_review, Path(name), session.pack))

@@ -11,8 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from data.language import say
-from desktop.dialogs.export import ExportChoice, ExportDialog
-from desktop.exporting import Pages
+from desktop.exporting import ExportChoice, Pages
 from desktop.messages import message_of
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ class ExportCommands:
             self.write(Path(name), choice)
 
     def _ask_what(self) -> ExportChoice | None:
+        from desktop.dialogs.export import ExportDialog
+
         plan = self._window.session.plan
         assert plan is not None
         dialog = ExportDialog(self._choice, plan.parameters["suppression_min_people"], self._window)

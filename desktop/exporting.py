@@ -14,12 +14,11 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from data.figures import DAYS, NUMBERS
 from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
-from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, WORKBOOK
+from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, SHARED, WORKBOOK
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
 
 if TYPE_CHECKING:
-    from desktop.dialogs.export import ExportChoice
     from workbook.desk import Desk
     from workbook.plan import Plan
     from workbook.planfile import Record
@@ -41,6 +40,18 @@ class Pages:
     def words(self) -> list[str]:
         """Return them as words of the child's command line."""
         return [PAGES, self.paper, *(self.socs or (EVERY_ORIGIN,))]
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """The plan in one form, ``workbook``, ``deck`` or ``package``, and whether it is to be passed on."""
+
+    form: str = WORKBOOK
+    shared: bool = False
+
+    def words(self) -> list[str]:
+        """Return how it is told to the process that writes it."""
+        return [self.form, SHARED if self.shared else OWN]
 
 
 class ProgramFaultError(RuntimeError):

@@ -19,8 +19,8 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     session, theme, commands, views = window.session, window.theme, window.commands, window.views
     return {
         "new": window.plans.new,
-        "new_in_steps": window.new_plan.ask,
-        "double_click": window.new_plan.know_files,
+        "new_in_steps": lambda: window.new_plan.ask(),
+        "double_click": lambda: window.new_plan.know_files(),
         "new_window": window.plans.new_window,
         "open": window.plans.ask_open,
         "save": window.plans.save_now,
@@ -39,12 +39,12 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "paper_letter": partial(window.exports.choose_paper, "letter"),
         "paper_a4": partial(window.exports.choose_paper, "a4"),
         "open_workbook": window.board.ask,
-        "print": window.printing.print_page,
+        "print": lambda: window.printing.print_page(),
         "quit": window.close,
         "undo": session.undo,
         "redo": session.redo,
         "history": views.history,
-        "go_to": window.going.open,
+        "go_to": lambda: window.going.open(),
         "copy": views.copy,
         "find": views.find,
         "parameters": views.parameters,
@@ -63,8 +63,12 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "text_smaller": window.choices.smaller,
         "text_usual": window.choices.usual,
         "findings": views.findings,
-        "help": window.help.guide,
-        **{name: partial(window.help.guide_for, name) for name in GUIDE_ACTIONS},
-        "glossary": window.help.open_glossary,
+        "help": lambda: window.help.guide(),
+        **{name: partial(_guide_for, window, name) for name in GUIDE_ACTIONS},
+        "glossary": lambda: window.help.open_glossary(),
         "tour": lambda: window.help.tour.begin(),
     }
+
+
+def _guide_for(window: MainWindow, name: str) -> None:
+    window.help.guide_for(name)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.children import children
-from desktop.reading import make_ready
 from workbook.desk import COUNTED, Desk
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ PAGES = ("desktop.answers", "desktop.pages.matrix", "desktop.pages.priorities", 
 def opened_pack() -> Pack:
     """Open the reference pack, start the first child, and load what the pages are made of."""
     from data.reference.pack import load_pack
+    from desktop.children import children
 
     children.warm()
     pack = load_pack()
@@ -65,6 +64,7 @@ def solved(
     cancel: threading.Event,
 ) -> tuple[Ready, Results]:
     """Run the model; the slow step, in a child, only when the region or a file changed."""
+    from desktop.reading import make_ready
     from workbook.model.run import solve
     from workbook.model.snapshot_records import months_of
 

@@ -16,7 +16,6 @@ from data.language import say
 from desktop.background import Background
 from desktop.dropped import twin_of
 from desktop.messages import Message
-from desktop.reading import look, take_in
 from desktop.source_notes import SourceNotes
 from workbook.desk import BOUNDARIES, Desk, SourceFile
 from workbook.errors import PlannerError
@@ -198,15 +197,17 @@ class SourceCommands(QObject):
             self._window.trouble(said, again=None)
 
     def _load(self, file: SourceFile, by_recipe: bool) -> None:
-        assert self._window.session.pack is not None
+        from desktop.reading import take_in
+
         session = self._window.session
+        assert session.pack is not None
         (file,) = Desk((file.as_it_is(),)).placed_by(session.boundaries).files
         if session.loaded(file) is not None and file.key in {one.key for one in session.desk.files}:
             self._notes.tell(say("{name} stays in the plan as it was.", name=file.name))
             self._next()
             return
         self._window.status.work(say("Reading {name}", name=file.name), None, can_cancel=True)
-        work = partial(take_in, file, self._window.session.pack, self._tell(), self._cancel)
+        work = partial(take_in, file, session.pack, self._tell(), self._cancel)
         self._background.run(work, partial(self._loaded, file, by_recipe), self._failed)
 
     def _tell(self) -> Callable[[int, float | None], None]:
@@ -291,12 +292,14 @@ class SourceCommands(QObject):
 
 def _look(wish: Wish, recipe_folder: Path, cancel: threading.Event) -> Look:
     from data.intake.recipes import saved
+    from desktop.reading import look
 
     known = saved(recipe_folder)
     return look(wish.path, known if wish.like is None else (wish.like, *known), wish.kind, cancel)
 
 
 def _look_again(file: SourceFile) -> Look:
+    from desktop.reading import look
     from desktop.recognising import looked_again
 
     return looked_again(look(Path(file.path), (), file.kind), file)

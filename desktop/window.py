@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from data.language import say
-from desktop import regions
+from desktop import late_parts, regions
 from desktop.actions import build_actions
 from desktop.available import make_available
 from desktop.board_commands import BoardCommands, local_files
@@ -19,21 +20,16 @@ from desktop.county_commands import CountyCommands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
 from desktop.exporting import Export
-from desktop.go_to_commands import GoToCommands
 from desktop.handlers import handlers_of
-from desktop.help_commands import HelpCommands
 from desktop.language_commands import LanguageCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
 from desktop.navigation import Navigation
-from desktop.new_plan_commands import NewPlanCommands
 from desktop.page_area import PageArea, PageStack
 from desktop.pages.start import StartPage
-from desktop.picture_commands import PictureCommands
 from desktop.plan_commands import PlanCommands
 from desktop.preference_commands import PreferenceCommands
 from desktop.preferences import Preferences
-from desktop.printing import Printing
 from desktop.session import Session
 from desktop.source_commands import SourceCommands
 from desktop.status_strip import StatusStrip
@@ -67,6 +63,12 @@ class MainWindow(QMainWindow):
     sources: SourcesPage
     panel: OccupationPanel
 
+    going = cached_property(late_parts.going)
+    help = cached_property(late_parts.helping)
+    new_plan = cached_property(late_parts.new_plan)
+    pictures = cached_property(late_parts.pictures)
+    printing = cached_property(late_parts.printing)
+
     def __init__(self, session: Session, theme: Theme, preferences: Preferences, folder: Path) -> None:
         super().__init__()
         self.session, self.theme, self.preferences, self.folder = session, theme, preferences, folder
@@ -77,15 +79,10 @@ class MainWindow(QMainWindow):
         self.language = LanguageCommands(self)
         self.counties = CountyCommands(self)
         self.plans = PlanCommands(self)
-        self.new_plan = NewPlanCommands(self)
-        self.printing = Printing(self)
-        self.going = GoToCommands(self)
         self.views = Views(self)
-        self.help = HelpCommands(self)
         self.choices = PreferenceCommands(self)
         self.exports = ExportCommands(self)
         self.board = BoardCommands(self)
-        self.pictures = PictureCommands(self)
         self.pages_open = False
         self.setWindowTitle("Headway")
         self.setMinimumSize(*MINIMUM)
@@ -188,7 +185,7 @@ class MainWindow(QMainWindow):
         self.start.typing_wanted.connect(commands.choose_region)
         self.start.example_chosen.connect(commands.choose_example)
         self.start.plan_chosen.connect(self.plans.open)
-        self.start.steps_wanted.connect(self.new_plan.ask)
+        self.start.steps_wanted.connect(lambda: self.new_plan.ask())
         self.start.window_wanted.connect(self.plans.open_beside)
         self.top_bar.region.areas_chosen.connect(commands.set_areas)
         self.top_bar.search.left.connect(views.to_table)

@@ -75,6 +75,14 @@ def pack() -> Any:
     return load_pack()
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """Return the program's own Qt application for all tests that need one."""
+    from desktop.app import Application
+
+    return Application
+
+
 @pytest.fixture
 def one_pack(pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program read the reference pack once for all tests: every command, every window."""

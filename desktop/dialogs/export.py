@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 from data.language import say
 from desktop.controls.labels import label
 from desktop.dialogs.snug import SnugDialog
+from desktop.exporting import ExportChoice
 from desktop.look.sizes import keep
 
 FORMS = {
@@ -33,18 +32,6 @@ FORMS = {
     ),
 }
 SHARED = say("For sharing: withhold small counts")
-
-
-@dataclass(frozen=True)
-class ExportChoice:
-    """What is wanted: one of `FORMS`, and whether it is to be passed on."""
-
-    form: str = "workbook"
-    shared: bool = False
-
-    def words(self) -> list[str]:
-        """Return how it is told to the process that writes it."""
-        return [self.form, "shared" if self.shared else "own"]
 
 
 def shared_means(limit: float) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.export import ExportChoice, ExportDialog
+from desktop.dialogs.export import ExportDialog
+from desktop.exporting import ExportChoice
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.figure_table import FigureTable
 from desktop.window import MainWindow

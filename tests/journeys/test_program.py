@@ -92,10 +92,10 @@ def test_a_plan_handed_over_by_the_desktop_opens(
     atlanta.plans.save_in(tmp_path / "first.headway")
     atlanta.plans.new()
     qtbot.waitUntil(lambda: atlanta.session.results is None, timeout=PATIENCE_MS)
-    opened = app.OpenedFiles(atlanta)
-    qapp.installEventFilter(opened)
+    assert isinstance(qapp, app.Application)
+    qapp.file_opened.connect(atlanta.plans.open)
     QCoreApplication.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "first.headway")))
-    qapp.removeEventFilter(opened)
+    qapp.file_opened.disconnect(atlanta.plans.open)
     qtbot.waitUntil(lambda: atlanta.session.results is not None, timeout=PATIENCE_MS)
     assert atlanta.plan_file == tmp_path / "first.headway"
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.export import ExportChoice
 from desktop.dialogs.scenario import ScenarioDialog, industry_titles
+from desktop.exporting import ExportChoice
 from desktop.navigation import PAGES
 from desktop.pages.answer import AnswerPage, TableOfAnswer
 from desktop.window import MainWindow

@@ -128,9 +128,10 @@ def open_dialogs(window: MainWindow, folder: Path) -> None:
     """Open every dialog that can be opened without waiting for an answer."""
     from desktop.dialogs.day import DayDialog
     from desktop.dialogs.employer import EmployerDialog
-    from desktop.dialogs.export import ExportChoice, ExportDialog
+    from desktop.dialogs.export import ExportDialog
     from desktop.dialogs.override import OverrideDialog
     from desktop.dialogs.scenario import ScenarioDialog, industry_titles
+    from desktop.exporting import ExportChoice
 
     session = window.session
     assert session.plan is not None
