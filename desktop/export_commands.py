@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from data.language import say
-from desktop.exporting import ExportChoice, Pages
+from desktop.export_wishes import ExportChoice, Pages
 from desktop.messages import message_of
 
 if TYPE_CHECKING:
+    from desktop.exporting import Export
     from desktop.window import MainWindow
 
 ENDINGS = {"workbook": ".xlsx", "deck": ".pptx", "package": ""}
@@ -40,16 +40,20 @@ class ExportCommands:
         self._wanted: Pages | ExportChoice = self._choice
 
     def connect(self) -> None:
-        """Listen to the export and to the buttons of the strip."""
-        export, status = self._window.export, self._window.status
+        """Listen to the buttons of the strip."""
+        status = self._window.status
+        status.export_wanted.connect(self.ask)
+        status.folder_wanted.connect(self.open_folder)
+        self.show_paper()
+
+    def follow(self, export: Export) -> None:
+        """Show in the strip how an export goes on."""
+        status = self._window.status
         export.progressed.connect(lambda doing, share: status.work(doing, share, can_cancel=True))
         export.finished.connect(self._finished)
         export.cancelled.connect(self._cancelled)
         export.failed.connect(self._failed)
-        status.export_wanted.connect(self.ask)
         status.cancel_wanted.connect(export.cancel)
-        status.folder_wanted.connect(self.open_folder)
-        self.show_paper()
 
     def ask(self) -> None:
         """Ask what is wanted and where it goes, then write it."""
@@ -136,6 +140,9 @@ class ExportCommands:
 
     def open_folder(self) -> None:
         """Show the folder of what was written in the system's file manager."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         path = self._window.export.path
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
 

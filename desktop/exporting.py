@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,12 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from data.figures import DAYS, NUMBERS
 from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
-from desktop.export_child import EVERY_ORIGIN, OWN, PAGES, SHARED, WORKBOOK
+from desktop.export_child import OWN, WORKBOOK
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
 
 if TYPE_CHECKING:
+    from desktop.export_wishes import ExportChoice, Pages
     from workbook.desk import Desk
     from workbook.plan import Plan
     from workbook.planfile import Record
@@ -28,30 +28,6 @@ WORD = "write-workbook"
 
 GRACE_MS = 3000
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Coach pages in the place of the workbook: of these occupations, or of all Origins, on this paper."""
-
-    socs: tuple[str, ...] = ()
-    paper: str = "letter"
-
-    def words(self) -> list[str]:
-        """Return them as words of the child's command line."""
-        return [PAGES, self.paper, *(self.socs or (EVERY_ORIGIN,))]
-
-
-@dataclass(frozen=True)
-class ExportChoice:
-    """The plan in one form, ``workbook``, ``deck`` or ``package``, and whether it is to be passed on."""
-
-    form: str = WORKBOOK
-    shared: bool = False
-
-    def words(self) -> list[str]:
-        """Return how it is told to the process that writes it."""
-        return [self.form, SHARED if self.shared else OWN]
 
 
 class ProgramFaultError(RuntimeError):

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 if TYPE_CHECKING:
+    from desktop.exporting import Export
     from desktop.go_to_commands import GoToCommands
     from desktop.help_commands import HelpCommands
+    from desktop.navigation import Navigation
     from desktop.new_plan_commands import NewPlanCommands
     from desktop.picture_commands import PictureCommands
     from desktop.printing import Printing
     from desktop.window import MainWindow
+
+FOR_RESULTS = ("navigation", "help", "pictures", "export")
+"""Parts that the first results need."""
+
+
+def make_soon(window: MainWindow) -> None:
+    """Make what the first results need once its modules are loaded, each part in a turn of its own."""
+    QTimer.singleShot(0, window, partial(_meet_widgets, window))
+    for part in FOR_RESULTS:
+        QTimer.singleShot(0, window, partial(getattr, window, part))
+
+
+def _meet_widgets(window: MainWindow) -> None:
+    """Meet a widget and a style that Qt made: PySide then makes the classes of all that they might be."""
+    window.page_area.viewport()
+    window.style()
+
+
+def export(window: MainWindow) -> Export:
+    """Return what writes the plan and coach pages, followed in the status strip."""
+    from desktop.exporting import Export
+
+    made = Export(window)
+    window.exports.follow(made)
+    return made
 
 
 def going(window: MainWindow) -> GoToCommands:
@@ -25,6 +55,17 @@ def helping(window: MainWindow) -> HelpCommands:
     from desktop.help_commands import HelpCommands
 
     return HelpCommands(window)
+
+
+def navigation(window: MainWindow) -> Navigation:
+    """Return the pages to go to, at the left edge; hidden until there is one."""
+    from desktop.navigation import Navigation
+
+    made = Navigation(window.theme)
+    made.hide()
+    made.page_wanted.connect(window.views.go)
+    window.middle.insertWidget(0, made)
+    return made
 
 
 def new_plan(window: MainWindow) -> NewPlanCommands:

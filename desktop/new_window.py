@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
-
 from data.language import VARIABLE, spoken
 from desktop.__main__ import FURTHER_WINDOW
-from desktop.exporting import as_preferred, own_command, own_environment
 
 
 def start_window(path: Path | None = None) -> bool:
     """Start another window with a plan, or with those to choose from; return whether it was started."""
+    from PySide6.QtCore import QProcess
+
+    from desktop.exporting import own_command, own_environment
+
     program, *words = [*own_command(), FURTHER_WINDOW, *([] if path is None else [str(path)])]
     process = QProcess()
     environment = own_environment()
@@ -26,6 +27,10 @@ def start_window(path: Path | None = None) -> bool:
 
 def start_again() -> bool:
     """Start the program anew, with the preferences and the plan as they were kept."""
+    from PySide6.QtCore import QProcess
+
+    from desktop.exporting import as_preferred, own_command
+
     program, *words = own_command()
     process = QProcess()
     process.setProcessEnvironment(as_preferred())

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.language import say
-from desktop.controls.region_field import Suggestion
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
+    from desktop.controls.suggestions import Suggestion
     from workbook.plan import Plan
 
 MOST_SUGGESTIONS = 40
@@ -21,6 +21,7 @@ MOST_SUGGESTIONS = 40
 def suggestions(pack: Pack, text: str) -> list[Suggestion]:
     """Return the areas a text may mean, best first."""
     from data.reference.areas import find_areas
+    from desktop.controls.suggestions import Suggestion
 
     found = find_areas(pack.areas(), text, limit=MOST_SUGGESTIONS)
     return [Suggestion(one.area, one.title, one.code, one.kind) for one in found]

@@ -37,7 +37,14 @@ class Ready:
     elsewhere: Mapping[str, PlannerError]
 
 
-PAGES = ("desktop.answers", "desktop.pages.matrix", "desktop.pages.priorities", "desktop.panels.facts")
+PAGES = (
+    "desktop.answers",
+    "desktop.help_commands",
+    "desktop.pages.matrix",
+    "desktop.pages.priorities",
+    "desktop.panels.facts",
+    "desktop.picture_commands",
+)
 """Modules that the first results need."""
 
 

@@ -115,8 +115,8 @@ class Views:
         window = self._window
         window.start.show_waiting("")
         window.stack.setCurrentWidget(window.start)
-        window.navigation.hide()
         if window.pages_open:
+            window.navigation.hide()
             window.panel.hide()
             window.page_area.show()
 
@@ -183,9 +183,9 @@ class Views:
         """Suit the parts to the size of the window."""
         width = self._window.width() / scale()
         narrow = width < NARROW_BELOW
-        self._window.navigation.be_narrow(narrow)
         self._window.top_bar.be_cramped(width < CRAMPED_BELOW)
         if self._window.pages_open:
+            self._window.navigation.be_narrow(narrow)
             self._window.panel.be_narrow(narrow)
             self._refresh()
 

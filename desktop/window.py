@@ -19,12 +19,10 @@ from desktop.commands import Commands
 from desktop.county_commands import CountyCommands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
-from desktop.exporting import Export
 from desktop.handlers import handlers_of
 from desktop.language_commands import LanguageCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
-from desktop.navigation import Navigation
 from desktop.page_area import PageArea, PageStack
 from desktop.pages.start import StartPage
 from desktop.plan_commands import PlanCommands
@@ -63,8 +61,10 @@ class MainWindow(QMainWindow):
     sources: SourcesPage
     panel: OccupationPanel
 
+    export = cached_property(late_parts.export)
     going = cached_property(late_parts.going)
     help = cached_property(late_parts.helping)
+    navigation = cached_property(late_parts.navigation)
     new_plan = cached_property(late_parts.new_plan)
     pictures = cached_property(late_parts.pictures)
     printing = cached_property(late_parts.printing)
@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme, preferences: Preferences, folder: Path) -> None:
         super().__init__()
         self.session, self.theme, self.preferences, self.folder = session, theme, preferences, folder
-        self.export = Export(self)
         self.commands = Commands(self)
         self.intake = SourceCommands(self)
         self.desk = DeskCommands(self)
@@ -104,16 +103,14 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.top_bar = TopBar(self.theme, self.actions_by_name)
         self.banner = Banner(self.theme)
-        self.navigation = Navigation(self.theme)
         self.start = StartPage(self.theme)
         self.stack = PageStack()
-        self.page_area = PageArea(self.stack, say("Page"))
         self.stack.addWidget(self.start)
+        self.page_area = PageArea(self.stack, say("Page"))
         self.status = StatusStrip()
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(0)
-        self._middle.addWidget(self.navigation)
-        self._middle.addWidget(self.page_area, 1)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.page_area, 1)
         centre = QWidget()
         centre.setObjectName("centre")
         column = QVBoxLayout(centre)
@@ -121,10 +118,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part in (self.top_bar, self.banner):
             column.addWidget(part)
-        column.addLayout(self._middle, 1)
+        column.addLayout(self.middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
-        self.navigation.hide()
 
     def _open_pages(self) -> None:
         """Make the pages when there is something to show: they need numpy, which the first frame does not."""
@@ -150,7 +146,7 @@ class MainWindow(QMainWindow):
             self.pictures.serve(canvas)
             canvas.table_wanted.connect(self.views.to_table)
         self.answers = Answers(self)
-        self._middle.addWidget(self.panel)
+        self.middle.addWidget(self.panel)
         self.priorities.weight_tried.connect(self.commands.try_parameter)
         self.priorities.weight_decided.connect(self.commands.set_parameter)
         self.priorities.weights_reset.connect(self.commands.reset_weights)
@@ -181,7 +177,6 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.trouble)
         session.selected.connect(self._selected)
         session.undo_stack.indexChanged.connect(lambda _: self._enable())
-        self.navigation.page_wanted.connect(views.go)
         self.start.typing_wanted.connect(commands.choose_region)
         self.start.example_chosen.connect(commands.choose_example)
         self.start.plan_chosen.connect(self.plans.open)
@@ -212,6 +207,7 @@ class MainWindow(QMainWindow):
         self.start.show_freshness(pack.sources())
         self._plan_changed(self.session.plan)
         self.commands.pack_opened()
+        late_parts.make_soon(self)
 
     def _plan_changed(self, plan: Plan | None) -> None:
         pack = self.session.pack

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCompleter,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from data.language import say
 from desktop.controls.labels import ElidedLabel
@@ -25,30 +16,10 @@ from desktop.look.drawing import icon
 from desktop.look.sizes import keep, px
 from desktop.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
-KINDS = {
-    "national": say("country"),
-    "state": say("state"),
-    "metro": say("metro"),
-    "nonmetro": say("nonmetropolitan"),
-}
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
-
-@dataclass(frozen=True)
-class Suggestion:
-    """An area that may be meant."""
-
-    area: str
-    title: str
-    code: str
-    kind: str
-
-    @property
-    def text(self) -> str:
-        """The area as the list shows it."""
-        code = "" if self.kind == "national" else f" {self.code}"
-        return f"{self.title}  ·  {KINDS.get(self.kind, self.kind)}{code}"
+    from desktop.controls.suggestions import Suggestion, SuggestionModel
 
 
 def short_title(title: str) -> str:
@@ -61,36 +32,12 @@ def short_title(title: str) -> str:
     return f"{cities.split('-')[0]}, {states.strip().split('-')[0]}" if comma else title
 
 
-class SuggestionModel(QAbstractListModel):
-    """The areas offered, best first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.suggestions: tuple[Suggestion, ...] = ()
-
-    def offer(self, suggestions: Sequence[Suggestion]) -> None:
-        """Offer other areas."""
-        self.beginResetModel()
-        self.suggestions = tuple(suggestions)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
-        """Return how many areas are offered."""
-        return 0 if parent.isValid() else len(self.suggestions)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Return an area as text."""
-        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.suggestions[index.row()].text
-        return None
-
-
 class _Entry(QLineEdit):
     """The typing part: Enter takes an area, Backspace in an empty field removes the last token."""
 
     taken = Signal()
     emptied = Signal()
-    focus_changed = Signal(bool)
+    focus_changed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See to Enter, Down and Backspace."""
@@ -104,12 +51,12 @@ class _Entry(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the frame to light up."""
         super().focusInEvent(event)
-        self.focus_changed.emit(True)
+        self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the frame."""
         super().focusOutEvent(event)
-        self.focus_changed.emit(False)
+        self.focus_changed.emit()
 
 
 class RegionField(QFrame):
@@ -132,11 +79,11 @@ class RegionField(QFrame):
         self._find: Callable[[str], Sequence[Suggestion]] = lambda text: ()
         self._chosen: tuple[tuple[str, str], ...] = ()
         self._adding = False
-        self.model = SuggestionModel(self)
         self.entry = _Entry()
         self.entry.setAccessibleName(say("Region: type a name, a state or a code"))
         keep(self.entry, "setMinimumWidth", 112)
         self.entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.entry)
         self._tokens = QHBoxLayout()
         self._tokens.setSpacing(4)
         self.add_button = QToolButton()
@@ -150,25 +97,26 @@ class RegionField(QFrame):
         layout.addLayout(self._tokens)
         layout.addWidget(self.entry, 1)
         layout.addWidget(self.add_button)
-        self._completer = self._make_completer()
         self.entry.textEdited.connect(self._typed)
         self.entry.taken.connect(self._take_best)
         self.entry.emptied.connect(self._remove_last)
-        self.entry.focus_changed.connect(self._light)
+        self.entry.focus_changed.connect(self.update)
         self.add_button.clicked.connect(self._start_adding)
         theme.changed.connect(self._redraw)
         self._redraw()
 
-    def _make_completer(self) -> QCompleter:
-        popup = QListView()
-        popup.setObjectName("suggestions")
-        popup.setAccessibleName(say("Areas found"))
-        popup.setUniformItemSizes(True)
-        completer = QCompleter(self.model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setPopup(popup)
-        completer.setMaxVisibleItems(12)
-        completer.setWidget(self.entry)
+    @cached_property
+    def model(self) -> SuggestionModel:
+        """The areas found, made when one begins to type."""
+        from desktop.controls.suggestions import SuggestionModel
+
+        return SuggestionModel(self)
+
+    @cached_property
+    def _completer(self) -> QCompleter:
+        from desktop.controls.suggestions import completer_below
+
+        completer = completer_below(self.entry, self.model, self)
         completer.activated[QModelIndex].connect(
             lambda index: self._take(self.model.suggestions[index.row()])
         )
@@ -232,11 +180,6 @@ class RegionField(QFrame):
 
     def _remove(self, area: str) -> None:
         self.areas_chosen.emit([code for code, _ in self._chosen if code != area], True)
-
-    def _light(self, active: bool) -> None:
-        self.setProperty("active", "true" if active else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
 
     def _redraw(self) -> None:
         while (item := self._tokens.takeAt(0)) is not None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from data.language import say
 from desktop.controls.labels import label
-from desktop.controls.region_field import RegionField, Suggestion
+from desktop.controls.region_field import RegionField
+from desktop.controls.suggestions import Suggestion
 from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from data.language import say
 from desktop.controls.labels import label
 from desktop.dialogs.snug import SnugDialog
-from desktop.exporting import ExportChoice
+from desktop.export_wishes import ExportChoice
 from desktop.look.sizes import keep
 
 FORMS = {

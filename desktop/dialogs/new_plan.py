@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 from data.language import say, spoken
 from desktop.board_commands import local_files
 from desktop.controls.labels import label
-from desktop.controls.region_field import RegionField, Suggestion
+from desktop.controls.region_field import RegionField
+from desktop.controls.suggestions import Suggestion
 from desktop.look.sizes import keep
 from desktop.look.theme import Theme
 

@@ -108,7 +108,7 @@ QComboBox QAbstractItemView {
     selection-color: $ink; outline: none;
 }
 #regionField { background: $ground; border: 1px solid $edge; border-radius: 4px; }
-#regionField[active="true"] { border: 2px solid $accent; }
+#regionField:focus { border: 2px solid $accent; }
 #regionField QLineEdit { border: none; background: transparent; padding: 2px 4px; }
 #regionField QLineEdit:focus { border: none; }
 QFrame#findBar { background: $panel; border: 1px solid $edge; border-radius: 4px; }
@@ -215,7 +215,8 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     """Return the stylesheet of a palette for text so many times its usual size."""
     tokens = {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
     pictures = {name: (ICONS / f"{name}-{palette.name}.svg").as_posix() for name in ("tick", "arrow")}
-    grown = DECLARATION.sub(lambda found: _grown(found, scale), SHEET.substitute(tokens, **pictures))
+    usual = SHEET.substitute(tokens, **pictures)
+    grown = usual if scale == 1 else DECLARATION.sub(lambda found: _grown(found, scale), usual)
     return grown + STAYING.substitute(tokens)
 
 

@@ -22,13 +22,13 @@ COMPILED = Path(tempfile.gettempdir()) / "headway-benchmark-compiled"
 
 WATCH = """
 def watch(app, window):
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject
     class Watch(QObject):
         seen = False
         def eventFilter(self, watched, event):
             if event.type() == QEvent.Type.Paint and not self.seen:
                 self.seen = True
-                QTimer.singleShot(0, told)
+                QAbstractEventDispatcher.instance().aboutToBlock.connect(told)
             return False
     def told():
         print("usable", flush=True)

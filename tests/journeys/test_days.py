@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.exporting import ExportChoice
+from desktop.export_wishes import ExportChoice
 from desktop.window import MainWindow
 from tests.journeys.conftest import PATIENCE_MS, OpenWindow
 from tests.journeys.test_sources import asked, cell, drop, semicolons, settle, strange

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.export import ExportDialog
-from desktop.exporting import ExportChoice
+from desktop.export_wishes import ExportChoice
 from desktop.tables.columns_button import ColumnsButton
 from desktop.tables.figure_table import FigureTable
 from desktop.window import MainWindow

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.scenario import ScenarioDialog, industry_titles
-from desktop.exporting import ExportChoice
+from desktop.export_wishes import ExportChoice
 from desktop.navigation import PAGES
 from desktop.pages.answer import AnswerPage, TableOfAnswer
 from desktop.window import MainWindow

@@ -131,7 +131,7 @@ def open_dialogs(window: MainWindow, folder: Path) -> None:
     from desktop.dialogs.export import ExportDialog
     from desktop.dialogs.override import OverrideDialog
     from desktop.dialogs.scenario import ScenarioDialog, industry_titles
-    from desktop.exporting import ExportChoice
+    from desktop.export_wishes import ExportChoice
 
     session = window.session
     assert session.plan is not None

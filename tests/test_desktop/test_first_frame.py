@@ -29,11 +29,14 @@ OWN = (
     "data.reference",
     "desktop.answers",
     "desktop.children",
+    "desktop.controls.suggestions",
     "desktop.dialogs",
+    "desktop.exporting",
     "desktop.panels",
     "desktop.printing",
     "desktop.reading",
     "desktop.tables",
+    "desktop.tour",
     "workbook.model",
     "workbook.planfile",
     "workbook.reading",
@@ -41,8 +44,12 @@ OWN = (
 )
 """Parts of the program that are loaded when they are asked for, or once the first frame stands."""
 
+CLASSES = ("QCompleter", "QListView", "QMdiArea", "QStyle", "QWizard")
+"""Classes of Qt with many names of their own, which PySide makes when something of the kind is met."""
+
 UNTIL_THE_FIRST_FRAME = """
 import json, sys
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 import desktop.app
@@ -61,11 +68,11 @@ class Watch(QObject):
         return False
 
     def look(self):
-        loaded, start = sorted(sys.modules), self.window.start
+        loaded, made, start = sorted(sys.modules), sorted(vars(QtWidgets)), self.window.start
         denver = next(one for one in start.findChildren(QPushButton) if one.text() == "Denver")
         seen = not denver.visibleRegion().isEmpty() and denver.isEnabled() and start.button.isVisible()
         denver.click()
-        print(json.dumps({"loaded": loaded, "seen": seen, "heard": start.title.text()}))
+        print(json.dumps({"loaded": loaded, "made": made, "seen": seen, "heard": start.title.text()}))
         desktop.app.QApplication.instance().quit()
 
 make = desktop.app.make_window
@@ -103,6 +110,14 @@ def test_the_first_frame_does_not_wait_for(part: str, first_frame: dict[str, obj
     loaded = first_frame["loaded"]
     assert isinstance(loaded, list)
     assert [name for name in loaded if name == part or name.startswith(f"{part}.")] == []
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_first_frame_meets_no(name: str, first_frame: dict[str, object]) -> None:
+    made = first_frame["made"]
+    assert isinstance(made, list)
+    assert "QPushButton" in made
+    assert name not in made
 
 
 def test_the_first_frame_hears_a_click(first_frame: dict[str, object]) -> None:

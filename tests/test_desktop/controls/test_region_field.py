@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.controls.region_field import RegionField, SuggestionModel, short_title
+from desktop.controls.region_field import RegionField, short_title
+from desktop.controls.suggestions import SuggestionModel
 from desktop.look.theme import Theme
 from desktop.regions import suggestions
 
