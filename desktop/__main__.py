@@ -31,10 +31,24 @@ def wants_window(arguments: Sequence[str]) -> bool:
 
 
 def start_quickly() -> None:
-    """Put off collecting garbage until the window shows: nothing that starting makes is garbage."""
+    """Do without what starting has no use for: collecting garbage, of which it makes none, and sources."""
     import gc
 
     gc.disable()
+    _import_plainly()
+
+
+def _import_plainly() -> None:
+    """Load modules as Python does by itself.
+
+    PySide has the source of every module read and kept that is loaded after it, to see whether names in snake
+    case are wanted there; they are wanted nowhere in Headway.
+    """
+    import builtins
+
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from data.figures import DAYS, IN_WORDS, NUMBERS, US, in_plain_form
 from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
 from desktop.child import ANSWER, ERROR, PREFIX, PROGRESS, WORD, Work, packed, received, send
-from desktop.exporting import ROOT, ProgramFaultError, own_command
+from desktop.own_command import ROOT, ProgramFaultError, own_command
 from workbook.errors import PlannerError
 
 if TYPE_CHECKING:

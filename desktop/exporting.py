@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from data.figures import DAYS, NUMBERS
 from data.language import ENGLISH, VARIABLE, WAITING, say, spoken
 from desktop.export_child import OWN, WORKBOOK
+from desktop.own_command import ROOT, ProgramFaultError, own_command
 from workbook.errors import PlannerError
 from workbook.outfile import staged_name
 
@@ -27,11 +27,6 @@ WORD = "write-workbook"
 """First word of the command line by which the program calls itself for an export."""
 
 GRACE_MS = 3000
-ROOT = Path(__file__).resolve().parent.parent
-
-
-class ProgramFaultError(RuntimeError):
-    """The child process ended in a way that no sentence of its own explains."""
 
 
 class Export(QObject):
@@ -174,11 +169,6 @@ class Export(QObject):
             staged_name(self.path, self._pid).unlink(missing_ok=True)
         if self._plan_file is not None:
             self._plan_file.unlink(missing_ok=True)
-
-
-def own_command() -> list[str]:
-    """Return how this program starts itself: frozen as its own executable, otherwise as a module."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
 
 
 def own_environment() -> QProcessEnvironment:

@@ -46,8 +46,8 @@ class NewPlanCommands:
 
     def know_files(self) -> None:
         """Have the computer open plan files with this program from now on, and say so."""
-        from desktop.exporting import own_command
         from desktop.file_kind import make_known
+        from desktop.own_command import own_command
 
         try:
             make_known(own_command())

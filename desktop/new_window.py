@@ -7,13 +7,14 @@ from pathlib import Path
 
 from data.language import VARIABLE, spoken
 from desktop.__main__ import FURTHER_WINDOW
+from desktop.own_command import own_command
 
 
 def start_window(path: Path | None = None) -> bool:
     """Start another window with a plan, or with those to choose from; return whether it was started."""
     from PySide6.QtCore import QProcess
 
-    from desktop.exporting import own_command, own_environment
+    from desktop.exporting import own_environment
 
     program, *words = [*own_command(), FURTHER_WINDOW, *([] if path is None else [str(path)])]
     process = QProcess()
@@ -29,7 +30,7 @@ def start_again() -> bool:
     """Start the program anew, with the preferences and the plan as they were kept."""
     from PySide6.QtCore import QProcess
 
-    from desktop.exporting import as_preferred, own_command
+    from desktop.exporting import as_preferred
 
     program, *words = own_command()
     process = QProcess()

@@ -61,13 +61,17 @@ desktop.app.main([])
 """
 
 OURS = """
-import sys, tempfile
+from desktop.__main__ import start_quickly
+start_quickly()
+import gc, sys, tempfile
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop.app import make_application, make_window
 app = make_application()
 folder = Path(tempfile.mkdtemp())
 window, background = make_window(folder, folder)
+gc.freeze()
+gc.enable()
 """
 
 DAY = """

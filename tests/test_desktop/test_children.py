@@ -19,8 +19,8 @@ from data.intake.reading.progress import ReadingCancelledError
 from data.language import ENGLISH, MARKED, VARIABLE, say_waiting, spoken
 from desktop.child import PREFIX
 from desktop.children import ChildEndedError, Children
-from desktop.exporting import ROOT, ProgramFaultError
 from desktop.messages import message_of
+from desktop.own_command import ROOT, ProgramFaultError
 from workbook.desk import SourceFile
 from workbook.deskfiles import take_in
 from workbook.errors import PlannerError
@@ -78,6 +78,13 @@ def test_a_child_answers_tells_how_far_it_is_and_is_kept(own: Children) -> None:
             own.ask(partial(refused, kind))
         assert (met.value.what, met.value.what_to_do) == ("It was not read", "Take another")  # type: ignore[attr-defined]
     assert own.pids == {first}
+
+
+def test_a_child_does_not_load_qt() -> None:
+    work = "desktop.child, desktop.comparing, desktop.employer_files, desktop.reading, desktop.recognising"
+    code = f"import sys, {work}; print('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_what_others_are_given_is_written_in_english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,12 +48,13 @@ CLASSES = ("QCompleter", "QListView", "QMdiArea", "QStyle", "QWizard")
 """Classes of Qt with many names of their own, which PySide makes when something of the kind is met."""
 
 UNTIL_THE_FIRST_FRAME = """
-import json, sys
+import json, linecache, sys
+from desktop.__main__ import main, start_quickly
+start_quickly()
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 import desktop.app
-from desktop.__main__ import main
 
 class Watch(QObject):
     def __init__(self, window):
@@ -72,7 +73,9 @@ class Watch(QObject):
         denver = next(one for one in start.findChildren(QPushButton) if one.text() == "Denver")
         seen = not denver.visibleRegion().isEmpty() and denver.isEnabled() and start.button.isVisible()
         denver.click()
-        print(json.dumps({"loaded": loaded, "made": made, "seen": seen, "heard": start.title.text()}))
+        kept = [name for name in linecache.cache if "desktop" in name]
+        said = {"loaded": loaded, "made": made, "kept": kept, "seen": seen, "heard": start.title.text()}
+        print(json.dumps(said))
         desktop.app.QApplication.instance().quit()
 
 make = desktop.app.make_window
@@ -118,6 +121,10 @@ def test_the_first_frame_meets_no(name: str, first_frame: dict[str, object]) -> 
     assert isinstance(made, list)
     assert "QPushButton" in made
     assert name not in made
+
+
+def test_no_source_is_read_again_for_a_module_that_is_loaded(first_frame: dict[str, object]) -> None:
+    assert first_frame["kept"] == []
 
 
 def test_the_first_frame_hears_a_click(first_frame: dict[str, object]) -> None:
