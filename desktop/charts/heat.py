@@ -33,7 +33,10 @@ class HeatPicture(AnswerPicture[GapMap]):
         cells.setRight(box.right())
         wide, high = cells.width() / len(picture.gateways), min(22.0, cells.height() / len(rows))
         self._scale(painter, box, picture)
-        self._columns = {}
+        whole = QRectF(cells.left(), cells.top(), wide, high * len(rows))
+        self._columns = {
+            soc: whole.translated(column * wide, 0) for column, (soc, _) in enumerate(picture.gateways)
+        }
         colours = [self._colour(step / STEPS) for step in range(STEPS + 1)]
         for row, element in enumerate(rows):
             top = cells.top() + row * high
@@ -44,7 +47,6 @@ class HeatPicture(AnswerPicture[GapMap]):
             for column, (soc, _) in enumerate(picture.gateways):
                 gap = float(picture.gaps[row, column])
                 cell = QRectF(cells.left() + column * wide, top, wide, high)
-                self._columns.setdefault(soc, QRectF(cell.left(), cells.top(), wide, high * len(rows)))
                 if not math.isnan(gap):
                     step = math.ceil(min(1.0, max(0.0, gap / picture.most)) * STEPS)
                     inner = cell.adjusted(0, 0, -min(1.0, wide * 0.12), -1)

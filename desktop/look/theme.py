@@ -31,6 +31,7 @@ class Theme(QObject):
         sizes.set_percent(text_percent)
         self.choice = choice if choice in CHOICES else "system"
         self.palette = LIGHT
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self._base_family = QGuiApplication.font().family()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
@@ -84,11 +85,13 @@ class Theme(QObject):
 
     def own_font(self, size: int = BODY, *, strong: bool = False) -> QFont:
         """Return the same font for what is laid out at the usual size and enlarged as a whole."""
-        font = QFont(self._base_family)
-        font.setPixelSize(size)
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        if (size, strong) not in self._fonts:
+            font = QFont(self._base_family)
+            font.setPixelSize(size)
+            font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[size, strong] = font
+        return QFont(self._fonts[size, strong])
 
     def _system_changed(self) -> None:
         if self.choice == "system":

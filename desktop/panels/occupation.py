@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -25,7 +26,7 @@ from desktop.look.drawing import icon
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.sizes import keep, px
 from desktop.look.theme import BODY, Theme
-from desktop.panels.facts import Fact, OccupationFacts
+from desktop.panels.facts import GROUPS, Fact, OccupationFacts
 from desktop.panels.trace import TraceLine
 from desktop.tables.cells import paint_class_chip
 
@@ -67,6 +68,60 @@ class ClassBadge(QWidget):
             painter.drawText(
                 QRectF(px(30), 1, width, px(24)), Qt.AlignmentFlag.AlignVCenter.value, say(self._class_name)
             )
+
+
+class FigureLine:
+    """One line of the panel: its name, its figure and the mark of the figure."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.name = label("", "quiet", wrap=True)
+        keep(self.name, "setMinimumWidth", 110)
+        self.figure = QLabel()
+        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.figure.setFont(theme.font())
+        self.mark = label("", "small")
+        keep(self.mark, "setFixedWidth", 11)
+
+    def show_fact(self, fact: Fact) -> None:
+        """Show another figure."""
+        self.name.setText(fact.label)
+        self.figure.setText(fact.figure)
+        self.mark.setText(fact.mark)
+        for one in (self.name, self.figure, self.mark):
+            one.setToolTip(fact.in_words)
+        self.figure.setAccessibleName(fact.in_words.split("\n")[0])
+
+
+class Figures(QWidget):
+    """The figures of an occupation in groups; every occupation has the same lines, made once."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(say("Figures of the occupation"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        self._lines: list[FigureLine] = []
+        top, row = Qt.AlignmentFlag.AlignTop, 0
+        for title, names in GROUPS:
+            heading = label(title, "section")
+            heading.setContentsMargins(0, 8 if row else 0, 0, 0)
+            grid.addWidget(heading, row, 0, 1, 3)
+            for row in range(row + 1, row + 1 + len(names)):
+                line = FigureLine(theme)
+                grid.addWidget(line.name, row, 0)
+                grid.addWidget(line.figure, row, 1, top)
+                grid.addWidget(line.mark, row, 2, top)
+                self._lines.append(line)
+            row += 1
+
+    def show_groups(self, groups: Sequence[tuple[str, Sequence[Fact]]]) -> None:
+        """Show the figures of another occupation."""
+        facts = (fact for _, of_group in groups for fact in of_group)
+        for line, fact in zip(self._lines, facts, strict=True):
+            line.show_fact(fact)
 
 
 class OccupationPanel(QFrame):
@@ -148,13 +203,7 @@ class OccupationPanel(QFrame):
         self.page_button.clicked.connect(lambda: self.facts and self.page_wanted.emit(self.facts.soc))
         self._wages_title = label(say("Wages a year"), "section")
         self._wages = WagePicture(self._theme)
-        self._figures = QWidget()
-        self._figures.setAccessibleName(say("Figures of the occupation"))
-        self._grid = QGridLayout(self._figures)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(4)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
+        self._figures = Figures(self._theme)
         self._legend = label(say("i imputed   m modelled   – not known"), "small", wrap=True)
         self._sources = label("", "small", wrap=True)
         parts = (self._code, self._badge, self._flags, rule(), self._why_title, self._trace, self._override)
@@ -189,9 +238,11 @@ class OccupationPanel(QFrame):
         self.facts = facts
         for part in self._parts:
             part.setVisible(facts is not None)
-        self._title.setProperty("voice", "quiet" if facts is None else "heading")
-        self._title.style().unpolish(self._title)
-        self._title.style().polish(self._title)
+        voice = "quiet" if facts is None else "heading"
+        if self._title.property("voice") != voice:
+            self._title.setProperty("voice", voice)
+            self._title.style().unpolish(self._title)
+            self._title.style().polish(self._title)
         if facts is None:
             self._title.setText(EMPTY)
             return
@@ -209,7 +260,7 @@ class OccupationPanel(QFrame):
             say("Wages a year") if own else say("Wages a year (national: the region's are not published)")
         )
         self._wages.show_span(facts.wages)
-        self._fill(facts)
+        self._figures.show_groups(facts.groups)
         self._sources.setText(say("Sources: {sources}", sources=facts.sources))
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -219,37 +270,6 @@ class OccupationPanel(QFrame):
             return ""
         trace = self.facts.trace
         return "\n".join([*trace.lead, *(line.text for line in (*trace.own, *trace.others))])
-
-    def _fill(self, facts: OccupationFacts) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        row = 0
-        for title, lines in facts.groups:
-            heading = label(title, "section")
-            heading.setContentsMargins(0, 8 if row else 0, 0, 0)
-            self._grid.addWidget(heading, row, 0, 1, 3)
-            row += 1
-            for fact in lines:
-                self._line(row, fact)
-                row += 1
-
-    def _line(self, row: int, fact: Fact) -> None:
-        name = label(fact.label, "quiet", wrap=True)
-        keep(name, "setMinimumWidth", 110)
-        figure = QLabel(fact.figure)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        figure.setFont(self._theme.font())
-        mark = label(fact.mark, "small")
-        keep(mark, "setFixedWidth", 11)
-        for place, widget in enumerate((name, figure, mark)):
-            widget.setToolTip(fact.in_words)
-            self._grid.addWidget(
-                widget, row, place, Qt.AlignmentFlag.AlignTop if place else Qt.AlignmentFlag(0)
-            )
-        figure.setAccessibleName(fact.in_words.split("\n")[0])
 
     def _redraw(self) -> None:
         if self.facts is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,27 +47,37 @@ class GapMap(Picture):
         """Return the Gateways."""
         return frozenset(soc for soc, _ in self.gateways)
 
-    @property
+    @cached_property
     def most(self) -> float:
         """The largest gap."""
         return float(np.nanmax(self.gaps))
 
+    @cached_property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """Every cell in words: elements by Gateways."""
+        names = [f"{element.name} ({say(element.tag)})" for element in self.elements]
+        return tuple(
+            tuple(
+                f"{title}: {name}, {_size(gap)}" for (_, title), gap in zip(self.gateways, gaps, strict=True)
+            )
+            for name, gaps in zip(names, self.gaps.tolist(), strict=True)
+        )
+
     def cell_words(self, row: int, column: int) -> str:
         """Return one cell in words."""
-        element, gap = self.elements[row], self.gaps[row, column]
-        size = (
-            say("not rated")
-            if np.isnan(gap)
-            else say("no gap")
-            if gap <= 0
-            else say("gap {size}", size=f"{gap:.1f}")
-        )
-        return f"{self.gateways[column][1]}: {element.name} ({say(element.tag)}), {size}"
+        return self.cells[row][column]
 
     def words(self) -> list[str]:
         """Return the largest gaps in words."""
         order = np.argsort(-np.nan_to_num(self.gaps), axis=None, kind="stable")[:12]
         return [self.cell_words(*divmod(int(at), self.gaps.shape[1])) for at in order]
+
+
+def _size(gap: float) -> str:
+    """Return a gap in words."""
+    if math.isnan(gap):
+        return say("not rated")
+    return say("no gap") if gap <= 0 else say("gap {size}", size=f"{gap:.1f}")
 
 
 def gap_map(results: Results) -> GapMap | None:
@@ -87,7 +99,7 @@ def gap_map(results: Results) -> GapMap | None:
     if not np.nanmax(gaps) > 0:
         return None
     largest = ", ".join(element.name.lower() for element in elements[:2])
-    return GapMap(
+    made = GapMap(
         say("The largest gaps, counted by people: {largest}", largest=largest),
         joined(
             say("Stronger colour: more to learn (standard units of level × importance)"),
@@ -100,3 +112,6 @@ def gap_map(results: Results) -> GapMap | None:
         gaps,
         people,
     )
+    # A thousand cells are put into words here, beside the window, rather than while they are painted.
+    _ = made.cells
+    return made
