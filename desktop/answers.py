@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from desktop.employer_commands import EmployerCommands
 from desktop.look.theme import Theme
 from desktop.month_commands import MonthCommands
 from desktop.pages.answer import AnswerPage
+from desktop.pages.answer_table import Filling, fillings
 from desktop.rank_spans import RankSpans
 from desktop.scenario_commands import ScenarioCommands
 from workbook.model.questions import QUESTIONS
@@ -59,7 +61,8 @@ class Answers(QObject):
     """Keeps the page in view at the results in force; answers to earlier results are dropped.
 
     A page is made when it is first shown, or in a turn of the event loop of its own: to make them all at once
-    would hold the window up.
+    would hold the window up. For the same reason an answer is shown in two turns: its table is filled in the
+    first, and everything painted in the second.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -84,6 +87,9 @@ class Answers(QObject):
         questions = (*QUESTIONS, self.employers.question, self.compare.question)
         self.questions = {one.name: one for one in questions}
         self.made: dict[str, AnswerPage] = {}
+        self._filled: Callable[[], None] | None = None
+        self._paint = QTimer(self, singleShot=True)
+        self._paint.timeout.connect(self._show_filled)
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._make_next)
         self._next.start()
@@ -168,7 +174,7 @@ class Answers(QObject):
         """Work the page in view out, unless it shows the results in force or another is under way."""
         self.spans.refresh()
         page, results = self.page, self._window.session.results
-        if page is None or results is None or self._background.busy:
+        if page is None or results is None or self._background.busy or self._filled is not None:
             return
         if self.is_answered(page):
             return
@@ -189,21 +195,36 @@ class Answers(QObject):
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
         self._next.stop()
+        self._paint.stop()
         self.employers.close()
         self.compare.close()
         self._background.close()
         self.spans.close()
 
-    def _arrived(self, page: AnswerPage, results: Results, found: tuple[Answer, Picture | None]) -> None:
+    def _arrived(self, page: AnswerPage, results: Results, found: Found) -> None:
         if page.question.name in self._stale:
             self.refresh()
-            return
-        self._answered[page.question.name] = results
-        if results is self._window.session.results:
-            answer, picture = found
-            page.show_answer(answer)
-            page.show_picture(picture)
-            self._window.views.fit()
+        elif results is self._window.session.results:
+            page.setUpdatesEnabled(False)
+            page.show_answer(found.answer, found.tables)
+            self._filled = partial(self._show_picture, page, results, found.picture)
+            self._paint.start()
+        else:
+            self._answered[page.question.name] = results
+            self.refresh()
+
+    def _show_filled(self) -> None:
+        filled, self._filled = self._filled, None
+        if filled is not None:
+            filled()
+
+    def _show_picture(self, page: AnswerPage, results: Results, picture: Picture | None) -> None:
+        """Show the picture of an answer and paint the page."""
+        page.show_picture(picture)
+        page.setUpdatesEnabled(True)
+        if page.question.name not in self._stale:
+            self._answered[page.question.name] = results
+        self._window.views.fit()
         self.refresh()
 
     def _stopped(self, page: AnswerPage, results: Results, error: BaseException) -> None:
@@ -212,6 +233,16 @@ class Answers(QObject):
         self._window.trouble(error, again=None)
 
 
-def _worked_out(question: Question, results: Results) -> tuple[Answer, Picture | None]:
-    """Return the answer to a question and its picture."""
-    return question.answer(results), question.picture(results)
+@dataclass(frozen=True)
+class Found:
+    """An answer with what its tables are filled with, and its picture."""
+
+    answer: Answer
+    tables: tuple[Filling, ...]
+    picture: Picture | None
+
+
+def _worked_out(question: Question, results: Results) -> Found:
+    """Return the answer to a question."""
+    answer = question.answer(results)
+    return Found(answer, fillings(answer), question.picture(results))

@@ -20,14 +20,13 @@ from desktop.controls.labels import ElidedLabel
 from desktop.controls.two_rows import TwoRows
 from desktop.look.theme import Theme
 from desktop.page_area import PageStack
-from desktop.pages.answer_table import TableOfAnswer, headings_of
+from desktop.pages.answer_table import Filling, TableOfAnswer
 from desktop.pages.answer_words import IN_WORDS, WordsOfAnswer
 from desktop.pages.frame import FoldablePicture, headline
-from desktop.tables.content import Content, table_content
 from desktop.tables.figure_table import FigureTable
 
 if TYPE_CHECKING:
-    from workbook.model.answer import Answer, Shown
+    from workbook.model.answer import Answer
     from workbook.model.pictures.picture import Picture
     from workbook.model.questions import Question
 
@@ -62,6 +61,7 @@ class AnswerPage(QWidget):
         self._theme = theme
         self._search = self._selected = ""
         self._tables: dict[str, TableOfAnswer] = {}
+        self._fillings: dict[str, Filling] = {}
         self.setAccessibleName(question.title)
         self.headline: QLabel = headline()
         self.choice = QComboBox()
@@ -111,7 +111,7 @@ class AnswerPage(QWidget):
 
     def show_waiting(self) -> None:
         """Say that the answer is being worked out; an earlier one stays in view meanwhile, and says so."""
-        if self._tables:
+        if self._fillings:
             self.count.setText(say("Working out the answer to the plan as it is now…"))
         else:
             self.headline.setText(say("{question} Working it out…", question=self.question.asked))
@@ -121,22 +121,17 @@ class AnswerPage(QWidget):
         self.headline.setText(sentence)
         self._say_count()
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show another answer; the table in view, its sorting and the selection stay."""
+    def show_answer(self, answer: Answer, tables: Sequence[Filling]) -> None:
+        """Show another answer; the table in view, its sorting and the selection stay.
+
+        Of the tables only the one in view is filled; the others once a person turns to them.
+        """
         self.headline.setText(answer.sentence)
-        turned_to = self.choice.currentData()
-        self._forget(answer)
-        for shown in answer.tables:
-            content = table_content(shown.rows, shown.columns, shown.key, shown.first)
-            if shown.label not in self._tables:
-                self._add(shown, content)
-            made = self._tables[shown.label]
-            made.show_rows(shown, content)
-            made.table.select(self._selected)
+        self._fillings = {one.shown.label: one for one in tables}
+        self._forget()
         self._show_words(answer.words)
-        # A table whose columns are others was taken away and made anew.
-        self.choice.setCurrentIndex(max(0, self.choice.findData(turned_to)))
-        self._say_count()
+        self._offer()
+        self._turn(self.choice.currentIndex())
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show the picture of an answer; none where there is nothing to draw."""
@@ -171,50 +166,75 @@ class AnswerPage(QWidget):
             one.search(text)
         self._say_count()
 
-    def _forget(self, answer: Answer) -> None:
+    def _forget(self) -> None:
         """Take away tables that the answer has no more, or whose columns are others."""
-        wanted = {one.label: headings_of(one) for one in answer.tables}
         for label_, made in list(self._tables.items()):
-            if wanted.get(label_) != made.columns_known:
-                self.choice.removeItem(self.choice.findData(label_))
+            now = self._fillings.get(label_)
+            if now is None or made.filling is None or now.headings != made.filling.headings:
                 self._buttons.removeWidget(made.columns)
                 self.stack.removeWidget(made)
                 del self._tables[label_]
                 made.columns.deleteLater()
                 made.deleteLater()
 
-    def _add(self, shown: Shown, content: Content) -> None:
-        made = TableOfAnswer(shown, self._theme, content)
+    def _offer(self) -> None:
+        """Offer the tables of the answer, and its words; the one chosen stays chosen."""
+        offered = [(say(label_), label_) for label_ in self._fillings]
+        if self.words is not None:
+            offered.append((IN_WORDS, IN_WORDS))
+        if offered != [
+            (self.choice.itemText(at), self.choice.itemData(at)) for at in range(self.choice.count())
+        ]:
+            turned_to = self.choice.currentData()
+            self.choice.blockSignals(True)
+            self.choice.clear()
+            for text, label_ in offered:
+                self.choice.addItem(text, label_)
+            self.choice.setCurrentIndex(max(0, self.choice.findData(turned_to)))
+            self.choice.blockSignals(False)
+        self.choice.setVisible(self.choice.count() > 1)
+
+    def _filled(self, label_: str) -> TableOfAnswer:
+        """Return a table, made and filled now if it is not yet."""
+        filling = self._fillings[label_]
+        if label_ not in self._tables:
+            self._add(filling)
+        made = self._tables[label_]
+        if made.filling is not filling:
+            made.show_rows(filling)
+            made.table.select(self._selected)
+        return made
+
+    def _add(self, filling: Filling) -> None:
+        made = TableOfAnswer(filling, self._theme)
         made.search(self._search)
         made.occupation_chosen.connect(self.occupation_chosen)
         made.menu_wanted.connect(self.menu_wanted)
         made.table.meaning_wanted.connect(self.meaning_wanted)
         before: QWidget = list(self._tables.values())[-1].table if self._tables else self.choice
-        self._tables[shown.label] = made
-        place = len(self._tables) - 1
-        self.stack.insertWidget(place, made)
+        self._tables[filling.shown.label] = made
+        self.stack.addWidget(made)
         self._buttons.addWidget(made.columns)
-        made.columns.setVisible(self.shown is made)
+        made.columns.hide()
         for one in (made.columns, made.table):
             QWidget.setTabOrder(before, one)
             before = one
-        self.choice.insertItem(place, say(shown.label), shown.label)
-        self.choice.setVisible(self.choice.count() > 1)
 
     def _show_words(self, words: Sequence[str]) -> None:
         if words and self.words is None:
             self.words = WordsOfAnswer()
             self.stack.addWidget(self.words)
-            self.choice.addItem(IN_WORDS, IN_WORDS)
         if self.words is not None:
             self.words.show_words(words)
 
     def _turn(self, place: int) -> None:
         if place >= 0:
-            self.stack.setCurrentIndex(place)
+            label_ = self.choice.itemData(place)
+            words = self.words if label_ == IN_WORDS else None
+            self.stack.setCurrentWidget(words or self._filled(label_))
             for one in self._tables.values():
                 one.columns.setVisible(one is self.shown)
-            self._say_count()
+        self._say_count()
 
     def _say_count(self) -> None:
         self.count.setText("")

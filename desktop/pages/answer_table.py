@@ -1,7 +1,9 @@
-"""A table of an answer, in its frame, or the reason why it has no rows."""
+"""A table of an answer, in its frame, or the reason why it has no rows; and what it is filled with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,17 +18,55 @@ from desktop.look.theme import Theme
 from desktop.pages.frame import framed
 from desktop.tables.cells import CLASS_COLUMNS, MARK_WIDTH, PAD, fitting_width
 from desktop.tables.columns_button import ColumnsButton
-from desktop.tables.content import Array, Content
+from desktop.tables.content import Array, Content, table_content
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
 
 if TYPE_CHECKING:
-    from workbook.model.answer import Shown
+    from workbook.model.answer import Answer, Shown
 
 WIDEST_WORDS = 260
-ROWS_MEASURED = 40
+ROWS_MEASURED, SAMPLES = 40, 4
 COMPARED = "compared"
 """Table of the dictionary whose columns stand side by side to be compared."""
+
+
+@dataclass(frozen=True, eq=False)
+class Filling:
+    """What a table of an answer shows, worked out beside the window.
+
+    ``samples`` are the texts by column that say how wide the column has to be.
+    """
+
+    shown: Shown
+    content: Content
+    samples: Mapping[str, tuple[str, ...]]
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        """The columns by name, with what stands above them."""
+        return [(name, column.label) for name, column in self.shown.columns.items()]
+
+
+def fillings(answer: Answer) -> tuple[Filling, ...]:
+    """Return what the tables of an answer show."""
+    return tuple(_filling(shown) for shown in answer.tables)
+
+
+def _filling(shown: Shown) -> Filling:
+    content = table_content(shown.rows, shown.columns, shown.key, shown.first)
+    rows = range(min(ROWS_MEASURED, len(content.keys)))
+    samples = {
+        column.name: _longest(content.text(row, column) for row in rows)
+        for column in content.columns
+        if column.type != "flag" and column.name not in (shown.wide, *CLASS_COLUMNS)
+    }
+    return Filling(shown, content, samples)
+
+
+def _longest(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the few texts with the most letters: one of them is the widest."""
+    return tuple(sorted(set(texts), key=len)[-SAMPLES:])
 
 
 class TableOfAnswer(QWidget):
@@ -41,12 +81,13 @@ class TableOfAnswer(QWidget):
     occupation_chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
 
-    def __init__(self, shown: Shown, theme: Theme, content: Content) -> None:
+    def __init__(self, filling: Filling, theme: Theme) -> None:
         super().__init__()
+        shown, content = filling.shown, filling.content
         self._theme = theme
         self._content = content
         self._search = ""
-        self.columns_known = headings_of(shown)
+        self.filling: Filling | None = None
         self.model = FrameModel(content.columns, _bars(content), self)
         place = self.model.column_of(shown.wide)
         self.table = FigureTable(
@@ -68,17 +109,18 @@ class TableOfAnswer(QWidget):
         """Rows of the table, those that the search hides too."""
         return len(self._content.keys)
 
-    def show_rows(self, shown: Shown, content: Content) -> None:
+    def show_rows(self, filling: Filling) -> None:
         """Show other rows; sorting stays."""
+        shown, content = filling.shown, filling.content
         first = self.model.content is None or not len(self.model.content.keys)
-        self._content = content
+        self.filling, self._content = filling, content
         self.lacking.setText(shown.lacking or say("There is nothing to show here for this region."))
         self.lacking.setVisible(not len(content.keys))
         self._frame.setVisible(bool(len(content.keys)))
         self.columns.setEnabled(bool(len(content.keys)))
         self.model.set_content(content, self._mask())
         if first:
-            self._fit(shown)
+            self._fit(filling)
 
     def search(self, text: str) -> None:
         """Show only rows that hold every word of a text."""
@@ -94,23 +136,17 @@ class TableOfAnswer(QWidget):
             mask = np.array([all(word in line for word in words) for line in lines], dtype=bool)
         return mask
 
-    def _fit(self, shown: Shown) -> None:
+    def _fit(self, filling: Filling) -> None:
         """Make columns as wide as their first rows need; those of words within bounds."""
-        self.table.show_columns(shown.first or [column.name for column in self._content.columns])
+        content = filling.content
+        self.table.show_columns(filling.shown.first or [column.name for column in content.columns])
         metrics = QFontMetrics(self._theme.font())
-        for place, column in enumerate(self._content.columns):
-            if column.type == "flag" or column.name in (shown.wide, *CLASS_COLUMNS):
-                continue
-            rows = range(min(ROWS_MEASURED, self.all_rows))
-            texts = (self._content.text(row, column) for row in rows)
-            needed = max(map(metrics.horizontalAdvance, texts), default=0) + px(2 * PAD + MARK_WIDTH)
-            most = px(WIDEST_WORDS) if column.type == "text" else needed
-            self.table.set_width(place, max(fitting_width(column, self._theme), min(most, needed)))
-
-
-def headings_of(shown: Shown) -> list[tuple[str, str]]:
-    """Return the columns of a table by name, with what stands above them."""
-    return [(name, column.label) for name, column in shown.columns.items()]
+        for place, column in enumerate(content.columns):
+            if column.name in filling.samples:
+                texts = filling.samples[column.name]
+                needed = max(map(metrics.horizontalAdvance, texts), default=0) + px(2 * PAD + MARK_WIDTH)
+                most = px(WIDEST_WORDS) if column.type == "text" else needed
+                self.table.set_width(place, max(fitting_width(column, self._theme), min(most, needed)))
 
 
 def _bars(content: Content) -> frozenset[str]:

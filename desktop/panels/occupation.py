@@ -109,13 +109,14 @@ class Figures(QWidget):
             heading = label(title, "section")
             heading.setContentsMargins(0, 8 if row else 0, 0, 0)
             grid.addWidget(heading, row, 0, 1, 3)
-            for row in range(row + 1, row + 1 + len(names)):
+            row += 1
+            for _ in names:
                 line = FigureLine(theme)
                 grid.addWidget(line.name, row, 0)
                 grid.addWidget(line.figure, row, 1, top)
                 grid.addWidget(line.mark, row, 2, top)
                 self._lines.append(line)
-            row += 1
+                row += 1
 
     def show_groups(self, groups: Sequence[tuple[str, Sequence[Fact]]]) -> None:
         """Show the figures of another occupation."""

@@ -146,9 +146,13 @@ def test_scenarios_months_and_plans(
 
 
 def subjects(page: AnswerPage) -> list[object]:
-    """Return what the table of reasons names."""
-    table = page._tables["Can they be compared?"]
-    return list(table._content.values["subject"])
+    """Return what the table of reasons names, and turn back to the table in view."""
+    place = page.choice.currentIndex()
+    page.choice.setCurrentIndex(page.choice.findData("Can they be compared?"))
+    assert page.shown is not None
+    named = list(page.shown._content.values["subject"])
+    page.choice.setCurrentIndex(place)
+    return named
 
 
 def test_work_called_off_and_plans_that_are_gone(

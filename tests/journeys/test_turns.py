@@ -1,0 +1,64 @@
+"""Long work is dealt out to turns of the event loop: what is done at once, and what in a later turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QAbstractEventDispatcher
+from pytestqt.qtbot import QtBot
+
+from desktop.pages.answer import AnswerPage
+from desktop.pages.answer_table import TableOfAnswer
+from desktop.window import MainWindow
+from tests.journeys.conftest import PATIENCE_MS
+
+CALIFORNIA = "0600000"
+
+
+@pytest.fixture
+def turn() -> Iterator[Callable[[], int]]:
+    """Return what counts the turns of the event loop."""
+    turns = 0
+
+    def turned() -> None:
+        nonlocal turns
+        turns += 1
+
+    dispatcher = QAbstractEventDispatcher.instance()
+    dispatcher.awake.connect(turned)
+    yield lambda: turns
+    dispatcher.awake.disconnect(turned)
+
+
+def opened(window: MainWindow, qtbot: QtBot, name: str) -> AnswerPage:
+    """Turn to a page and wait for its answer."""
+    window.views.go(name)
+    page = window.answers.page_of(name)
+    qtbot.waitUntil(lambda: window.answers.is_answered(page), timeout=PATIENCE_MS)
+    return page
+
+
+def test_of_an_answer_only_the_table_in_view_is_filled(atlanta: MainWindow, qtbot: QtBot) -> None:
+    page = opened(atlanta, qtbot, "gaps")
+    assert page.choice.count() > 3
+    assert page.findChildren(TableOfAnswer) == [page.shown]
+    page.choice.setCurrentIndex(2)
+    assert len(page.findChildren(TableOfAnswer)) == 2
+    assert page.shown is not None
+    assert page.shown.model.rowCount() > 0
+
+
+def test_an_answer_is_filled_in_one_turn_and_painted_in_a_later_one(
+    atlanta: MainWindow, qtbot: QtBot, turn: Callable[[], int]
+) -> None:
+    page = opened(atlanta, qtbot, "gaps")
+    assert page.shown is not None
+    assert page.canvas is not None
+    seen: dict[str, int] = {}
+    page.shown.model.modelReset.connect(lambda: seen.setdefault("table", turn()))
+    page.canvas.changed.connect(lambda: seen.setdefault("picture", turn()))
+    atlanta.commands.set_areas([CALIFORNIA], False)
+    qtbot.waitUntil(lambda: "picture" in seen, timeout=PATIENCE_MS)
+    assert seen["table"] < seen["picture"]
+    assert page.updatesEnabled()
