@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -24,9 +21,10 @@ from desktop.charts.wage_span import WagePicture
 from desktop.controls.labels import label, rule
 from desktop.look.drawing import icon
 from desktop.look.palette import CLASS_ORDER
-from desktop.look.sizes import keep, px
+from desktop.look.sizes import px
 from desktop.look.theme import BODY, Theme
-from desktop.panels.facts import GROUPS, Fact, OccupationFacts
+from desktop.panels.facts import OccupationFacts
+from desktop.panels.figures import Figures
 from desktop.panels.trace import TraceLine
 from desktop.tables.cells import paint_class_chip
 
@@ -68,61 +66,6 @@ class ClassBadge(QWidget):
             painter.drawText(
                 QRectF(px(30), 1, width, px(24)), Qt.AlignmentFlag.AlignVCenter.value, say(self._class_name)
             )
-
-
-class FigureLine:
-    """One line of the panel: its name, its figure and the mark of the figure."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.name = label("", "quiet", wrap=True)
-        keep(self.name, "setMinimumWidth", 110)
-        self.figure = QLabel()
-        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.figure.setFont(theme.font())
-        self.mark = label("", "small")
-        keep(self.mark, "setFixedWidth", 11)
-
-    def show_fact(self, fact: Fact) -> None:
-        """Show another figure."""
-        self.name.setText(fact.label)
-        self.figure.setText(fact.figure)
-        self.mark.setText(fact.mark)
-        for one in (self.name, self.figure, self.mark):
-            one.setToolTip(fact.in_words)
-        self.figure.setAccessibleName(fact.in_words.split("\n")[0])
-
-
-class Figures(QWidget):
-    """The figures of an occupation in groups; every occupation has the same lines, made once."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(say("Figures of the occupation"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
-        self._lines: list[FigureLine] = []
-        top, row = Qt.AlignmentFlag.AlignTop, 0
-        for title, names in GROUPS:
-            heading = label(title, "section")
-            heading.setContentsMargins(0, 8 if row else 0, 0, 0)
-            grid.addWidget(heading, row, 0, 1, 3)
-            row += 1
-            for _ in names:
-                line = FigureLine(theme)
-                grid.addWidget(line.name, row, 0)
-                grid.addWidget(line.figure, row, 1, top)
-                grid.addWidget(line.mark, row, 2, top)
-                self._lines.append(line)
-                row += 1
-
-    def show_groups(self, groups: Sequence[tuple[str, Sequence[Fact]]]) -> None:
-        """Show the figures of another occupation."""
-        facts = (fact for _, of_group in groups for fact in of_group)
-        for line, fact in zip(self._lines, facts, strict=True):
-            line.show_fact(fact)
 
 
 class OccupationPanel(QFrame):
