@@ -13,6 +13,11 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.currentChanged.connect(lambda _: self.updateGeometry())
 
+    def sizeHint(self) -> QSize:
+        """Return the room that the page would like: a page turned to before does not count."""
+        shown = self.currentWidget()
+        return super().sizeHint() if shown is None else shown.sizeHint()
+
     def minimumSizeHint(self) -> QSize:
         """Return the room that the page needs."""
         shown = self.currentWidget()
