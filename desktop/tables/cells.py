@@ -22,7 +22,7 @@ from desktop.look.palette import CLASS_ORDER
 from desktop.look.sizes import keep, px
 from desktop.look.theme import BODY, SMALL, Theme
 from desktop.tables.content import BY_HAND
-from desktop.tables.frame_model import HEAD, HEAT, MARK, SHARE_OF_BAR
+from desktop.tables.frame_model import Drawn
 
 CLASS_LETTER = dict(zip(CLASS_ORDER, "OMGTH–", strict=True))
 ROW_HEIGHT = 28
@@ -89,60 +89,53 @@ class CellPainter(QStyledItemDelegate):
         box = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = index.row() == self.hovered_row
-        self._strong = bool(index.data(HEAD))
+        model, place = index.model(), index.column()
+        drawn, column = model.drawn(index.row(), place), model.columns[place]
+        self._strong = drawn.is_head
         resting = "panel" if self._strong else "ground"
         ground = "selection" if selected else "hover" if hovered else resting
         painter.fillRect(box, self._theme.colour(ground))
-        model = index.model()
-        name = model.columns[index.column()].name
-        if name in CLASS_COLUMNS:
-            self._paint_class(painter, box, index)
-        elif model.columns[index.column()].type == "number":
-            self._paint_figure(painter, box, index)
+        if column.name in CLASS_COLUMNS:
+            self._paint_class(painter, box, drawn)
+        elif column.type == "number":
+            self._paint_figure(painter, box, drawn)
         else:
-            self._paint_words(painter, box, str(index.data()))
+            self._paint_words(painter, box, drawn.text)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.colour("hairline"))
         painter.restore()
 
-    def _paint_class(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        class_name = str(index.data())
+    def _paint_class(self, painter: QPainter, box: QRect, drawn: Drawn) -> None:
+        class_name = drawn.text
         if class_name not in CLASS_LETTER:
             return
         chip = QRectF(0, 0, *map(px, CHIP))
         chip.moveCenter(QPointF(box.center()) + QPointF(0, 1))
         paint_class_chip(painter, self._theme, chip, class_name)
-        mark = str(index.data(MARK))
-        if mark:
-            line = Qt.PenStyle.SolidLine if mark == BY_HAND else Qt.PenStyle.DotLine
+        if drawn.mark:
+            line = Qt.PenStyle.SolidLine if drawn.mark == BY_HAND else Qt.PenStyle.DotLine
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.strong(class_name), 1.5, line))
             painter.drawRoundedRect(chip, 4, 4)
 
-    def _paint_figure(
-        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        heat = float(index.data(HEAT))
-        if heat > 0:
+    def _paint_figure(self, painter: QPainter, box: QRect, drawn: Drawn) -> None:
+        if drawn.heat > 0:
             colour = self._theme.colour("bar")
-            colour.setAlphaF(heat)
+            colour.setAlphaF(drawn.heat)
             painter.fillRect(box.adjusted(0, 0, -1, -1), colour)
-        share = float(index.data(SHARE_OF_BAR))
-        if share > 0:
-            width = max(2.0, share * (box.width() - PAD))
+        if drawn.bar > 0:
+            width = max(2.0, drawn.bar * (box.width() - PAD))
             painter.fillRect(
                 QRectF(box.left() + 4, box.top() + 5, width, box.height() - 11), self._theme.colour("bar")
             )
-        text = str(index.data())
         inner = box.adjusted(PAD, 0, -px(PAD + MARK_WIDTH), 0)
         painter.setFont(self._theme.font(strong=self._strong))
-        painter.setPen(self._theme.colour("secondary" if text == BLANK else "ink"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        mark = str(index.data(MARK))
-        if mark:
+        painter.setPen(self._theme.colour("secondary" if drawn.text == BLANK else "ink"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, drawn.text)
+        if drawn.mark:
             place = QRect(inner.right() + 3, box.top(), px(MARK_WIDTH), box.height())
             painter.setFont(self._theme.font(SMALL))
             painter.setPen(self._theme.colour("secondary"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, drawn.mark)
 
     def _paint_words(self, painter: QPainter, box: QRect, text: str) -> None:
         inner = box.adjusted(PAD, 0, -PAD, 0)

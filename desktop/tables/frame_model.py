@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import (
@@ -34,6 +34,19 @@ KEY = Qt.ItemDataRole.UserRole + 3
 HEAT = Qt.ItemDataRole.UserRole + 4
 HEAD = Qt.ItemDataRole.UserRole + 5
 """Whether a row is the head of a group of rows; only grouped models have such rows."""
+
+
+_DRAWN: dict[int, str] = {MARK: "mark", SHARE_OF_BAR: "bar", HEAT: "heat", HEAD: "is_head"}
+
+
+class Drawn(NamedTuple):
+    """What is painted of one cell, asked for at once: a role at a time takes a third longer."""
+
+    text: str
+    mark: str
+    bar: float
+    heat: float
+    is_head: bool
 
 
 class FrameModel(QAbstractTableModel):
@@ -131,13 +144,8 @@ class FrameModel(QAbstractTableModel):
         row, column = int(self.order[index.row()]), self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return content.text(row, column)
-        if role == MARK:
-            return content.mark(row, column.name)
-        if role == SHARE_OF_BAR:
-            return self._share_of_bar(row, column.name)
-        if role == HEAT:
-            shares = self._heat_shares.get(column.name)
-            return 0.0 if shares is None else float(shares[row])
+        if role in _DRAWN:
+            return getattr(self.drawn(index.row(), index.column()), _DRAWN[role])
         if role == RAW:
             return content.values[column.name][row]
         if role == KEY:
@@ -148,6 +156,20 @@ class FrameModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell_in_words(content, row, column)
         return None
+
+    def drawn(self, at: int, place: int) -> Drawn:
+        """Return what is painted of the cell in a shown row and a column; see the roles for what it is."""
+        content, column = self.content, self.columns[place]
+        assert content is not None
+        row, name = int(self.order[at]), column.name
+        heat = self._heat_shares.get(name)
+        return Drawn(
+            content.text(row, column),
+            content.mark(row, name),
+            self._share_of_bar(row, name) if name in self._bar_tops else 0.0,
+            0.0 if heat is None else float(heat[row]),
+            is_head=False,
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

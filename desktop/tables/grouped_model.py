@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from data.language import say, say_count
 from desktop.tables.content import Array, Content
-from desktop.tables.frame_model import HEAD, HEAT, SHARE_OF_BAR, FrameModel
+from desktop.tables.frame_model import Drawn, FrameModel
 from desktop.tables.groups import RATIOS, Groups, groups_of, is_summed, with_heads
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,16 +89,20 @@ class GroupedModel(FrameModel):
         return int(found[0]) if len(found) else -1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return one cell; a head has neither bar nor heat, and says what its figure is."""
-        if self._groups is not None and index.isValid():
-            name = self.head_at(index.row())
-            if role == HEAD:
-                return bool(name)
-            if name and role in (SHARE_OF_BAR, HEAT):
-                return 0.0
-            if name and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-                return self._head_in_words(index, name)
+        """Return one cell; a head says what its figure is."""
+        in_words = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if in_words and index.isValid() and (name := self.head_at(index.row())):
+            return self._head_in_words(index, name)
         return super().data(index, role)
+
+    def drawn(self, at: int, place: int) -> Drawn:
+        """Return what is painted of a cell; a head has neither bar nor heat."""
+        if not self.head_at(at):
+            return super().drawn(at, place)
+        assert self.content is not None
+        row, column = int(self.order[at]), self.columns[place]
+        text, mark = self.content.text(row, column), self.content.mark(row, column.name)
+        return Drawn(text, mark, bar=0.0, heat=0.0, is_head=True)
 
     def _head_in_words(self, index: Index, name: str) -> str:
         assert self._groups is not None
