@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop.garbage import settle
 from workbook.desk import COUNTED, Desk
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ PAGES = (
     "desktop.help_commands",
     "desktop.pages.matrix",
     "desktop.pages.priorities",
-    "desktop.panels.facts",
+    "desktop.pages.sources",
+    "desktop.panels.occupation",
     "desktop.picture_commands",
 )
 """Modules that the first results need."""
@@ -56,8 +58,9 @@ def opened_pack() -> Pack:
     children.warm()
     pack = load_pack()
     for name in PAGES:
-        importlib.import_module(name)
+        importlib.import_module(f"desktop.{name}")
     pack.areas()
+    settle("pack")
     return pack
 
 
