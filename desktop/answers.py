@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from data.language import say
@@ -31,6 +31,7 @@ from desktop.pages.answer import AnswerPage
 from desktop.pages.answer_table import Filling, fillings
 from desktop.rank_spans import RankSpans
 from desktop.scenario_commands import ScenarioCommands
+from desktop.turns import LaterTurn
 from workbook.model.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -88,10 +89,8 @@ class Answers(QObject):
         self.questions = {one.name: one for one in questions}
         self.made: dict[str, AnswerPage] = {}
         self._filled: Callable[[], None] | None = None
-        self._paint = QTimer(self, singleShot=True)
-        self._paint.timeout.connect(self._show_filled)
-        self._next = QTimer(self, singleShot=True)
-        self._next.timeout.connect(self._make_next)
+        self._paint = LaterTurn(self, self._show_filled)
+        self._next = LaterTurn(self, self._make_next)
         self._next.start()
         self.employers.changed.connect(self.again)
         self.compare.changed.connect(self.again)
