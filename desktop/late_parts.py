@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
     from desktop.exporting import Export
@@ -21,11 +20,9 @@ FOR_RESULTS = ("navigation", "help", "pictures", "export")
 """Parts that the first results need."""
 
 
-def make_soon(window: MainWindow) -> None:
-    """Make what the first results need once its modules are loaded, each part in a turn of its own."""
-    QTimer.singleShot(0, window, partial(_meet_widgets, window))
-    for part in FOR_RESULTS:
-        QTimer.singleShot(0, window, partial(getattr, window, part))
+def first_parts(window: MainWindow) -> list[Callable[[], object]]:
+    """Return what makes the parts that the first results need, each part by itself."""
+    return [partial(_meet_widgets, window), *(partial(getattr, window, part) for part in FOR_RESULTS)]
 
 
 def _meet_widgets(window: MainWindow) -> None:

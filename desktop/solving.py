@@ -58,7 +58,7 @@ def opened_pack() -> Pack:
     children.warm()
     pack = load_pack()
     for name in PAGES:
-        importlib.import_module(f"desktop.{name}")
+        importlib.import_module(name)
     pack.areas()
     settle("pack")
     return pack

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.charts.canvas import Canvas
 from desktop.look.sizes import scale
 from desktop.navigation import EMPLOYERS
+from desktop.turns import LaterTurn
 
 if TYPE_CHECKING:
     from desktop.dialogs.findings import FindingsDialog
@@ -42,6 +43,7 @@ class Views:
         self._panel_over = False
         self.stale: set[MatrixPage | PrioritiesPage] = set()
         self._behind = False
+        self.later = LaterTurn(window, self.freshen)
 
     # Pages -------------------------------------------------------------------------------------------
 
@@ -258,8 +260,9 @@ class Views:
         window.preferences.set("theme", window.theme.choice)
         if window.pages_open:
             shown = window.stack.currentWidget()
-            page = next((name for name, one in self._pages().items() if one is shown), "matrix")
-            window.preferences.set("page", page)
+            page = next((name for name, one in self._pages().items() if one is shown), "")
+            if page:
+                window.preferences.set("page", page)
             window.preferences.set("columns", window.matrix.table.shown_columns())
             window.preferences.set("grouping", window.matrix.groups.column())
 

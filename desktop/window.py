@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from desktop.handlers import handlers_of
 from desktop.language_commands import LanguageCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
+from desktop.opening import Opening
 from desktop.page_area import PageArea, PageStack
 from desktop.pages.start import StartPage
 from desktop.plan_commands import PlanCommands
@@ -37,6 +38,7 @@ from desktop.window_size import MINIMUM, first_size
 
 if TYPE_CHECKING:
     from data.reference.pack import Pack
+    from desktop.answers import Answers
     from desktop.pages.matrix import MatrixPage
     from desktop.pages.priorities import PrioritiesPage
     from desktop.pages.sources import SourcesPage
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
     priorities: PrioritiesPage
     sources: SourcesPage
     panel: OccupationPanel
+    answers: Answers
 
     export = cached_property(late_parts.export)
     going = cached_property(late_parts.going)
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self.exports = ExportCommands(self)
         self.board = BoardCommands(self)
         self.pages_open = False
+        self.opening = Opening(self)
         self.setWindowTitle("Headway")
         self.setMinimumSize(*MINIMUM)
         self.resize(first_size(self.screen().availableSize()))
@@ -121,44 +125,6 @@ class MainWindow(QMainWindow):
         column.addLayout(self.middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
-
-    def _open_pages(self) -> None:
-        """Make the pages when there is something to show: they need numpy, which the first frame does not."""
-        from desktop.answers import Answers
-        from desktop.pages.matrix import MatrixPage
-        from desktop.pages.priorities import PrioritiesPage
-        from desktop.pages.sources import SourcesPage
-        from desktop.panels.occupation import OccupationPanel
-
-        self.matrix = MatrixPage(self.theme)
-        self.priorities = PrioritiesPage(self.theme)
-        self.sources = SourcesPage(self.theme)
-        self.stack.addWidget(self.sources)
-        self.panel = OccupationPanel(self.theme)
-        for page in (self.matrix, self.priorities):
-            self.stack.addWidget(page)
-            page.occupation_chosen.connect(self.session.select)
-            page.menu_wanted.connect(self.commands.row_menu)
-            page.table.meaning_wanted.connect(self.help.explain)
-            self.top_bar.search.textChanged.connect(page.search)
-            page.picture.folded.connect(self.views.toggle_picture)
-        for canvas in (self.matrix.canvas, self.priorities.bars, self.priorities.dots):
-            self.pictures.serve(canvas)
-            canvas.table_wanted.connect(self.views.to_table)
-        self.answers = Answers(self)
-        self.middle.addWidget(self.panel)
-        self.priorities.weight_tried.connect(self.commands.try_parameter)
-        self.priorities.weight_decided.connect(self.commands.set_parameter)
-        self.priorities.weights_reset.connect(self.commands.reset_weights)
-        self.panel.override_wanted.connect(self.commands.override)
-        self.panel.clear_wanted.connect(self.commands.clear_override)
-        self.panel.page_wanted.connect(self.exports.ask_page)
-        self.panel.closed.connect(self.views.toggle_panel)
-        self.order_focus(self.priorities.table)
-        self.pages_open = True
-        self.desk.connect_page()
-        self.counties.connect_page()
-        self.views.restore()
 
     def order_focus(self, before: QWidget) -> None:
         """Let the keyboard come to the panel after a control, and to the strip at the bottom last."""
@@ -207,7 +173,7 @@ class MainWindow(QMainWindow):
         self.start.show_freshness(pack.sources())
         self._plan_changed(self.session.plan)
         self.commands.pack_opened()
-        late_parts.make_soon(self)
+        self.opening.begin()
 
     def _plan_changed(self, plan: Plan | None) -> None:
         pack = self.session.pack
@@ -238,21 +204,16 @@ class MainWindow(QMainWindow):
         if results is None:
             self.views.go_start()
             return
-        first = not self.pages_open
-        if first:
-            self._open_pages()
-            self.priorities.show_parameters(results.plan.parameters)
+        self.opening.finish()
         self.views.stale = {self.matrix, self.priorities}
-        self.views.freshen(shown_only=first)
-        if first:
-            # The page that is not in view in a turn of its own.
-            QTimer.singleShot(0, self, self.views.freshen)
+        self.views.freshen(shown_only=True)
+        # The page that is not in view in a turn of its own.
+        self.views.later.start()
         self.answers.refresh()
         self._selected(self.session.selection)
         self.views.show_findings(results)
-        if first or self.stack.currentWidget() is self.start:
+        if self.stack.currentWidget() is self.start:
             self.views.go(self.preferences.get("page", "matrix"))
-        if first:
             self.help.tour.begin_once()
 
     def _selected(self, soc: str) -> None:
@@ -302,6 +263,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the plan and the look of the window, and end what runs beside it."""
         self.plans.close()
+        self.opening.close()
         answers = (self.answers,) if self.pages_open else ()
         for part in (self.export, self.intake, self.desk, self.counties, self.board, self.session, *answers):
             part.close()

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from data.language import say
+from desktop.charts.ahead import Ahead
 from desktop.charts.marks import Spot, spot_beyond
 from desktop.look.sizes import scale
 from desktop.look.theme import BODY, SMALL, Theme
@@ -67,6 +68,7 @@ class Canvas(QWidget):
         self.is_served = False
         self._layer: QPixmap | None = None
         self._layer_of: tuple[QSize, float, float] = (QSize(), 0.0, 0.0)
+        self._ahead = Ahead(self, self._fresh_layer)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         theme.changed.connect(self.redraw)
@@ -81,6 +83,7 @@ class Canvas(QWidget):
     def redraw(self) -> None:
         """Paint the figures anew."""
         self._layer = None
+        self._ahead.soon()
         self.update()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:

@@ -62,3 +62,25 @@ def test_an_answer_is_filled_in_one_turn_and_painted_in_a_later_one(
     qtbot.waitUntil(lambda: "picture" in seen, timeout=PATIENCE_MS)
     assert seen["table"] < seen["picture"]
     assert page.updatesEnabled()
+
+
+def test_what_shows_results_is_made_before_there_are_any_one_part_a_turn(
+    window: MainWindow, qtbot: QtBot, turn: Callable[[], int]
+) -> None:
+    qtbot.waitUntil(lambda: window.pages_open, timeout=PATIENCE_MS)
+    assert window.session.results is None
+    assert window.start.isVisible()
+    assert not window.panel.isVisible()
+    made: list[int] = []
+    window.stack.widgetAdded.connect(lambda _: made.append(turn()))
+    qtbot.waitUntil(lambda: set(window.answers.made) == set(window.answers.questions), timeout=PATIENCE_MS)
+    assert len(made) == len(set(made))
+
+
+def test_results_come_first_where_parts_are_still_to_be_made(window: MainWindow, qtbot: QtBot) -> None:
+    window.opening.close()
+    window.commands.set_areas([CALIFORNIA], False)
+    qtbot.waitUntil(lambda: window.session.results is not None, timeout=PATIENCE_MS)
+    assert window.pages_open
+    assert window.matrix.isVisible()
+    assert window.matrix.model.rowCount() > 0
