@@ -206,13 +206,15 @@ class MainWindow(QMainWindow):
             return
         self.opening.finish()
         self.views.stale = {self.matrix, self.priorities}
-        self.views.freshen(shown_only=True)
-        # The page that is not in view in a turn of its own.
-        self.views.later.start()
+        # The first time the page that is not in view has a turn of its own.
+        first = self.stack.currentWidget() is self.start
+        self.views.freshen(shown_only=first)
+        if first:
+            self.views.later.start()
         self.answers.refresh()
         self._selected(self.session.selection)
         self.views.show_findings(results)
-        if self.stack.currentWidget() is self.start:
+        if first:
             self.views.go(self.preferences.get("page", "matrix"))
             self.help.tour.begin_once()
 
