@@ -67,6 +67,8 @@ def shape_of(headings: Sequence[str]) -> dict[str, int]:
 
     >>> shape_of(["2024 National Employment Matrix code", "Employment, 2024", "Employment, 2034"])
     {'soc': 0, 'employment_base': 1, 'employment_projected': 2}
+    >>> shape_of(["Employment, 2034", "Employment, 2024"])
+    {'employment_base': 1, 'employment_projected': 0}
     >>> heads = ["2016 National Employment Matrix title and code", "", "Change, 2016-26 – Percent"]
     >>> shape_of(heads)
     {'title': 0, 'soc': 1, 'growth_share': 2}
@@ -82,15 +84,25 @@ def shape_of(headings: Sequence[str]) -> dict[str, int]:
             if name not in found and place not in found.values() and re.search(form, heading):
                 found[name] = place
                 break
-    jobs = [
-        place
-        for place, heading in enumerate(plain)
-        if place not in found.values()
-        and heading.startswith("employment")
-        and not re.search(r"percent|distribution|change|numeric", heading)
-        and _YEAR.search(heading)
-    ]
+    # The earlier year is the base, whichever of them stands first.
+    years = {place: _year_of_jobs(one) for place, one in enumerate(plain) if place not in found.values()}
+    jobs = sorted((place for place, year in years.items() if year), key=lambda place: years[place])
     return {**found, **dict(zip(("employment_base", "employment_projected"), jobs, strict=False))}
+
+
+def _year_of_jobs(heading: str) -> str:
+    """Return the year whose jobs a heading counts, blank where it counts none.
+
+    >>> _year_of_jobs("employment – 2016"), _year_of_jobs("table 1.10, 2024 – employment, 2034")
+    ('2016', '2034')
+    >>> _year_of_jobs("employment change, numeric, 2024"), _year_of_jobs("percent self employed, 2024")
+    ('', '')
+    """
+    parts = heading.split(" – ")
+    first = next((place for place, part in enumerate(parts) if part.startswith("employment")), len(parts))
+    told = " – ".join(parts[first:])
+    found = _YEAR.search(told)
+    return found.group(1) if found and not re.search(r"percent|distribution|change|numeric", told) else ""
 
 
 def years_of(headings: Sequence[str]) -> tuple[str, str]:

@@ -46,6 +46,11 @@ class HeadingGrid:
         return [[kind_of(cell) for cell in cells] for _, cells in self.rows]
 
     @cached_property
+    def left(self) -> int:
+        """Return the first column that holds anything: those to the left of the table may be blank."""
+        return min((self.filled(place)[0] for place in range(len(self.rows))), default=0)
+
+    @cached_property
     def _contrasts(self) -> dict[int, tuple[int, int]]:
         return {}
 

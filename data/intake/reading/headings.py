@@ -63,7 +63,7 @@ def guess_headings(
     start = grid.first_wide_row()
     notes = footer_lines(rows) if complete else ()
     if not _is_heading(grid, start):
-        while start and grid.filled(start - 1) != [0]:
+        while start and grid.filled(start - 1) != [grid.left]:
             start -= 1
         why = say("The first full row looks like the rows below it")
         return _none(width, grid.line(start), notes, 0.3, why)
@@ -155,9 +155,9 @@ def _is_parent(grid: HeadingGrid, place: int) -> bool:
         return False
     width = len(grid.kinds[place])
     for top, left, bottom, right in grid.merges:
-        if top <= line <= bottom and left in filled and right - left + 1 >= 0.6 * width and left == 0:
+        if top <= line <= bottom and left in filled and right - left + 1 >= 0.6 * width and left == grid.left:
             return False
-    return filled != [0]
+    return filled != [grid.left]
 
 
 def _goes_on(grid: HeadingGrid, place: int) -> bool:
@@ -165,13 +165,13 @@ def _goes_on(grid: HeadingGrid, place: int) -> bool:
     if not grid.adjoins(place):
         return False
     filled = grid.filled(place)
-    if filled == [0] and grid.kinds[place - 1][0] is not CellKind.BLANK:
+    if filled == [grid.left] and grid.kinds[place - 1][grid.left] is not CellKind.BLANK:
         return False
     differ, fit = grid.contrast(place)
     if CellKind.MARK in grid.kinds[place] or grid.has_repeats(place):
         return False
     # One odd figure further down does not make headings of a whole row.
-    return fit == 0 and filled != [0] and differ >= _LEAST_DIFFERING * len(filled)
+    return fit == 0 and filled != [grid.left] and differ >= _LEAST_DIFFERING * len(filled)
 
 
 def _merged_bottom(grid: HeadingGrid, first: int, last: int) -> int:

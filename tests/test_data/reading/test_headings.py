@@ -54,6 +54,23 @@ def test_titles_stand_above_and_sections_below() -> None:
     assert found.confidence > 0.8
 
 
+@pytest.mark.parametrize("merges", [(), ((1, 1, 1, 4),)])
+def test_a_title_is_one_as_well_where_the_table_does_not_begin_in_the_first_column(
+    merges: tuple[Merge, ...],
+) -> None:
+    guess = guess_headings(
+        sheet(
+            "|Table 1.2 Occupations and their openings",
+            "|Title|Code|Employment, 2024|Employment, 2034",
+            "|Total|00-0000|169956.1|175167.9",
+            "|Management|11-0000|13607.6|14441.0",
+        ),
+        merges,
+    )
+    assert (guess.first_row, guess.last_row, guess.first_data_row) == (2, 2, 3)
+    assert guess.names == ("Column 1", "Title", "Code", "Employment, 2024", "Employment, 2034")
+
+
 def test_headings_broken_into_lines_are_one_text() -> None:
     found = guess_headings(LABOUR)
     assert (found.first_row, found.last_row, found.first_data_row) == (3, 5, 7)
