@@ -53,6 +53,16 @@ def test_a_posting_on_two_boards_counts_once(taken: Any) -> None:
     assert both.name == "one.csv, other.csv"
 
 
+@pytest.mark.parametrize("none", ["N/A", "0", "-", "nan"])
+def test_what_stands_for_no_number_makes_no_copies_across_files(none: str, taken: Any) -> None:
+    head = "id,title,soc,employer,posted"
+    files = [
+        taken(f"{employer}.csv", [head, f"{none},Nurse,29-1141,{employer},2026-01-02"], "postings")
+        for employer in ("Clinic", "Ward")
+    ]
+    assert len(postings_table(files, {}).rows) == 2
+
+
 def test_counts_of_the_latest_month_and_the_later_file(taken: Any) -> None:
     head = "soc,group,period,unemployed"
     first = taken(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.intake.findings import EXAMPLES_SHOWN, FindingLog
-from data.intake.values import says_nothing
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from data.intake.loaded import Source
 
 _ROW_GROUP = 122_880
+_BLANKS = 4
+"""Blanks around a text that says nothing, in a large file."""
 _SQL_TYPES = {
     "str": "VARCHAR",
     "int64": "BIGINT",
@@ -154,8 +155,7 @@ def staged(
     kept: dict[str, str] = {}
     for name, cell in cells.items():
         # Of a large file blanks around texts stay, as every reading of a text allows.
-        says_none = [one for one in nothing(name) if not source.raw.scanned or not says_nothing(one)]
-        kept |= columns(name, _text(cell, says_none, trim=not source.raw.scanned))
+        kept |= columns(name, _text(cell, nothing(name), trim=not source.raw.scanned))
     if source.raw.scanned:
         _from_large(source, kept)
     else:
@@ -218,8 +218,10 @@ def _text(cell: str, nothing: Sequence[str], *, trim: bool = True) -> str:
     trimmed = f"nullif(trim({cell}), '')" if trim else cell
     if not nothing:
         return trimmed
-    listed = ", ".join(f"'{_quoted(text)}'" for text in nothing)
-    return f"CASE WHEN trim({cell}) IN ({listed}) THEN NULL ELSE {trimmed} END"
+    listed = ", ".join(f"'{_quoted(text)}'" for text in ([] if trim else [""]) + [*nothing])
+    # Nearly every text is longer than those that say nothing, which its bytes tell at once.
+    short = "" if trim else f"strlen({cell}) <= {max(len(one.encode()) for one in nothing) + _BLANKS} AND "
+    return f"CASE WHEN {short}trim({cell}) IN ({listed}) THEN NULL ELSE {trimmed} END"
 
 
 def _quoted(text: str) -> str:

@@ -34,7 +34,8 @@ def columns_of(name: str, text: str, *, shown: bool) -> dict[str, str]:
         read = (_ISO if name in DAYS else _PLAIN).format(text)
         return {_read(name): read, name: f"CASE WHEN ({read}) IS NULL THEN {text} END"}
     if name == "id":
-        return {"id_key": _number(text)} | ({name: text} if shown else {})
+        told = f"CASE WHEN id_key IS NOT NULL THEN {text} END"
+        return {"id_key": _number(text)} | ({name: told} if shown else {})
     return {name: text}
 
 

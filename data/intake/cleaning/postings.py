@@ -19,6 +19,7 @@ from data.intake.cleaning.posting_tells import tell_of_copies, tell_of_pay, tell
 from data.intake.cleaning.posting_values import DAYS, MONEY
 from data.intake.duplicates import find_copies
 from data.intake.loaded import Cleaned, rejects_of
+from data.intake.values import says_nothing
 
 if TYPE_CHECKING:
     from data.intake.loaded import Source
@@ -64,6 +65,8 @@ _RESULT_TEXTS = (
 )
 _COMPARED = f"(SELECT line, id_key AS id, same, posted, expires FROM {TOLD} WHERE aside IS NULL)"
 _PLACES = ("area", "place", "city", "state", "county", "zip")
+_AS_THEY_STAND = ("title", "title_official", "employer", "experience", "industry")
+"""Fields that count as stated, or are shown, whatever stands in them."""
 _OTHERS = (
     "education",
     "experience",
@@ -128,7 +131,10 @@ def _wanted(source: Source) -> list[str]:
 def _nothing(source: Source, name: str) -> list[str]:
     told = f"{source.note('nothing')};{source.note(f'nothing_in_{name}')}"
     usual = [] if name in ("education", "remote") else ["NaN", "nan", "NULL", "null", "N/A", "n/a", "None"]
-    return [one for one in [*usual, *told.split(";")] if one]
+    found = [one for one in [*usual, *told.split(";")] if one]
+    # In a large file each costs time: only where no reading of the field knows that they say nothing.
+    costly = source.raw.scanned and name not in _AS_THEY_STAND
+    return [one for one in found if not says_nothing(one)] if costly else found
 
 
 def _look_up(source: Source, table: Staged, places: tuple[str, ...]) -> None:

@@ -48,7 +48,10 @@ class HeadingGrid:
     @cached_property
     def left(self) -> int:
         """Return the first column that holds anything: those to the left of the table may be blank."""
-        return min((self.filled(place)[0] for place in range(len(self.rows))), default=0)
+        filled = (
+            (column for column, kind in enumerate(row) if kind is not CellKind.BLANK) for row in self.kinds
+        )
+        return min((next(row, 0) for row in filled), default=0)
 
     @cached_property
     def _contrasts(self) -> dict[int, tuple[int, int]]:
