@@ -18,7 +18,7 @@ from data.intake.boundaries.loading import BOUNDARIES, load_boundaries
 from data.intake.boundaries.opening import form_of
 from data.intake.choosing import Choice, alike, choose, previews_of
 from data.intake.databases import ONET, load_onet, onet_sheets
-from data.intake.findings import SEVERITIES, Finding, FindingLog, IntakeError
+from data.intake.findings import SET_ASIDE, SEVERITIES, Finding, FindingLog, IntakeError
 from data.intake.kinds import kinds
 from data.intake.loaded import Cleaned, Loaded, Options, Source
 from data.intake.mapping import Mapping
@@ -56,7 +56,8 @@ class NothingUsableError(IntakeError):
                 say("Check that it is the file you mean"),
             )
             return
-        worst = findings[0]
+        # What stands in the way of most rows; `max` takes the first of those with equally many.
+        worst = max(findings, key=lambda one: (one.severity == SET_ASIDE, one.count))
         super().__init__(
             say("No row of {file} can be used", file=name),
             say(

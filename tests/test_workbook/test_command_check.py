@@ -169,18 +169,19 @@ OEWS = "NAICS,NAICS_TITLE,OCC_CODE,OCC_TITLE,OCC_GROUP,TOT_EMP,EMP_PRSE,A_MEAN,A
 
 def test_wages_by_industry_are_named_and_not_taken_for_the_regions(said: Said, tmp_path: Path) -> None:
     rows = [f"{one},Some,41-1011,Supervisors,detailed,2000,1.1,50000,30000,48000,80000" for one in (11, 21)]
-    path = written(tmp_path / "natsector_M2018_dl.csv", OEWS + "\n".join([*rows, ""]))
+    unknown = "11,Some,99-9999,Others,detailed,2000,1.1,50000,30000,48000,80000"
+    path = written(tmp_path / "natsector_M2018_dl.csv", OEWS + "\n".join([*rows, unknown, ""]))
     status, out, _ = said(path, "--json")
     answer = json.loads(out)
-    assert (status, [answer[key] for key in KEYS[:4]]) == (1, ["wages", 2, 0, 2])
-    refused, told = answer["findings"]
+    assert (status, [answer[key] for key in KEYS[:4]]) == (1, ["wages", 3, 0, 3])
+    refused, _, told = answer["findings"]
     assert refused["code"] == "file-refused"
     assert "“natsector: sectors”" in refused["why"]
     assert "MSA for metropolitan areas" in refused["what_to_do"]
     assert (told["code"], told["count"]) == ("wages-by-industry", 2)
     written(path, path.read_text() + rows[0].replace("11,Some", "000000,Cross-industry") + "\n")
     status, out, _ = said(path, "--json")
-    assert (status, [json.loads(out)[key] for key in KEYS[:4]]) == (0, ["wages", 3, 1, 2])
+    assert (status, [json.loads(out)[key] for key in KEYS[:4]]) == (0, ["wages", 4, 1, 3])
 
 
 def test_a_workbook_that_stops_its_reader_is_a_finding(said: Said, tmp_path: Path) -> None:
