@@ -63,9 +63,17 @@ def nothing_else(rows: pd.DataFrame, trouble: pd.Series[str]) -> str:
     if not longest:
         return say("by ownership")
     file, level = _FILES[next(one for one in _FILES if longest <= one)]
+    if not _of_the_nation(rows):
+        return level
     if text_of(rows, "ownership")[parts].nunique() > 1:
         return say("{file}: by ownership", file=f"{file}_owner")
     return f"{file}: {level}"
+
+
+def _of_the_nation(rows: pd.DataFrame) -> bool:
+    """Return whether a file names no place but the nation; there are tables by industry of states as well."""
+    titles = text_of(rows, "area_title").str.casefold().str.replace(".", "", regex=False)
+    return bool(titles.isin(("", "us", "united states", "national")).all())
 
 
 def _figures(code: str) -> int:

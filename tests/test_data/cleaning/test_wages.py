@@ -163,6 +163,12 @@ def test_a_file_of_single_industries_says_what_it_is(
     assert cleaned.rejects["value"].tolist()[:2] == [told, told]
 
 
+def test_a_file_of_the_industries_of_a_state_is_none_of_the_nation(sheet: Sheet) -> None:
+    table, cleaned, _ = read(sheet, row(industry="722500", area="13", area_title="Georgia"))
+    assert table.empty
+    assert cleaned.rejects["value"].tolist() == ["industries of 4 figures"]
+
+
 def test_a_row_that_repeats_another_is_set_aside(sheet: Sheet) -> None:
     _, cleaned, found = read(sheet, row(), row(wage_p50_usd="50,000"))
     assert cleaned.rejects["code"].tolist() == ["wage-repeated"]
