@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import LEFT, RIGHT, SMALL
 from desktop.charts.scales import Scale
+from desktop.charts.shapes import dot
 from desktop.look.theme import Theme
 from workbook.model.pictures.beside import Beside, Pair
 
@@ -46,17 +47,12 @@ class BesidePicture(AnswerPicture[Beside]):
         return self.theme.colour("secondary"), self.theme.colour("accent")
 
     def _legend(self, painter: QPainter, box: QRectF, labels: tuple[str, str]) -> None:
-        x = box.left()
-        for text, colour in zip(labels, self._colours(), strict=True):
-            self._dot(painter, QPointF(x + DOT, box.top() + 8), colour)
+        x, ground = box.left(), self.theme.colour("ground")
+        for text, colour, ring in zip(labels, self._colours(), (True, False), strict=True):
+            dot(painter, QPointF(x + DOT, box.top() + 8), DOT, colour, ground, ring=ring)
             width = self.width_of(text, SMALL) + 2
             self.write(painter, QRectF(x + 14, box.top(), width, 16), text, size=SMALL, ink="secondary")
             x += width + 30
-
-    def _dot(self, painter: QPainter, at: QPointF, colour: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(at, DOT, DOT)
 
     def _half(
         self,
@@ -88,8 +84,9 @@ class BesidePicture(AnswerPicture[Beside]):
         ends = QPointF(scale(one.left), middle), QPointF(scale(one.right), middle)
         painter.setPen(QPen(self.theme.colour("edge"), 2))
         painter.drawLine(*ends)
-        for end, colour in zip(ends, self._colours(), strict=True):
-            self._dot(painter, end, colour)
+        ground = self.theme.colour("ground")
+        for end, colour, ring in zip(ends, self._colours(), (True, False), strict=True):
+            dot(painter, end, DOT, colour, ground, ring=ring)
         low, high = sorted((one.left, one.right))
         for value, line, side in (
             (low, QRectF(scale(low) - DOT - 4 - FIGURE, row.top(), FIGURE, row.height()), RIGHT),

@@ -12,6 +12,7 @@ from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import LEFT, RIGHT, SMALL
 from desktop.charts.scales import Scale, axis_below
 from desktop.look.theme import Theme
+from desktop.tables.cells import paint_class_chip
 from workbook.model.pictures.firmness import Firmness, Mover, RankSpan
 
 HEAD, FOOT, BETWEEN = 18.0, 16.0, 28.0
@@ -54,7 +55,9 @@ class FirmnessPicture(AnswerPicture[Firmness]):
             row = QRectF(box.left(), plot.top() + place * height, box.width(), height)
             number = QRectF(row.left(), row.top(), 18, height)
             self.write(painter, number, str(one.rank), size=SMALL, ink="secondary", side=RIGHT)
-            name = QRectF(row.left() + 24, row.top(), names - 24, height)
+            chip = QRectF(row.left() + 23, row.center().y() - 7, 17, 14)
+            paint_class_chip(painter, self.theme, chip, one.class_name)
+            name = QRectF(row.left() + 45, row.top(), names - 45, height)
             self.write(painter, name, self.name_of(one.title, name.width(), SMALL), size=SMALL)
             start, end = scale(one.low), scale(one.high)
             span = QRectF(start - 3, row.center().y() - 4, end - start + 6, 8)

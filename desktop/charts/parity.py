@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from data.language import say
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import RIGHT, SMALL
 from desktop.charts.scales import Scale
+from desktop.charts.shapes import dot
 from desktop.look.numbers import figure, rounded
 from desktop.look.theme import BODY, Theme
 from workbook.model.pictures.parity import Dumbbell, Parity
@@ -60,9 +61,7 @@ class ParityPicture(AnswerPicture[Parity]):
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         x = box.left()
         for class_name, text in (("Origin", say("share in Origins")), ("Gateway", say("share in Gateways"))):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.strong(class_name))
-            painter.drawEllipse(QPointF(x + DOT, box.top() + 8), DOT - 1, DOT - 1)
+            self._dot(painter, QPointF(x + DOT, box.top() + 8), class_name, DOT - 1)
             width = self.width_of(text, SMALL) + 2
             self.write(painter, QRectF(x + 14, box.top(), width, 16), text, size=SMALL, ink="secondary")
             x += width + 30
@@ -91,14 +90,17 @@ class ParityPicture(AnswerPicture[Parity]):
         painter.setPen(QPen(self.theme.colour(colour), 3))
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))
         self._margin(painter, scale, one, middle)
-        painter.setPen(QPen(self.theme.colour("ground"), 1.5))
         for x, class_name in ((start, "Origin"), (end, "Gateway")):
-            painter.setBrush(self.theme.strong(class_name))
-            painter.drawEllipse(QPointF(x, middle), DOT, DOT)
+            self._dot(painter, QPointF(x, middle), class_name, DOT)
         self._figures(painter, row, one, scale)
         does = (lambda: self.choose(one.soc)) if one.soc else (lambda: self.show_group(one.group))
         says = one.words() if one.soc else say("{group}. Click to see its Gateways.", group=one.words())
         self.spot(row.adjusted(-4, 1, 4, -1), says, does, key=one.soc)
+
+    def _dot(self, painter: QPainter, at: QPointF, class_name: str, radius: float) -> None:
+        """Paint the share in Gateways as a dot, the one in Origins as a ring: not by colour alone."""
+        strong, ground = self.theme.strong(class_name), self.theme.colour("ground")
+        dot(painter, at, radius, strong, ground, ring=class_name == "Origin")
 
     def _margin(self, painter: QPainter, scale: Scale, one: Dumbbell, middle: float) -> None:
         if one.margin != one.margin:

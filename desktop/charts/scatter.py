@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from data.language import say
@@ -13,7 +13,9 @@ from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.canvas import SMALL
 from desktop.charts.placing import free_of_others
 from desktop.charts.scales import Scale, axis_below, axis_left
+from desktop.charts.shapes import class_shape
 from desktop.look.numbers import figure
+from desktop.look.palette import CLASS_ORDER
 from desktop.look.theme import Theme
 from workbook.model.pictures.scatter import Dot, Scatter
 
@@ -21,18 +23,19 @@ LEFT_ROOM, FOOT = 62.0, 18.0
 SMALLEST, LARGEST = 3.0, 18.0
 NAMED, BIG = 14, 5.0
 LEAST_GAIN = 1_000.0
-LINE = 15.0
+LINE, LEGEND = 15.0, 20.0
 
 
 class ScatterPicture(AnswerPicture[Scatter]):
-    """A dot for each candidate, in the colour of its class; on both axes equal steps are equal factors."""
+    """A dot for each candidate, its class by colour and shape; equal steps are equal factors."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, say("Openings against wage gain"), parent)
 
     def draw_picture(self, painter: QPainter, box: QRectF, picture: Scatter) -> None:
-        """Paint axes, the middle of both figures, dots and names."""
-        plot = box.adjusted(LEFT_ROOM, 4, -12, -FOOT)
+        """Paint the shapes of the classes, axes, the middle of both figures, dots and names."""
+        self._legend(painter, box, picture)
+        plot = box.adjusted(LEFT_ROOM, LEGEND, -12, -FOOT)
         openings = [one.openings for one in picture.dots]
         gains = [one.gain_usd for one in picture.dots]
         x = Scale(min(openings) * 0.8, max(openings) * 1.35, plot.left(), plot.right(), log=True)
@@ -51,6 +54,16 @@ class ScatterPicture(AnswerPicture[Scatter]):
             self._dot(painter, picture.dots[place], circles[place])
         self._names(painter, picture, circles, plot)
 
+    def _legend(self, painter: QPainter, box: QRectF, picture: Scatter) -> None:
+        shown, x = {one.class_name for one in picture.dots}, box.left() + LEFT_ROOM
+        for name in (name for name in CLASS_ORDER if name in shown):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.strong(name))
+            painter.drawPath(class_shape(name, QRectF(x, box.top() + 4, 8, 8)))
+            width = self.width_of(say(name), SMALL) + 2
+            self.write(painter, QRectF(x + 14, box.top(), width, 16), say(name), size=SMALL, ink="secondary")
+            x += width + 30
+
     def _circle(self, one: Dot, x: Scale, y: Scale, most: float) -> QRectF:
         radius = max(SMALLEST, LARGEST * math.sqrt(one.reach / most))
         return QRectF(x(one.openings) - radius, y(one.gain_usd) - radius, 2 * radius, 2 * radius)
@@ -60,9 +73,8 @@ class ScatterPicture(AnswerPicture[Scatter]):
         fill.setAlphaF(0.35)
         painter.setPen(QPen(self.theme.strong(one.class_name), 1))
         painter.setBrush(fill)
-        painter.drawEllipse(circle)
-        outline = QPainterPath()
-        outline.addEllipse(circle.adjusted(-2, -2, 2, 2))
+        painter.drawPath(class_shape(one.class_name, circle))
+        outline = class_shape(one.class_name, circle.adjusted(-2, -2, 2, 2))
         hit = circle.adjusted(-2, -2, 2, 2)
         self.spot(hit, one.words(), lambda: self.choose(one.soc), key=one.soc, outline=outline)
 
