@@ -106,6 +106,10 @@ class Navigation(QFrame):
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
         self.buttons[name].setChecked(True)
+        for one in self.buttons.values():
+            # Of buttons of which one is chosen the Tab key comes to that one; the arrows go on from there.
+            at_once = Qt.FocusPolicy.StrongFocus if one.isChecked() else Qt.FocusPolicy.ClickFocus
+            one.setFocusPolicy(at_once)
 
     def _redraw(self) -> None:
         for name, button in self.buttons.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.charts.canvas import Canvas
+from desktop.keyboard import hand_on_keyboard, take_keyboard
 from desktop.look.sizes import scale
 from desktop.navigation import EMPLOYERS
 from desktop.turns import LaterTurn
@@ -133,11 +134,8 @@ class Views:
     def to_table(self, *, choose: bool = True) -> None:
         """Go on with the keyboard in the table; in its first row when none is chosen yet."""
         page = self.page()
-        table = None if page is None else page.table
-        if table is not None:
-            table.setFocus()
-            if choose and not table.currentIndex().isValid() and table.model().rowCount():
-                table.selectRow(0)
+        if page is not None:
+            take_keyboard(page, choose=choose)
 
     def copy(self) -> None:
         """Copy the selected rows, or the picture that the keyboard is in."""
@@ -190,6 +188,7 @@ class Views:
             self._window.navigation.be_narrow(narrow)
             self._window.panel.be_narrow(narrow)
             self._refresh()
+            hand_on_keyboard(self.page())
 
     def toggle_panel(self) -> None:
         """Show or hide the occupation panel."""

@@ -20,6 +20,7 @@ from desktop.county_commands import CountyCommands
 from desktop.desk_commands import DeskCommands
 from desktop.export_commands import ExportCommands
 from desktop.handlers import handlers_of
+from desktop.keyboard import Centre
 from desktop.language_commands import LanguageCommands
 from desktop.look.theme import Theme
 from desktop.messages import Banner, message_of
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         self.middle = QHBoxLayout()
         self.middle.setSpacing(0)
         self.middle.addWidget(self.page_area, 1)
-        centre = QWidget()
+        centre = Centre()
         centre.setObjectName("centre")
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

@@ -97,6 +97,7 @@ class ParametersDialog(QDialog):
         grid.setRowStretch(row, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(say("List of parameters"))
         scroll.setWidget(inside)

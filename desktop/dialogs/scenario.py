@@ -121,6 +121,7 @@ class ScenarioDialog(QDialog):
         grid.setRowStretch(len(self.boxes), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(say("Multipliers by industry"))
         scroll.setWidget(inside)

@@ -155,6 +155,8 @@ QSplitter::handle { background: $hairline; height: 1px; }
 QHeaderView { background: $ground; border: none; }
 
 QScrollArea { background: transparent; border: none; }
+#occupationPanel QScrollArea { border: 1px solid transparent; }
+#occupationPanel QScrollArea:focus { border-color: $accent; }
 QSlider::groove:horizontal { height: 4px; background: $hairline; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -176,6 +178,7 @@ QFrame[role="line"] { background: $hairline; border: none; max-height: 1px; min-
 QDialog QListWidget, QDialog QTextBrowser {
     background: $ground; border: 1px solid $hairline; border-radius: 4px;
 }
+QDialog QListWidget:focus, QDialog QTextBrowser:focus { border-color: $accent; }
 """)
 
 
