@@ -60,9 +60,7 @@ class Navigation(QFrame):
         group = QButtonGroup(self)
         inside = QWidget()
         inside.setObjectName("pageList")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(2)
+        self._column = column = QVBoxLayout(inside)
         for name, title, keys in PAGES:
             button = QToolButton()
             button.setText(title)
@@ -89,6 +87,7 @@ class Navigation(QFrame):
         across.addWidget(scroll)
         theme.changed.connect(self._redraw)
         self._redraw()
+        self.be_narrow(False)
 
     def be_narrow(self, narrow: bool) -> None:
         """Show the icons only, or the titles beside them."""
@@ -96,6 +95,9 @@ class Navigation(QFrame):
         only, beside = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self.buttons.values():
             button.setToolButtonStyle(only if narrow else beside)
+        # A low window has room for all of them only if they stand close.
+        self._column.setContentsMargins(0, 4 if narrow else 8, 0, 4 if narrow else 8)
+        self._column.setSpacing(0 if narrow else 2)
         self._fit()
 
     def _fit(self) -> None:

@@ -18,7 +18,7 @@ from workbook.model.pictures.parity import Dumbbell, Parity
 HEAD, ROW, DOT = 20.0, 24.0, 5.0
 BETWEEN = 32.0
 MISSING, FIGURE = 132.0, 36.0
-WIDE_HALF, WIDE_NAMES = 380.0, 130.0
+WIDE_HALF, WIDE_NAMES, LEAST_NAMES = 380.0, 130.0, 138.0
 """A half narrower than this [px] leaves who is missing to the pointer, and writes names smaller."""
 
 
@@ -55,7 +55,8 @@ class ParityPicture(AnswerPicture[Parity]):
             size=SMALL,
             strong=True,
         )
-        self._half(painter, left, picture.groups, min(138.0, half * 0.44))
+        longest = max(self.width_of(say(one.title), BODY, strong=True) for one in picture.groups) + 8
+        self._half(painter, left, picture.groups, min(max(LEAST_NAMES, longest), half * 0.48))
         self._half(painter, right, gateways, min(230.0, half * 0.48))
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:

@@ -15,7 +15,7 @@ from desktop.look.numbers import rounded
 from desktop.look.theme import Theme
 from workbook.model.pictures.sector_bars import SectorBar, SectorBars
 
-NAMES, HEAD, FOOT, GROWTH = 260.0, 20.0, 18.0, 130.0
+NAMES, HEAD, FOOT, BESIDE = 260.0, 20.0, 18.0, 8.0
 HIGHEST = 44.0
 
 
@@ -29,7 +29,7 @@ class SectorPicture(AnswerPicture[SectorBars]):
         """Paint legend, axis and bars."""
         names = min(NAMES, max(self.width_of(say(one.title)) for one in picture.bars) + 12)
         plot = QRectF(box.left() + names, box.top() + HEAD, 0, box.height() - HEAD - FOOT)
-        plot.setRight(box.right() - GROWTH)
+        plot.setRight(box.right() - max(self._growth_room(one) for one in picture.bars))
         plot.setRight(plot.right() - max(self.width_of(rounded(one.openings), SMALL) for one in picture.bars))
         scale = Scale(0, max(one.openings for one in picture.bars), plot.left(), plot.right() - 16)
         axis_below(self, painter, scale, plot, lambda value: written(f"{value:,.6g}"))
@@ -48,6 +48,10 @@ class SectorPicture(AnswerPicture[SectorBars]):
             self.write(painter, line, text, size=SMALL, ink="secondary")
             x += width + 34
 
+    def _growth_room(self, one: SectorBar) -> float:
+        """Return the width of what is said of growth, and of the room before it."""
+        return self.width_of(_grown(one), SMALL) + 2 + BESIDE
+
     def _row(self, painter: QPainter, row: QRectF, one: SectorBar, scale: Scale, names: float) -> None:
         self.write(painter, QRectF(row.left(), row.top(), names - 8, row.height()), say(one.title))
         thick = min(20.0, row.height() * 0.6)
@@ -62,8 +66,14 @@ class SectorPicture(AnswerPicture[SectorBars]):
         text = rounded(one.openings)
         line = QRectF(whole.right() + 6, row.top(), self.width_of(text, SMALL) + 2, row.height())
         self.write(painter, line, text, size=SMALL)
-        if one.growth == one.growth:
-            grown = say("jobs {growth} in 10 years", growth=f"{one.growth:+.0%}".replace("-", "−"))
-            told = QRectF(row.right() - GROWTH, row.top(), GROWTH, row.height())
-            self.write(painter, told, grown, size=SMALL, ink="secondary")
+        room = self._growth_room(one)
+        told = QRectF(row.right() - room + BESIDE, row.top(), room - BESIDE, row.height())
+        self.write(painter, told, _grown(one), size=SMALL, ink="secondary")
         self.spot(row.adjusted(-4, 1, 0, -1), one.words())
+
+
+def _grown(one: SectorBar) -> str:
+    """Return how jobs grow, in words; blank where nobody projects it."""
+    if one.growth != one.growth:
+        return ""
+    return say("jobs {growth} in 10 years", growth=f"{one.growth:+.0%}".replace("-", "−"))

@@ -13,6 +13,8 @@ from desktop.look.sizes import keep
 
 REST_MS = 450
 """After so long without a further key or wheel step, the number counts as decided."""
+HANDLE = 18
+"""Height [pixels at the usual text size] that a slider needs for its handle: Qt reckons with its groove."""
 
 
 class WeightSlider(QWidget):
@@ -49,6 +51,7 @@ class WeightSlider(QWidget):
         self.slider.setRange(int(parameter.minimum), int(parameter.maximum))
         self.slider.setAccessibleName(say("{name}, slider", name=say(parameter.label)))
         self.slider.setPageStep(5)
+        keep(self.slider, "setMinimumHeight", HANDLE)
         self.box = NumberBox(parameter.minimum, parameter.maximum, decimals=1)
         keep(self.box, "setFixedWidth", 56)
         self.box.setAccessibleName(say("{name}, number", name=say(parameter.label)))

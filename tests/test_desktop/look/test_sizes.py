@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.charts.class_overview import ClassOverview
 from desktop.controls.two_rows import TwoRows
+from desktop.controls.weight_slider import HANDLE
 from desktop.look import sizes
 from desktop.look.palette import LIGHT
 from desktop.look.stylesheet import stylesheet
@@ -70,6 +71,7 @@ def test_the_handle_of_a_slider_is_round_at_every_size(percent: int) -> None:
     # As high as the groove and what it stands out; Qt draws corners that are too round as edges.
     high, wide = int(groove[1]) - 2 * told["margin"], told["width"] + 2 * told["border"]
     assert 2 * told["border-radius"] <= min(high, wide)
+    assert high <= round(HANDLE * percent / 100), "it is not cut above and below"
 
 
 def test_no_dialog_is_larger_than_its_screen(qtbot: QtBot, large: Theme) -> None:
