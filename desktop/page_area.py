@@ -23,6 +23,15 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the tallest page at a width: pictures have its room on every page of a plan.
+
+        The first page is there before a plan, and as high as its own words.
+        """
+        first = self.widget(0)
+        alone = first is not None and first is self.currentWidget()
+        return first.heightForWidth(width) if alone else super().heightForWidth(width)
+
 
 class PageArea(QScrollArea):
     """Holds the pages, and scrolls to what has the keyboard."""

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import RECORDS
@@ -15,6 +16,7 @@ from desktop.background import Background
 from desktop.commands import sentence_name
 from desktop.export_commands import file_name
 from desktop.messages import message_of
+from desktop.page_area import PageStack
 from desktop.preferences import Preferences
 from workbook.errors import PlannerError
 
@@ -108,3 +110,15 @@ def test_names_inside_sentences_and_of_files() -> None:
     assert sentence_name("weight_wage_gain") == "wage gain weight"
     assert sentence_name("origin_line_2020_usd") == "origin wage line"
     assert file_name("Minneapolis-St. Paul-Bloomington, MN-WI") == "headway-minneapolis-st-paul-bloomington"
+
+
+def test_pages_made_meanwhile_make_nobody_scroll_on_the_first(qtbot: QtBot) -> None:
+    stack = PageStack()
+    qtbot.addWidget(stack)
+    short, long_ = QLabel("A few words."), QLabel("Many words. " * 400)
+    for page in (short, long_):
+        page.setWordWrap(True)
+        stack.addWidget(page)
+    assert stack.heightForWidth(300) == short.heightForWidth(300)
+    stack.setCurrentWidget(long_)
+    assert stack.heightForWidth(300) >= long_.heightForWidth(300) > short.heightForWidth(300)
