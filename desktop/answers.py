@@ -62,8 +62,7 @@ class Answers(QObject):
     """Keeps the page in view at the results in force; answers to earlier results are dropped.
 
     A page is made when it is first shown, or in a turn of the event loop of its own: to make them all at once
-    would hold the window up. For the same reason an answer is shown in two turns: its table is filled in the
-    first, and everything painted in the second.
+    would hold the window up.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -88,8 +87,6 @@ class Answers(QObject):
         questions = (*QUESTIONS, self.employers.question, self.compare.question)
         self.questions = {one.name: one for one in questions}
         self.made: dict[str, AnswerPage] = {}
-        self._filled: Callable[[], None] | None = None
-        self._paint = LaterTurn(self, self._show_filled)
         self._next = LaterTurn(self, self._make_next)
         self._next.start()
         self.employers.changed.connect(self.again)
@@ -173,7 +170,7 @@ class Answers(QObject):
         """Work the page in view out, unless it shows the results in force or another is under way."""
         self.spans.refresh()
         page, results = self.page, self._window.session.results
-        if page is None or results is None or self._background.busy or self._filled is not None:
+        if page is None or results is None or self._background.busy:
             return
         if self.is_answered(page):
             return
@@ -194,7 +191,6 @@ class Answers(QObject):
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
         self._next.stop()
-        self._paint.stop()
         self.employers.close()
         self.compare.close()
         self._background.close()
@@ -203,27 +199,12 @@ class Answers(QObject):
     def _arrived(self, page: AnswerPage, results: Results, found: Found) -> None:
         if page.question.name in self._stale:
             self.refresh()
-        elif results is self._window.session.results:
-            page.setUpdatesEnabled(False)
+            return
+        self._answered[page.question.name] = results
+        if results is self._window.session.results:
             page.show_answer(found.answer, found.tables)
-            self._filled = partial(self._show_picture, page, results, found.picture)
-            self._paint.start()
-        else:
-            self._answered[page.question.name] = results
-            self.refresh()
-
-    def _show_filled(self) -> None:
-        filled, self._filled = self._filled, None
-        if filled is not None:
-            filled()
-
-    def _show_picture(self, page: AnswerPage, results: Results, picture: Picture | None) -> None:
-        """Show the picture of an answer and paint the page."""
-        page.show_picture(picture)
-        page.setUpdatesEnabled(True)
-        if page.question.name not in self._stale:
-            self._answered[page.question.name] = results
-        self._window.views.fit()
+            page.show_picture(found.picture)
+            self._window.views.fit()
         self.refresh()
 
     def _stopped(self, page: AnswerPage, results: Results, error: BaseException) -> None:
