@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.navigation import PAGES
@@ -14,6 +14,11 @@ from desktop.window import MainWindow
 PATIENCE_MS = 60_000
 MOST_STOPS = 80
 ESCAPE = Qt.Key.Key_Escape
+DIALOGS = (
+    *("parameters", "findings", "history", "review", "go_to", "glossary", "help", "preferences"),
+    *("planner_guide", "coach_guide", "employer_guide", "board_guide", "new_in_steps"),
+)
+"""Actions that open a dialog beside or over the window."""
 AROUND = (-4, -4, 4, 4)
 
 
@@ -117,6 +122,20 @@ def test_the_sides_to_compare_with_are_offered_by_enter(active: MainWindow, qtbo
     with qtbot.waitSignals([menu.aboutToShow, menu.aboutToHide], timeout=PATIENCE_MS):
         qtbot.keyClick(button, Qt.Key.Key_Return)
     assert not menu.isVisible()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_takes_the_keyboard_and_escape_closes_it(
+    active: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    active.actions_by_name[name].trigger()
+    shown = [one for one in active.findChildren(QDialog) if one.isVisible()]
+    assert len(shown) == 1, name
+    (dialog,) = shown
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget()), timeout=PATIENCE_MS)
+    qtbot.keyClick(focused(), ESCAPE)
+    assert not dialog.isVisible()
 
 
 def test_a_budget_is_typed_and_taken_by_enter(active: MainWindow, qtbot: QtBot) -> None:
