@@ -24,13 +24,13 @@ class PageStack(QStackedWidget):
         return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the tallest page at a width: pictures have its room on every page of a plan.
-
-        The first page is there before a plan, and as high as its own words.
-        """
-        first = self.widget(0)
-        alone = first is not None and first is self.currentWidget()
-        return first.heightForWidth(width) if alone else super().heightForWidth(width)
+        """Return the height that the page needs in so much width, its lines of text broken."""
+        shown = self.currentWidget()
+        layout = shown.layout() if shown is not None else None
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.minimumHeightForWidth(width)
+        flows = shown is not None and layout is None and shown.hasHeightForWidth()
+        return shown.heightForWidth(width) if flows else self.minimumSizeHint().height()
 
 
 class PageArea(QScrollArea):

@@ -32,6 +32,7 @@ from desktop.dialogs.day import DayDialog
 from desktop.dialogs.override import OverrideDialog
 from desktop.look import sizes
 from desktop.navigation import PAGES
+from desktop.page_area import PageArea
 from desktop.window import MainWindow
 
 CONTROLS = (
@@ -182,6 +183,14 @@ def cut_texts(window: MainWindow) -> list[tuple[str, int]]:
         elif isinstance(widget, QLabel | QAbstractButton) and widget.width() < widget.sizeHint().width():
             cut.append((widget.accessibleName() or widget.text(), widget.width()))
     return cut
+
+
+def test_a_page_that_fits_has_no_scroll_bar(atlanta: MainWindow, qtbot: QtBot) -> None:
+    atlanta.resize(1350, 720)
+    bar = atlanta.findChild(PageArea).verticalScrollBar()
+    for name in ("changes", "employers", "compare", "sources"):
+        atlanta.views.go(name)
+        qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=5_000)
 
 
 def test_pictures_are_told_in_words(atlanta: MainWindow) -> None:
