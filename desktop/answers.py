@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from data.language import say
+from desktop.answers_ahead import AnswersAhead, in_child
 from desktop.background import Background
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.charts.beside import BesidePicture
@@ -25,10 +25,10 @@ from desktop.charts.sector_bars import SectorPicture
 from desktop.compare_commands import CompareCommands
 from desktop.controls.parameter_line import ParameterRow
 from desktop.employer_commands import EmployerCommands
+from desktop.found import Found
 from desktop.look.theme import Theme
 from desktop.month_commands import MonthCommands
 from desktop.pages.answer import AnswerPage
-from desktop.pages.answer_table import Filling, fillings
 from desktop.rank_spans import RankSpans
 from desktop.scenario_commands import ScenarioCommands
 from desktop.turns import LaterTurn
@@ -36,8 +36,6 @@ from workbook.model.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
-    from workbook.model.answer import Answer
-    from workbook.model.pictures.picture import Picture
     from workbook.model.questions import Question
     from workbook.model.results import Results
     from workbook.plan import Plan
@@ -77,6 +75,9 @@ class Answers(QObject):
         self.employers = EmployerCommands(window)
         self.compare = CompareCommands(window)
         self._stale: set[str] = set()
+        self.ahead = AnswersAhead(window, self._has)
+        self.ahead.came.connect(self.refresh)
+        self._at_hand = LaterTurn(self, self._show_at_hand)
         bars = {
             "scenarios": self.scenarios.bar,
             "changes": self.months.bar,
@@ -158,8 +159,11 @@ class Answers(QObject):
 
     def is_answered(self, page: AnswerPage) -> bool:
         """Return whether a page shows the answer to the results in force."""
+        return self._has(page.question.name)
+
+    def _has(self, name: str) -> bool:
         results = self._window.session.results
-        return results is not None and self._answered.get(page.question.name) is results
+        return results is not None and self._answered.get(name) is results
 
     def select(self, soc: str) -> None:
         """Mark an occupation chosen elsewhere."""
@@ -170,17 +174,35 @@ class Answers(QObject):
         """Work the page in view out, unless it shows the results in force or another is under way."""
         self.spans.refresh()
         page, results = self.page, self._window.session.results
-        if page is None or results is None or self._background.busy:
+        if results is None or self._background.busy:
             return
-        if self.is_answered(page):
+        if page is None or self.is_answered(page):
+            self.ahead.rest()
+            return
+        name = page.question.name
+        self._stale.discard(name)
+        if self.ahead.has(name, results):
+            self._at_hand.start()
             return
         page.show_waiting()
-        self._stale.discard(page.question.name)
+        if self.ahead.is_on(name, results):
+            return
         self._background.run(
-            partial(_worked_out, page.question, results),
+            partial(in_child, page.question, results),
             partial(self._arrived, page, results),
             partial(self._stopped, page, results),
         )
+
+    def _show_at_hand(self) -> None:
+        """Show the answer that was worked out ahead, in a turn after the one that turned to its page."""
+        page, results = self.page, self._window.session.results
+        if page is None or results is None:
+            return
+        found = self.ahead.take(page.question.name, results)
+        if found is None:
+            self.refresh()
+        else:
+            self._arrived(page, results, found)
 
     def again(self, name: str) -> None:
         """Work a page out again, since something beside the results has changed."""
@@ -191,9 +213,11 @@ class Answers(QObject):
     def close(self) -> None:
         """Wait for the answer under way and forget it."""
         self._next.stop()
+        self._at_hand.stop()
         self.employers.close()
         self.compare.close()
         self._background.close()
+        self.ahead.close()
         self.spans.close()
 
     def _arrived(self, page: AnswerPage, results: Results, found: Found) -> None:
@@ -211,18 +235,3 @@ class Answers(QObject):
         self._answered[page.question.name] = results
         page.show_trouble(say("{asked} It could not be worked out.", asked=page.question.asked))
         self._window.trouble(error, again=None)
-
-
-@dataclass(frozen=True)
-class Found:
-    """An answer with what its tables are filled with, and its picture."""
-
-    answer: Answer
-    tables: tuple[Filling, ...]
-    picture: Picture | None
-
-
-def _worked_out(question: Question, results: Results) -> Found:
-    """Return the answer to a question."""
-    answer = question.answer(results)
-    return Found(answer, fillings(answer), question.picture(results))

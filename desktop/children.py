@@ -185,11 +185,11 @@ class Children:
         with self._lock:
             return {one.pid for one in (*self._idle, *self._busy)}
 
-    def warm(self) -> None:
-        """Start a child if there is none, so that the first job need not wait for it."""
+    def warm(self, count: int = 1) -> None:
+        """Start children until there are so many, so that the next job need not wait for one."""
         with self._lock:
-            started = bool(self._idle or self._busy)
-        if not started:
+            lacking = count - len(self._idle) - len(self._busy)
+        for _ in range(lacking):
             self._put_back(_Child(self.folder, self._language))
 
     def ask(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.background import Background
+from desktop.children import children
 from workbook.model.pictures.firmness import rank_spans
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class RankSpans(QObject):
         if results is None or self._background.busy:
             return
         self._background.run(
-            partial(rank_spans, results), partial(self._arrived, results), partial(self._stopped, results)
+            partial(children.ask, partial(rank_spans, results)),
+            partial(self._arrived, results),
+            partial(self._stopped, results),
         )
 
     def close(self) -> None:

@@ -18,9 +18,10 @@ from data.language import say, say_count
 from desktop.charts.answer_picture import AnswerPicture
 from desktop.controls.labels import ElidedLabel
 from desktop.controls.two_rows import TwoRows
+from desktop.found import Filling
 from desktop.look.theme import Theme
 from desktop.page_area import PageStack
-from desktop.pages.answer_table import Filling, TableOfAnswer
+from desktop.pages.answer_table import TableOfAnswer
 from desktop.pages.answer_words import IN_WORDS, WordsOfAnswer
 from desktop.pages.frame import FoldablePicture, headline
 from desktop.tables.figure_table import FigureTable

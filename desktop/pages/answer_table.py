@@ -1,10 +1,6 @@
-"""A table of an answer, in its frame, or the reason why it has no rows; and what it is filled with."""
+"""A table of an answer, in its frame, or the reason why it has no rows."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,60 +9,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data.language import say
 from desktop.controls.labels import label
+from desktop.found import Filling
 from desktop.look.sizes import px
 from desktop.look.theme import Theme
 from desktop.pages.frame import framed
-from desktop.tables.cells import CLASS_COLUMNS, MARK_WIDTH, PAD, fitting_width
+from desktop.tables.cells import MARK_WIDTH, PAD, fitting_width
 from desktop.tables.columns_button import ColumnsButton
-from desktop.tables.content import Array, Content, table_content
+from desktop.tables.content import Array, Content
 from desktop.tables.figure_table import FigureTable
 from desktop.tables.frame_model import FrameModel
 
-if TYPE_CHECKING:
-    from workbook.model.answer import Answer, Shown
-
 WIDEST_WORDS = 260
-ROWS_MEASURED, SAMPLES = 40, 4
 COMPARED = "compared"
 """Table of the dictionary whose columns stand side by side to be compared."""
-
-
-@dataclass(frozen=True, eq=False)
-class Filling:
-    """What a table of an answer shows, worked out beside the window.
-
-    ``samples`` are the texts by column that say how wide the column has to be.
-    """
-
-    shown: Shown
-    content: Content
-    samples: Mapping[str, tuple[str, ...]]
-
-    @property
-    def headings(self) -> list[tuple[str, str]]:
-        """The columns by name, with what stands above them."""
-        return [(name, column.label) for name, column in self.shown.columns.items()]
-
-
-def fillings(answer: Answer) -> tuple[Filling, ...]:
-    """Return what the tables of an answer show."""
-    return tuple(_filling(shown) for shown in answer.tables)
-
-
-def _filling(shown: Shown) -> Filling:
-    content = table_content(shown.rows, shown.columns, shown.key, shown.first)
-    rows = range(min(ROWS_MEASURED, len(content.keys)))
-    samples = {
-        column.name: _longest(content.text(row, column) for row in rows)
-        for column in content.columns
-        if column.type != "flag" and column.name not in (shown.wide, *CLASS_COLUMNS)
-    }
-    return Filling(shown, content, samples)
-
-
-def _longest(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the few texts with the most letters: one of them is the widest."""
-    return tuple(sorted(set(texts), key=len)[-SAMPLES:])
 
 
 class TableOfAnswer(QWidget):

@@ -21,7 +21,7 @@ from desktop.look.numbers import BLANK
 from desktop.look.palette import CLASS_ORDER
 from desktop.look.sizes import keep, px
 from desktop.look.theme import BODY, SMALL, Theme
-from desktop.tables.content import BY_HAND
+from desktop.tables.content import BY_HAND, CLASS_COLUMNS
 from desktop.tables.frame_model import Drawn
 
 CLASS_LETTER = dict(zip(CLASS_ORDER, "OMGTH–", strict=True))
@@ -30,8 +30,6 @@ HEADING_HEIGHT = 56
 PAD = 6
 MARK_WIDTH = 14
 CHIP = (22, 18)
-CLASS_COLUMNS = ("class", "left_class", "right_class")
-"""Columns that show a class as its letter on its colour."""
 FIXED_WIDTHS = {
     "class": 46,
     "left_class": 72,

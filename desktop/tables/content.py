@@ -75,6 +75,9 @@ OF_WORDS = frozenset(
 )
 """Columns that hold only such words; no titles, no names."""
 
+CLASS_COLUMNS = ("class", "left_class", "right_class")
+"""Columns that show a class as its letter on its colour."""
+
 MARKED_BY = {"nonba_share": "nonba_mark", "automation_risk": "automation_mark"}
 POSTING_COLUMNS = (
     "postings_open",

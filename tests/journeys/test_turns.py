@@ -91,3 +91,17 @@ def test_results_come_first_where_parts_are_still_to_be_made(window: MainWindow,
     assert window.pages_open
     assert window.matrix.isVisible()
     assert window.matrix.model.rowCount() > 0
+
+
+def test_answers_are_worked_out_ahead_for_pages_turned_to_later(atlanta: MainWindow, qtbot: QtBot) -> None:
+    answers = atlanta.answers
+    qtbot.waitUntil(lambda: answers.ahead.done, timeout=PATIENCE_MS)
+    atlanta.views.go("sectors")
+    assert not answers._background.busy, "there is nothing to wait for"
+    qtbot.waitUntil(lambda: answers.is_answered(answers.page_of("sectors")), timeout=PATIENCE_MS)
+    atlanta.commands.set_areas([CALIFORNIA], False)
+    qtbot.waitUntil(lambda: not answers.ahead.done, timeout=PATIENCE_MS)
+    page = answers.page
+    assert page is not None
+    qtbot.waitUntil(lambda: answers.is_answered(page), timeout=PATIENCE_MS)
+    assert "California" in page.headline.text()
