@@ -5,6 +5,10 @@ python -m tests.benchmarks.pauses [REGION]
 Counted is the processor time of the window's thread from one turn of the loop to the next: what else the
 machine runs does not count. Beside it stands the longest time between two calls of a timer by the clock,
 which threads of the window and other programs lengthen.
+
+For a page it also says how long it takes from the click on its name until it is painted with its contents, by
+the clock and, in brackets, as processor time of the whole process. First visits come once a child has worked
+the answers out ahead.
 """
 
 from __future__ import annotations
@@ -18,7 +22,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 
 from desktop.app import make_application, make_window
 from desktop.children import children
@@ -26,7 +31,7 @@ from desktop.navigation import PAGES
 from desktop.window import MainWindow
 
 PATIENCE_MS = 60_000
-LONGEST_MS = 50
+LONGEST_MS, LONGEST_SWITCH_MS = 50, 100
 WEIGHTS = range(16, 76, 2)
 ATLANTA, CALIFORNIA = "0012060", "0600000"
 
@@ -75,12 +80,36 @@ def until(condition: Callable[[], bool], act: Callable[[], object] = lambda: Non
     loop.exec()
 
 
+class Painted(QObject):
+    """Notes when the window is first painted with what is waited for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._there: Callable[[], bool] = lambda: False
+        self.at: tuple[float, float] | None = None
+        window.installEventFilter(self)
+
+    def wait(self, there: Callable[[], bool]) -> None:
+        """Wait for something to be there."""
+        self.at, self._there = None, there
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at the clock once the window has painted."""
+        if event.type() == QEvent.Type.UpdateRequest and self.at is None and self._there():
+            QTimer.singleShot(0, self, self._stop)
+        return False
+
+    def _stop(self) -> None:
+        self.at = self.at or (time.perf_counter(), time.process_time())
+
+
 class Day:
     """A planner's day in the window, each action watched."""
 
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window, self.folder = window, folder
         self.pause = LongestPause(window)
+        self.painted = Painted(window)
 
     def settled(self) -> bool:
         """Return whether everything in view belongs to the plan in force."""
@@ -91,16 +120,45 @@ class Day:
         page = window.answers.page
         return page is None or window.answers.is_answered(page)
 
+    def in_view(self) -> str:
+        """Return the name of the page in view."""
+        window = self.window
+        own = {window.matrix: "matrix", window.priorities: "priorities", window.sources: "sources"}
+        page = window.answers.page
+        return own[window.stack.currentWidget()] if page is None else page.question.name
+
+    def turn_to(self, name: str, time_of: str) -> None:
+        """Click the name of a page and say how long it takes until the page is painted, too."""
+        begun, button = (0.0, 0.0), self.window.navigation.buttons[name]
+        self.painted.wait(lambda: self.in_view() == name and self.settled())
+
+        def click() -> None:
+            nonlocal begun
+            begun = time.perf_counter(), time.process_time()
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+        told = self.watched(click, lambda: self.painted.at is not None)
+        assert self.painted.at is not None
+        clock, worked = ((end - start) * 1000 for end, start in zip(self.painted.at, begun, strict=True))
+        over = "  over" if clock > LONGEST_SWITCH_MS else ""
+        print(
+            f"  {name + ', ' + time_of:28s} {told}; painted after {clock:4.0f} ({worked:3.0f}){over}",
+            flush=True,
+        )
+
     def watch(self, name: str, act: Callable[[], object], done: Callable[[], bool] | None = None) -> None:
         """Take an action and say how long the longest turn was until it was done."""
+        print(f"  {name:28s} {self.watched(act, done)}", flush=True)
+
+    def watched(self, act: Callable[[], object], done: Callable[[], bool] | None = None) -> str:
+        """Take an action and return in words how long the longest turn was until it was done."""
         done = done or self.settled
         until(lambda: True, self.pause.begin)
         until(done, act)
         self.rest()
         worked, lasted = self.pause.worked_ms, self.pause.lasted_ms
         over = "  over" if worked > LONGEST_MS else ""
-        said = f"{worked:5.0f} ms of processor time, {lasted:5.0f} ms by the clock{over}"
-        print(f"  {name:28s} {said}", flush=True)
+        return f"{worked:5.0f} ms of processor time, {lasted:5.0f} ms by the clock{over}"
 
     def rest(self, milliseconds: int = 400) -> None:
         """Let what an action set going come to rest."""
@@ -126,9 +184,12 @@ class Day:
         window = self.window
         self.watch("open the pack", window.open, lambda: window.session.pack is not None)
         self.watch("first region", lambda: window.commands.set_areas([region], False))
+        self.watch("answers worked out ahead", lambda: None, lambda: window.answers.ahead.done)
+        pages = [name for name, *_ in PAGES]
         for time_of in ("first", "again"):
-            for name, *_ in PAGES:
-                self.watch(f"{name}, {time_of}", lambda name=name: window.views.go(name))
+            # The page in view is turned to last: there is nothing to paint for a click on its name.
+            for name in (*pages[1:], pages[0]):
+                self.turn_to(name, time_of)
         window.views.go("priorities")
         self.rest()
         self.watch("a slider moves", self.drag, lambda: self.tried() == WEIGHTS[-1])
