@@ -121,12 +121,13 @@ class EmployerCommands(QObject):
 
     def answer(self, results: Results) -> Answer:
         """Read the files and return what they say; called beside the window's thread."""
-        from desktop.employer_files import read_employers
         from workbook.reading.funneltables import no_answer
 
         self._picture = None
         if not self._paths:
             return no_answer()
+        from desktop.employer_files import read_employers
+
         found, self._picture = read_employers(self._paths, results.parameters, pooled=self._pooled)
         return found
 

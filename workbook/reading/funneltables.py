@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,11 @@ from workbook.model.answer import Answer, Shown
 from workbook.model.funnel import Funnel, degree_share, per_posting
 from workbook.model.funnel_tables import all_steps, counts_table, funnel_sentences, postings_sentence
 from workbook.model.pictures.hiring import Hiring, hiring_picture
-from workbook.reading.funnel import FunnelsRead
-from workbook.reading.funnelcells import FileRead
+
+if TYPE_CHECKING:
+    # What reads workbooks takes a fifth of a second to load; that there is none yet is said without it.
+    from workbook.reading.funnel import FunnelsRead
+    from workbook.reading.funnelcells import FileRead
 
 RATES_FIRST = (
     *("employer", "population", "group", "step_label", "rate_share", "impact_ratio", "reading", "p_value"),
