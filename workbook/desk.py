@@ -14,17 +14,14 @@ if TYPE_CHECKING:
     from workbook.plan import Plan
 
 POSTINGS, UNEMPLOYED, BOUNDARIES = "postings", "unemployment", "boundaries"
-TABLES = ("wages", "transitions", "programmes")
-"""Kinds that take the place of a table of the pack."""
+TABLES = ("wages", "transitions", "programmes", "outcomes", "nonba_wages", "projections")
+"""Kinds that take the place of a table of the pack, or stand beside one."""
 
 COUNTED = (POSTINGS, UNEMPLOYED, *TABLES)
 """Kinds whose figures the model reads; the others are kept with the plan."""
 
 LOADING = (
     *COUNTED,
-    "outcomes",
-    "nonba_wages",
-    "projections",
     "onet",
 )
 """Kinds that can be loaded, in the order of their cards."""

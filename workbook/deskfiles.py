@@ -120,7 +120,6 @@ def counted_tables(
     from workbook.loadedcounts import unemployed_table
     from workbook.loadedfiles import postings_table
     from workbook.localfiles import local_table
-    from workbook.model.local_wages import check_covered
 
     postings, unemployed = found[POSTINGS], None
     elsewhere = {}
@@ -135,13 +134,26 @@ def counted_tables(
             continue
         table = local_table(kind, found[kind])
         try:
-            check_covered(table, plan.areas)
+            check_covered(table, pack, plan.areas)
         except PlannerError as trouble:
             elsewhere[kind] = trouble
         else:
             tables.append(table)
     counted = postings_table(postings, dict(desk.corrections)) if postings else None
     return Counted(counted, unemployed, tuple(tables), elsewhere)
+
+
+def check_covered(table: LocalTable, pack: Pack, areas: tuple[str, ...]) -> None:
+    """Raise PlannerError when a table that tells of areas has nothing that holds for the region."""
+    from workbook.model import local_growth, local_income, local_wages, localtables
+    from workbook.model.region import region_of
+
+    if table.kind == localtables.WAGES:
+        local_wages.check_covered(table, areas)
+    elif table.kind == localtables.PROJECTIONS:
+        local_growth.covering(table, pack, region_of(pack, areas))
+    elif table.kind == localtables.NONBA_WAGES:
+        local_income.nearest(table, pack, region_of(pack, areas))
 
 
 def _read(pack: Pack, file: SourceFile, loaded: dict[tuple[object, ...], Loaded], take: Take) -> Loaded:

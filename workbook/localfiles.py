@@ -16,7 +16,7 @@ import pandas as pd
 from data import engine
 from data.intake.findings import IntakeError
 from workbook.errors import PlannerError
-from workbook.model.localtables import KINDS, PROGRAMMES, WAGES, LocalTable
+from workbook.model.localtables import KINDS, NONBA_WAGES, PROGRAMMES, PROJECTIONS, WAGES, LocalTable
 
 if TYPE_CHECKING:
     from data.intake.loaded import Loaded, Options
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from data.reference.pack import Pack
 
 POSTINGS, UNEMPLOYMENT, BOUNDARIES = "postings", "unemployment", "boundaries"
-_ONE_FIGURE = ["area", "area_title", "soc", "level"]
+_ONE_FIGURE = {
+    WAGES: ["area", "area_title", "soc", "level"],
+    PROJECTIONS: ["area", "soc", "level"],
+    NONBA_WAGES: ["area", "soc"],
+}
 
 
 @dataclass(frozen=True)
@@ -147,8 +151,8 @@ def local_table(kind: str, files: Sequence[Loaded]) -> LocalTable:
     several files are added together.
     """
     rows = pd.concat([one.rows() for one in files], ignore_index=True)
-    if kind == WAGES:
-        rows = rows.drop_duplicates(_ONE_FIGURE, keep="last", ignore_index=True)
+    if kind in _ONE_FIGURE:
+        rows = rows.drop_duplicates(_ONE_FIGURE[kind], keep="last", ignore_index=True)
     if kind == PROGRAMMES:
         rows = rows.drop_duplicates(ignore_index=True)
     return LocalTable(

@@ -24,6 +24,8 @@ class WageSpan:
     percentiles: tuple[float, float, float, float, float]
     nonba_income: float
     line: float
+    told: bool = False
+    """Whether a loaded table tells that income; otherwise it is modelled."""
 
 
 class WagePicture(Canvas):
@@ -44,17 +46,20 @@ class WagePicture(Canvas):
         if self.span is None:
             return say("No wages are published.")
         p10, p25, p50, p75, p90 = (figure(value, "$#,##0") for value in self.span.percentiles)
-        return say(
+        wages = say(
             "Wages: 10th percentile {p10}, 25th percentile {p25}, 50th percentile {p50}, "
-            "75th percentile {p75}, 90th percentile {p90}. "
-            "People without a four-year degree: about {income}, modelled.",
+            "75th percentile {p75}, 90th percentile {p90}.",
             p10=p10,
             p25=p25,
             p50=p50,
             p75=p75,
             p90=p90,
-            income=figure(self.span.nonba_income, "$#,##0"),
         )
+        income = figure(self.span.nonba_income, "$#,##0")
+        if self.span.told:
+            return f"{wages} {say('People without a four-year degree: {income}, loaded.', income=income)}"
+        modelled = say("People without a four-year degree: about {income}, modelled.", income=income)
+        return f"{wages} {modelled}"
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint the span."""
@@ -86,7 +91,8 @@ class WagePicture(Canvas):
         below = QRectF(box.left(), middle + 14, box.width(), 16)
         self._centred(painter, below, at(p50), say("median {wage}", wage=figure(p50, "$#,##0")))
         above = QRectF(box.left(), middle - 30, box.width(), 16)
-        income = say("non-BA {wage} m", wage=figure(span.nonba_income, "$#,##0"))
+        wage = figure(span.nonba_income, "$#,##0")
+        income = say("non-BA {wage}", wage=wage) if span.told else say("non-BA {wage} m", wage=wage)
         self._centred(painter, above, at(span.nonba_income), income, "accent")
         ends = QRectF(box.left(), middle + 28, box.width(), 14)
         lowest, highest, line = (figure(value, "$#,##0") for value in (p10, p90, span.line))

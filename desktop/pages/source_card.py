@@ -21,11 +21,13 @@ TELLS = {
     "postings": say("Open jobs, what they ask and what they pay."),
     "unemployment": say("Who is looking for work; without it the claims of the state stand in."),
     "wages": say("Newer or more local wages than the pack has, in their place."),
-    "nonba_wages": say("What people without a four-year degree earn in each occupation."),
-    "projections": say("How an occupation is expected to grow."),
+    "nonba_wages": say(
+        "What people without a four-year degree earn in each occupation, in place of the estimate."
+    ),
+    "projections": say("Growth and openings of your state or a newer year, in place of the pack's."),
     "onet": say("Skills and knowledge of a newer O*NET release."),
     "programmes": say("Where people can be trained."),
-    "outcomes": say("What became of those who were trained."),
+    "outcomes": say("What became of those who were trained; shown beside the programmes."),
     "transitions": say("Moves between occupations from another study, in place of the pack's."),
     "boundaries": say(
         "Shapes of counties: they draw a map of your counts and place postings that only tell latitude and "

@@ -96,6 +96,7 @@ def occupation_facts(results: Results, soc: str) -> OccupationFacts | None:
             percentiles=tuple(float(value[name]) for name in PERCENTILES),  # type: ignore[arg-type]
             nonba_income=float(value["nonba_income_usd"]),
             line=float(results.lines.target_usd),
+            told=not np.isnan(float(value["nonba_income_told_usd"])),
         ),
         wage_source=str(value["wage_source"]),
         groups=tuple((title, _facts(content, names)) for title, names in GROUPS),

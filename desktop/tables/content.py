@@ -188,6 +188,8 @@ def _marks(column: Column, values: Mapping[str, Array]) -> Array | None:
         return np.where(known & (values["unemployed_kind"] == "imputed"), IMPUTED, "")
     if column.name in MARKED_BY and MARKED_BY[column.name] in values:
         return np.where(known & (values[MARKED_BY[column.name]] != ""), IMPUTED, "")
+    if column.name == "nonba_income_usd" and "nonba_income_told_usd" in values:
+        return np.where(known & np.isnan(values["nonba_income_told_usd"]), MODELLED, "")
     side, of_wage, _ = column.name.partition("wage_p")
     if of_wage and f"{side}wage_source" in values:
         return np.where(known & (values[f"{side}wage_source"] == "national"), IMPUTED, "")

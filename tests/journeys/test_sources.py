@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.mapping import MappingDialog
+from desktop.tables.content import matrix_content
 from desktop.tables.find_bar import find_bar_in
 from desktop.window import MainWindow
 
@@ -506,15 +507,43 @@ def test_the_mapping_dialog_has_room_for_large_text(
         atlanta.theme.choose_text(100)
 
 
-def test_kept_kinds_say_so_and_stay_with_the_plan(
+def test_incomes_of_a_file_of_ones_own_show_in_the_matrix_unmarked(
     open_window: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window(tmp_path)
     window.commands.set_areas(["0012060"], False)
     settle(window, qtbot)
     path = tmp_path / "incomes.csv"
+    path.write_text("soc,title,nonba_income_usd\n29-1141,Nurses,61000\n", encoding="utf-8")
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.intake.dialog is None and not window.intake.running, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: has_income(window, 61_000), timeout=PATIENCE_MS)
+    content = matrix_content(window.session.results.matrix, with_postings=False)
+    marks = dict(zip(content.values["soc"], content.marks["nonba_income_usd"], strict=True))
+    assert marks["29-1141"] == ""
+    assert marks["41-2011"] == "m"
+    window.views.go("sources")
+    card = window.sources.cards["nonba_wages"]
+    assert not any("not used" in one.text() for one in card.findChildren(QLabel))
+
+
+def has_income(window: MainWindow, income_usd: float) -> bool:
+    results = window.session.results
+    return results is not None and income_usd in results.frame["nonba_income_usd"]
+
+
+def test_kept_kinds_say_so_and_stay_with_the_plan(
+    open_window: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path)
+    window.commands.set_areas(["0012060"], False)
+    settle(window, qtbot)
+    path = tmp_path / "Job Zones.txt"
     path.write_text(
-        "soc,title,nonba_income_usd\n29-1141,Nurses,61000\n41-2011,Cashiers,27000\n", encoding="utf-8"
+        "O*NET-SOC Code\tTitle\tJob Zone\tDate\tDomain Source\n"
+        "29-1141.00\tRegistered Nurses\t4\t07/2025\tAnalyst\n"
+        "41-2011.00\tCashiers\t1\t07/2025\tAnalyst\n",
+        encoding="utf-8",
     )
     drop(window, path)
     qtbot.waitUntil(
@@ -523,7 +552,7 @@ def test_kept_kinds_say_so_and_stay_with_the_plan(
     assert window.intake.dialog is None
     settle(window, qtbot)
     window.views.go("sources")
-    card = window.sources.cards["nonba_wages"]
+    card = window.sources.cards["onet"]
     assert any("not used in figures yet" in one.text() for one in card.findChildren(QLabel))
     window.close()
     again = open_window(tmp_path)

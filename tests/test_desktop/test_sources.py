@@ -101,8 +101,8 @@ def test_age_of_a_file(tmp_path: Path) -> None:
     moment = datetime.datetime(2026, 3, 1, 12).timestamp()
     os.utime(path, (moment, moment))
     file = SourceFile("wages", str(path)).as_it_is()
-    assert age_words(file, datetime.date(2026, 3, 1)) == "Saved 01 Mar 2026, today"
-    assert age_words(file, datetime.date(2026, 3, 13)) == "Saved 01 Mar 2026, 12 days ago"
+    assert age_words(file, datetime.date(2026, 3, 1)) == "Saved 1 Mar 2026, today"
+    assert age_words(file, datetime.date(2026, 3, 13)) == "Saved 1 Mar 2026, 12 days ago"
     assert age_words(ONE, datetime.date(2026, 3, 13)) == ""
 
 

@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 
 from data.dictionaries import columns
 from workbook.boardentries import Programme
+from workbook.model.localtables import LocalTable
 from workbook.model.measure import MATRIX_MEASURES, PRIORITY_MEASURES
 from workbook.model.results import Results, recompute_live
 from workbook.model.run import given_of, run
@@ -127,6 +128,14 @@ def _local_files(pack: Any, folder: Path) -> tuple[Any, Any]:
     return postings_table([load(postings, pack)], {}), unemployed_table([load(claims, pack)], ())
 
 
+def _incomes() -> LocalTable:
+    """Return made-up incomes of people without a four-year degree."""
+    rows = pd.DataFrame(
+        {"area": "", "soc": ["41-2031", "29-1141"], "income_usd": [21_000.0, 44_000.0], "people": 9}
+    )
+    return LocalTable("nonba_wages", rows, 2, 2, 0, (), "0" * 64, "incomes.csv")
+
+
 @pytest.fixture(scope="module", params=list(REGIONS))
 def written(request: pytest.FixtureRequest, pack: Any, tmp_path_factory: pytest.TempPathFactory) -> Written:
     """A workbook per region; the smallest with local files, the state under a scenario."""
@@ -137,7 +146,8 @@ def written(request: pytest.FixtureRequest, pack: Any, tmp_path_factory: pytest.
         entered = Programme("29-2061", "Bridge to licensed practical nurse", seats=24)
         plan = dataclasses.replace(plan, scenario="slow_recovery", programmes=(entered,))
         plan = plan.with_override(Override("29-2061", "Target", "A bridge of the college leads on"))
-    results = run(pack, plan, *files)
+    tables = (_incomes(),) if request.param == "Guayama" else ()
+    results = run(pack, plan, *files, tables=tables)
     return Written(results, write_workbook(results, folder / "plan.xlsx"))
 
 

@@ -14,6 +14,8 @@ FILES = (
     ("--postings", "job postings"),
     ("--unemployed", "people out of work by occupation, group or in total"),
     ("--wages", "jobs and wages, in the place of those shipped"),
+    ("--nonba-wages", "what people without a four-year degree earn, in the place of the estimate"),
+    ("--projections", "growth and openings of a state or a newer year, in the place of those shipped"),
     ("--programmes", "training programmes, to be matched to the Gateways"),
     ("--outcomes", "what became of people after training, to stand beside the programmes"),
     ("--transitions", "moves between occupations, in the place of the modelled ones"),

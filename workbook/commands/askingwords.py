@@ -168,6 +168,8 @@ def add_track(command: argparse.ArgumentParser, files: Sequence[tuple[str, str]]
         ("--postings", "job postings"),
         ("--unemployed", "people out of work"),
         ("--wages", "jobs and wages"),
+        ("--nonba-wages", "what people without a four-year degree earn"),
+        ("--projections", "growth and openings"),
         ("--transitions", "moves between occupations"),
     ):
         add(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FILES = {
     "transitions": "transitions",
     "wages": "wages",
+    "nonba_wages": "nonba_wages",
+    "projections": "projections",
     "programmes": "programmes",
     "outcomes": "outcomes",
     "postings": "postings",

@@ -31,6 +31,8 @@ FILES = {
     "postings": "postings",
     "unemployed": "unemployment",
     "wages": "wages",
+    "nonba_wages": "nonba_wages",
+    "projections": "projections",
     "transitions": "transitions",
 }
 """Options that take files of the month, and the kind of file each takes."""

@@ -65,7 +65,9 @@ class CoachFigures:
 
     def income(self, place: int) -> Figure:
         """Return the pay of people without a four-year degree [USD per year], to the nearest hundred."""
-        return _modelled(money(self._value("nonba_income_usd", place)))
+        told = np.isfinite(self._value("nonba_income_told_usd", place))
+        income = money(self._value("nonba_income_usd", place))
+        return Figure(income) if told else _modelled(income)
 
     def gain(self, start: int, end: int) -> Figure:
         """Return how much more the second occupation pays a year than the first."""

@@ -11,10 +11,8 @@ import pandas as pd
 from data.dictionaries import columns
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
-from data.language import say, say_count, say_day, say_months
-from workbook.model.local_wages import rows_of, whole_areas
-from workbook.model.localtables import WAGES, LocalTable, of_kind
-from workbook.model.region import NATION
+from data.language import say, say_day
+from workbook.model.table_findings import about_tables, note
 from workbook.model.unemployed import WITHHELD
 
 if TYPE_CHECKING:
@@ -93,19 +91,15 @@ def findings(results: Results) -> tuple[Finding, ...]:
     for table in results.prepared.files:
         found += table.findings
     found += results.prepared.unemployed.findings
-    about = (_about_overrides, _about_postings, _about_people, _about_jobs, _about_tables)
+    about = (_about_overrides, _about_postings, _about_people, _about_jobs, about_tables)
     return (*found, *(finding for tell in about for finding in tell(results)))
-
-
-def _note(results: Results, code: str, what: str, why: str, what_to_do: str) -> Finding:
-    return Finding(code, "note", "", results.region.name, what, why, what_to_do)
 
 
 def _about_overrides(results: Results) -> Iterator[Finding]:
     known = set(results.frame["soc"])
     for override in results.plan.overrides:
         if override.soc not in known:
-            yield _note(
+            yield note(
                 results,
                 "override-unknown",
                 say("The class set by hand for {soc} applies to no occupation", soc=override.soc),
@@ -117,7 +111,7 @@ def _about_overrides(results: Results) -> Iterator[Finding]:
 def _about_postings(results: Results) -> Iterator[Finding]:
     counts, region, day = results.prepared.postings, results.region, results.plan.as_of
     if counts.outside:
-        yield _note(
+        yield note(
             results,
             "postings-outside",
             say(
@@ -129,7 +123,7 @@ def _about_postings(results: Results) -> Iterator[Finding]:
             say("Nothing needs doing, unless this is not the region the file is about"),
         )
     if counts.snapshot is not None and (day - counts.snapshot).days > OLD_POSTINGS_DAYS:
-        yield _note(
+        yield note(
             results,
             "postings-old",
             say(
@@ -144,7 +138,7 @@ def _about_postings(results: Results) -> Iterator[Finding]:
 def _about_people(results: Results) -> Iterator[Finding]:
     region, people = results.region, results.prepared.unemployed
     if not people.total >= 0:
-        yield _note(
+        yield note(
             results,
             "no-unemployment",
             say("There are no unemployment figures for {place}", place=region.short_name),
@@ -152,7 +146,7 @@ def _about_people(results: Results) -> Iterator[Finding]:
             say("Load an unemployment file; until then reach and competition are blank"),
         )
     elif people.unknown_share >= MOSTLY_UNKNOWN:
-        yield _note(
+        yield note(
             results,
             "claims-without-occupation",
             say(
@@ -164,7 +158,7 @@ def _about_people(results: Results) -> Iterator[Finding]:
         )
     own = any(isinstance(table, UnemployedTable) for table in results.prepared.files)
     if people.total > 0 and not own:
-        yield _note(
+        yield note(
             results,
             "insured-only",
             say("The unemployed counted here are those insured who claim benefits"),
@@ -176,69 +170,12 @@ def _about_people(results: Results) -> Iterator[Finding]:
         )
 
 
-def _about_tables(results: Results) -> Iterator[Finding]:
-    prepared = results.prepared
-    told, wages = prepared.national.moves_told, of_kind(prepared.tables, WAGES)
-    if told is not None and not told.all():
-        yield _note(
-            results,
-            "moves-partly-loaded",
-            say(
-                "The loaded moves tell where people go from {count} of {whole} occupations",
-                count=f"{told.sum():,}",
-                whole=f"{len(told):,}",
-            ),
-            say("Out of the others they have too few people"),
-            say("Read the figures of the others as modelled"),
-        )
-    if wages is not None:
-        yield from _about_part_of_wages(results, wages)
-    if wages is not None and NATION not in set(wages.rows["area"]):
-        yield _note(
-            results,
-            "wage-lines-of-the-pack",
-            say("{file} has no wages of the nation", file=wages.name),
-            say(
-                "The wage lines follow the national median of {vintage}, which may be of another time "
-                "than the loaded wages",
-                vintage=say_months(prepared.pack.vintage("wages")),
-            ),
-            say("Load the national rows of the same survey too"),
-        )
-
-
-def _about_part_of_wages(results: Results, wages: LocalTable) -> Iterator[Finding]:
-    """Say where a table of wages tells of some occupations of the region only."""
-    rows = rows_of(wages, results.plan.areas)
-    rows = rows[rows["area"].isin(results.plan.areas) & (rows["level"] == "detailed")]
-    parts = rows[~rows["area"].isin(whole_areas(rows_of(wages, results.plan.areas)))]
-    if len(parts):
-        yield _note(
-            results,
-            "wages-partly-loaded",
-            say_count(
-                "{name} tells the wages of {count} occupation of the region",
-                "{name} tells the wages of {count} occupations of the region",
-                parts["soc"].nunique(),
-                name=wages.name,
-                count=f"{parts['soc'].nunique():,}",
-            ),
-            say(
-                "It has no row of all occupations (00-0000), so it is read as a part; for the rest the wages "
-                "stay those of OEWS {vintage}. Percentiles that it does not give are estimated: those of "
-                "OEWS, moved in proportion to the median",
-                vintage=say_months(results.prepared.pack.vintage("wages")),
-            ),
-            say("Load the whole table of the survey if there is one, so that no two surveys mix"),
-        )
-
-
 def _about_jobs(results: Results) -> Iterator[Finding]:
     region, given = results.region, results.parameters
     level = results.prepared.jobs.median_usd / results.lines.national_median_usd - 1
     adjusted = given["regional_price_parity"] != 100 or given["national_wage_basis"]
     if abs(level) > WAGE_LEVEL_APART and not adjusted:
-        yield _note(
+        yield note(
             results,
             "wage-level",
             say(
@@ -253,7 +190,7 @@ def _about_jobs(results: Results) -> Iterator[Finding]:
         )
     share = float(results.coverage["coverage_share"].iloc[0])
     if share < THIN_COVERAGE:
-        yield _note(
+        yield note(
             results,
             "thin-coverage",
             say(
@@ -266,7 +203,7 @@ def _about_jobs(results: Results) -> Iterator[Finding]:
         )
     if results.classified.borderline.any():
         count = int(results.classified.borderline.sum())
-        yield _note(
+        yield note(
             results,
             "borderline",
             say("{count} occupations kept changing class while the rules were solved", count=count),

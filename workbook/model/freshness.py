@@ -59,7 +59,7 @@ EDITIONS: tuple[Edition, ...] = (
     Edition(
         "onet-skills",
         say("Skills (O*NET)"),
-        say("Load the newer O*NET database on the Sources page."),
+        say("Wait for the next version of Headway: O*NET stands behind all its skills and moves."),
         12,
         0,
     ),

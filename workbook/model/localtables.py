@@ -11,10 +11,13 @@ from data.intake.findings import Finding
 from data.language import say
 
 TRANSITIONS, WAGES, PROGRAMMES, OUTCOMES = "transitions", "wages", "programmes", "outcomes"
-KINDS = (TRANSITIONS, WAGES, PROGRAMMES, OUTCOMES)
+NONBA_WAGES, PROJECTIONS = "nonba_wages", "projections"
+KINDS = (TRANSITIONS, WAGES, NONBA_WAGES, PROJECTIONS, PROGRAMMES, OUTCOMES)
 SUBJECTS = {
     TRANSITIONS: say("moves between occupations"),
     WAGES: say("jobs and wages"),
+    NONBA_WAGES: say("wages without a four-year degree"),
+    PROJECTIONS: say("growth and openings"),
     PROGRAMMES: say("training programmes"),
     OUTCOMES: say("outcomes of training"),
 }

@@ -56,15 +56,17 @@ def _nonba_income(frame: Frame, given: Given) -> Array:
     above = quarter + (middle - quarter) * (quantile - 0.25) / 0.25
     income = np.where(quantile <= 0.1, low, np.where(quantile <= 0.25, below, above))
     known = np.isfinite(low) & np.isfinite(quarter) & np.isfinite(middle) & np.isfinite(quantile)
-    return np.where(known, income, np.nan)
+    told = frame["nonba_income_told_usd"]
+    return np.where(np.isfinite(told), told, np.where(known, income, np.nan))
 
 
 _QUANTILE = "(0.5-{nonba_kappa}*(1-[nonba_share])/2)"
 _NONBA_INCOME = (
+    "IF(ISNUMBER([nonba_income_told_usd]),[nonba_income_told_usd],"
     "IF(AND(ISNUMBER([wage_p10_usd]),ISNUMBER([wage_p25_usd]),ISNUMBER([wage_p50_usd]),ISNUMBER([nonba_share])),"
     f"IF({_QUANTILE}<=0.1,[wage_p10_usd],"
     f"IF({_QUANTILE}<=0.25,[wage_p10_usd]+([wage_p25_usd]-[wage_p10_usd])*({_QUANTILE}-0.1)/0.15,"
-    f'[wage_p25_usd]+([wage_p50_usd]-[wage_p25_usd])*({_QUANTILE}-0.25)/0.25)),"")'
+    f'[wage_p25_usd]+([wage_p50_usd]-[wage_p25_usd])*({_QUANTILE}-0.25)/0.25)),""))'
 )
 
 

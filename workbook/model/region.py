@@ -89,6 +89,13 @@ def nation_states(pack: Pack) -> list[str]:
     return areas.loc[inside, "state_abbr"].tolist()
 
 
+def state_areas(pack: Pack, region: Region) -> list[str]:
+    """Return the area codes of the states in which a region lies; of the nation all states."""
+    areas = pack.areas()
+    wanted = nation_states(pack) if region.kind == "national" else region.states
+    return areas.loc[(areas["kind"] == "state") & areas["state_abbr"].isin(wanted), "area"].tolist()
+
+
 def region_of(pack: Pack, areas: tuple[str, ...]) -> Region:
     """Return the region of these area codes (as in column ``area`` of the pack's areas).
 

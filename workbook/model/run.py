@@ -18,10 +18,12 @@ from workbook.model import measure, priority
 from workbook.model.classification import Traits, classify
 from workbook.model.entered import with_entered
 from workbook.model.income import WageLines, wage_lines
+from workbook.model.local_growth import with_projections
+from workbook.model.local_income import told_income
 from workbook.model.local_moves import blended, replace_but_gaps, with_moves
 from workbook.model.local_postings import PostingCounts, count_postings
 from workbook.model.local_wages import with_wages
-from workbook.model.localtables import TRANSITIONS, WAGES, LocalTable, of_kind
+from workbook.model.localtables import NONBA_WAGES, PROJECTIONS, TRANSITIONS, WAGES, LocalTable, of_kind
 from workbook.model.national import GROUPS, National, national
 from workbook.model.region import (
     NATION,
@@ -30,8 +32,8 @@ from workbook.model.region import (
     Region,
     jobs_by_group,
     jobs_of,
-    nation_states,
     region_of,
+    state_areas,
 )
 from workbook.model.results import Results
 from workbook.model.rules import near_misses, outcomes
@@ -58,6 +60,8 @@ class Prepared:
     files: tuple[PostingsTable | UnemployedTable | LocalTable, ...]
     facts: dict[str, Array]
     tables: tuple[LocalTable, ...] = ()
+    growth_told: Array | None = None
+    """Occupations whose growth and openings a loaded projection tells; None for none."""
 
     @property
     def regional_claim_rate(self) -> float:
@@ -84,7 +88,8 @@ def prepare(
     everywhere = with_moves(national(pack), of_kind(tables, TRANSITIONS))
     region = region_of(pack, plan.areas)
     tell(say_waiting("Reading jobs and wages of {region}", region=region.short_name), 0.4)
-    wages = pack.wages((*region.areas, *_states_of(pack, region)))
+    everywhere, growth_told = with_projections(everywhere, of_kind(tables, PROJECTIONS), pack, region)
+    wages = pack.wages((*region.areas, *state_areas(pack, region)))
     own = of_kind(tables, WAGES)
     if own is not None:
         wages = with_wages(wages, own, plan.areas)
@@ -96,7 +101,8 @@ def prepare(
     files = (*(table for table in (postings, unemployed) if table is not None), *tables)
     tell(say_waiting("Ready"), 1.0)
     facts = _facts(everywhere, jobs, people, counts)
-    return Prepared(pack, everywhere, region, jobs, people, counts, files, facts, tables)
+    facts["nonba_income_told_usd"] = told_income(of_kind(tables, NONBA_WAGES), pack, region, facts["soc"])
+    return Prepared(pack, everywhere, region, jobs, people, counts, files, facts, tables, growth_told)
 
 
 def _with_national_jobs(pack: Pack, everywhere: National, wages: pd.DataFrame) -> National:
@@ -104,13 +110,6 @@ def _with_national_jobs(pack: Pack, everywhere: National, wages: pd.DataFrame) -
     if not (wages["area"] == NATION).any():
         return everywhere
     return replace_but_gaps(everywhere, jobs=jobs_of(pack, (NATION,), wages=wages))
-
-
-def _states_of(pack: Pack, region: Region) -> list[str]:
-    """Return the area codes of the states whose claims the region shares."""
-    areas = pack.areas()
-    wanted = nation_states(pack) if region.kind == "national" else region.states
-    return areas.loc[(areas["kind"] == "state") & areas["state_abbr"].isin(wanted), "area"].tolist()
 
 
 def _facts(everywhere: National, jobs: Jobs, people: Unemployed, counts: PostingCounts) -> dict[str, Array]:
@@ -215,7 +214,8 @@ def _traits(prepared: Prepared, plan: Plan, frame: dict[str, Array], given: dict
     everywhere = prepared.national
     income = frame["nonba_income_usd"]
     if given["national_wage_basis"]:
-        wages = {**frame, **everywhere.jobs.wages}
+        told = np.full(everywhere.count, np.nan)
+        wages = {**frame, **everywhere.jobs.wages, "nonba_income_told_usd": told}
         measure.compute("matrix", wages, given, ("nonba_income_usd",))
         income = wages["nonba_income_usd"]
     forced = np.full(everywhere.count, "", dtype=object)

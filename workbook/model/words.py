@@ -8,7 +8,7 @@ import numpy as np
 
 from data.language import say, say_count, say_day, say_months
 from workbook.model.local_wages import rows_of, whole_areas
-from workbook.model.localtables import WAGES, of_kind
+from workbook.model.localtables import NONBA_WAGES, PROJECTIONS, WAGES, of_kind
 from workbook.scenarios import BASELINE
 
 if TYPE_CHECKING:
@@ -73,15 +73,14 @@ def vintages(results: Results) -> dict[str, str]:
     pack, people = results.prepared.pack, results.prepared.unemployed
     found = {
         "Jobs and wages": _wages(results),
-        "Openings": say(
-            "BLS Employment Projections {vintage}{scenario}",
-            vintage=_projections(results),
-            scenario=_scenario(results),
-        ),
+        "Openings": _projections(results) + _scenario(results),
         "Unemployed": people.source,
         "Skills": f"O*NET {say_months(pack.vintage('element_scores').split(';')[0])}",
         "Transitions": results.prepared.national.moves_source,
     }
+    incomes = of_kind(results.prepared.tables, NONBA_WAGES)
+    if incomes is not None:
+        found["Non-BA income"] = say("{file} for its occupations, else estimated", file=incomes.name)
     if results.prepared.postings.snapshot is not None:
         found["Postings"] = say("local file, as of {day}", day=say_day(results.prepared.postings.snapshot))
     return found
@@ -108,6 +107,14 @@ def _scenario(results: Results) -> str:
 
 
 def _projections(results: Results) -> str:
+    own = of_kind(results.prepared.tables, PROJECTIONS)
+    official = say("BLS Employment Projections {vintage}", vintage=_official_projections(results))
+    if own is None:
+        return official
+    return say("{file} for its occupations, else {official}", file=own.name, official=official)
+
+
+def _official_projections(results: Results) -> str:
     sources = results.prepared.pack.sources()
     wanted = [source.vintage for source in sources if "2024-34" in source.file]
     return wanted[0] if wanted else "2024–34"

@@ -22,7 +22,7 @@ Array = Any
 
 def one(name: str, facts: dict[str, Any], **changes: float) -> Any:
     """Compute one matrix column for one occupation."""
-    frame = {key: np.array([value]) for key, value in facts.items()}
+    frame = {key: np.array([value]) for key, value in {"nonba_income_told_usd": NAN, **facts}.items()}
     given = {**Parameters.defaults(), **changes}
     measure.compute("matrix", frame, given, (name,))
     return frame[name][0]
@@ -53,6 +53,12 @@ WAGES = {
 def test_nonba_income_is_the_wage_at_its_quantile(kappa: float, nonba_share: float, income: float) -> None:
     found = one("nonba_income_usd", {**WAGES, "nonba_share": nonba_share}, nonba_kappa=kappa)
     assert found == pytest.approx(income, nan_ok=True)
+
+
+@pytest.mark.parametrize("wages", [WAGES, dict.fromkeys(WAGES, NAN)])
+def test_an_income_that_a_table_tells_goes_before_the_estimate(wages: dict[str, float]) -> None:
+    facts = {**wages, "nonba_share": 0.5, "nonba_income_told_usd": 31_500.0}
+    assert one("nonba_income_usd", facts) == 31_500
 
 
 @pytest.mark.parametrize("missing", WAGES)

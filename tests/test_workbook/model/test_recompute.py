@@ -163,7 +163,8 @@ def test_every_solved_column_is_named_here() -> None:
     rest = [name for name in columns("matrix") if name not in measure.MATRIX_ORDER]
     facts = {"soc", "title", "family", "employment", "employment_mark", "location_quotient", "job_zone"}
     facts |= {f"wage_p{point}_usd" for point in (10, 25, 50, 75, 90)}
-    facts |= {"wage_source", "nonba_share", "nonba_mark", "growth_share", "openings_rate", "scenario_factor"}
+    facts |= {"wage_source", "nonba_income_told_usd"}
+    facts |= {"nonba_share", "nonba_mark", "growth_share", "openings_rate", "scenario_factor"}
     facts |= {
         "postings_open",
         "postings_stated_education",

@@ -54,7 +54,8 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (
         "Pay and lines",
         "nonba_income_usd wage_gain_usd below_origin_line above_target_line",
-        "feeder_income_usd wage_p10_usd wage_p25_usd wage_p50_usd wage_p75_usd wage_p90_usd wage_source",
+        "nonba_income_told_usd feeder_income_usd "
+        "wage_p10_usd wage_p25_usd wage_p50_usd wage_p75_usd wage_p90_usd wage_source",
     ),
     ("Paths", "origin_reach springboard_share", "inflow_origin_share training_feasibility"),
     ("Long-term risk", "automation_risk low_risk", "automation_mark ai_exposure ai_applicability"),
@@ -149,9 +150,13 @@ def number_cells(book: Book, measure: Measure, frame: pd.DataFrame) -> Format | 
     styles, column = book.styles, measure.column
     extra: dict[str, Any] = {"italic": True, "font_color": SECONDARY} if measure.name in SOLVED else {}
     marks = ROW_MARKS.get(measure.name)
-    if marks is None or marks not in frame:
-        return styles.number(column.number_format, mark="m" if column.kind == "modelled" else "", **extra)
+    usual = styles.number(column.number_format, mark="m" if column.kind == "modelled" else "", **extra)
     plain = styles.number(column.number_format, aligned=True, **extra)
+    if measure.name == "nonba_income_usd":
+        told = frame["nonba_income_told_usd"].notna().tolist()
+        return [plain if one else usual for one in told] if any(told) else usual
+    if marks is None or marks not in frame:
+        return usual
     imputed = styles.number(column.number_format, mark="i", **extra)
     return [plain if mark in NOT_IMPUTED else imputed for mark in frame[marks].tolist()]
 
