@@ -130,7 +130,7 @@ def test_what_changed_since_the_month_before(slides: dict[str, Any], results: Re
     for label, places in gained.items():
         row = ranks[ranks["title"].str.startswith(label[:-3].removesuffix("…"))].iloc[0]
         assert places == row["before"] - row["after"]
-    assert "2025-05" in slides["changes"].shapes.title.text_frame.text
+    assert "May 2025" in slides["changes"].shapes.title.text_frame.text
     assert "Moved by " in slides["changes"].notes_slide.notes_text_frame.text
 
 
