@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,6 +20,29 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
 
 
+MODULES = (
+    *(
+        f"desktop.tables.{name}"
+        for name in ("content", "cells", "frame_model", "text_table", "columns_button")
+    ),
+    *(
+        f"desktop.charts.{name}"
+        for name in ("canvas", "scales", "answer_picture", "class_overview", "scatter")
+    ),
+    *(f"desktop.charts.{name}" for name in ("budget", "flow", "heat", "months", "firmness", "sector_bars")),
+    *(f"desktop.charts.{name}" for name in ("beside", "hiring", "priority_bars", "county_map", "wage_span")),
+    *(
+        "desktop.pages.answer_table",
+        "desktop.pages.answer",
+        "desktop.pages.matrix",
+        "desktop.pages.priorities",
+    ),
+    *("desktop.pages.source_card", "desktop.pages.findings_by_rule", "desktop.pages.sources"),
+    *("desktop.panels.facts", "desktop.panels.trace", "desktop.panels.occupation", "desktop.answers"),
+)
+"""Modules of the pages, the smallest first: each takes a turn of a few milliseconds."""
+
+
 class Opening(QObject):
     """Makes the parts of a window that show results: they need numpy, which the first frame does not.
 
@@ -28,6 +53,7 @@ class Opening(QObject):
         super().__init__(window)
         self._window = window
         self._steps = [
+            *(partial(importlib.import_module, name) for name in MODULES),
             *first_parts(window),
             self._matrix,
             self._priorities,

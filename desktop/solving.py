@@ -38,26 +38,33 @@ class Ready:
     elsewhere: Mapping[str, PlannerError]
 
 
-PAGES = (
-    "desktop.answers",
-    "desktop.help_commands",
-    "desktop.pages.matrix",
-    "desktop.pages.priorities",
-    "desktop.pages.sources",
-    "desktop.panels.occupation",
-    "desktop.picture_commands",
+BESIDE = (
+    "data.intake.kinds",
+    "workbook.funnelform",
+    "workbook.model.answers",
+    "workbook.model.compared",
+    "workbook.model.questions",
+    *(
+        f"workbook.model.pictures.{name}"
+        for name in ("beside", "budget", "counties", "firmness", "flow", "heat")
+    ),
+    *(f"workbook.model.pictures.{name}" for name in ("hiring", "months", "parity", "scatter", "sector_bars")),
 )
-"""Modules that the first results need."""
+"""Modules that the pages are made of and that know no widget: they bring pandas and the like.
+
+A module that makes classes of Qt must never be loaded in a thread: PySide then meets a class half made, and
+the program ends at once, now and then, most of all where modules must be compiled first.
+"""
 
 
 def opened_pack() -> Pack:
-    """Open the reference pack, start the first child, and load what the pages are made of."""
+    """Open the reference pack, start the first child, and load what the pages compute with."""
     from data.reference.pack import load_pack
     from desktop.children import children
 
     children.warm()
     pack = load_pack()
-    for name in PAGES:
+    for name in BESIDE:
         importlib.import_module(name)
     pack.areas()
     settle("pack")
