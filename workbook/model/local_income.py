@@ -44,12 +44,14 @@ def told_income(
 def nearest(table: LocalTable, pack: Pack, region: Region) -> pd.DataFrame:
     """Return the rows with a figure that count for a region, and how near each is (column ``near``).
 
+    None are left where every figure of the region is suppressed or withheld.
+
     Raises
     ------
     PlannerError
-        When there are none.
+        When no row is of the region, its states or the nation.
     """
-    rows = table.rows[table.rows["income_usd"].notna()]
+    rows = table.rows
     near = pd.Series(np.nan, index=rows.index)
     near[rows["area"] == NATION] = NATIONAL
     near[rows["area"].isin(state_areas(pack, region)) & (region.kind != "national")] = STATE
@@ -61,4 +63,5 @@ def nearest(table: LocalTable, pack: Pack, region: Region) -> pd.DataFrame:
             say("The file has rows neither of an area of the region nor of the nation"),
             say("Load a file that covers the region, or choose its region first"),
         )
+    found = found[found["income_usd"].notna()]
     return found[found["near"] == found.groupby("soc")["near"].transform("min")]

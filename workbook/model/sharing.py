@@ -1,11 +1,11 @@
 """What of the planner's own counts may be shared, and a plan that rests on nothing else.
 
-Counted people are those out of work, by occupation or whatever else, those who moved in a loaded table, and
-those who completed a training. Of these, cells of fewer people than the limit are taken out of the tables
-before anything is computed, with as many others as it takes that no total gives them back. Everything a
-shared export holds is then worked out from what is left and from public figures: no measure, rank or sum of
-it can tell more than the counts that are published. Where a count was taken out the figure is imputed as if
-the file had never given it, and its kind is ``withheld``.
+Counted people are those out of work, by occupation or whatever else, those who moved in a loaded table, those
+who completed a training, and those behind an income. Of these, cells of fewer people than the limit are taken
+out of the tables before anything is computed, with as many others as it takes that no total gives them back.
+Everything a shared export holds is then worked out from what is left and from public figures: no measure,
+rank or sum of it can tell more than the counts that are published. Where a count was taken out the figure is
+imputed as if the file had never given it, and its kind is ``withheld``.
 
 Postings, jobs, wages and programmes count no people. Modelled and imputed figures are no records of people.
 """
@@ -22,7 +22,7 @@ import pandas as pd
 from data.intake.findings import Finding
 from data.intake.unemployment import UnemployedTable
 from data.language import say, say_count
-from workbook.model.localtables import OUTCOMES, TRANSITIONS, LocalTable
+from workbook.model.localtables import NONBA_WAGES, OUTCOMES, TRANSITIONS, LocalTable
 from workbook.model.sharedtotals import counts_of, shared_rows
 from workbook.model.snapshots import OF_THE_PACK, UNEMPLOYMENT, Snapshot
 from workbook.model.suppression import suppressed
@@ -66,7 +66,7 @@ def shared_files(
     Months tracked that rest on counts of the planner's own are left out: their ranks were worked out from
     counts that are withheld here.
     """
-    change = {TRANSITIONS: shared_moves, OUTCOMES: shared_outcomes}
+    change = {TRANSITIONS: shared_moves, OUTCOMES: shared_outcomes, NONBA_WAGES: shared_incomes}
     return SharedFiles(
         None if unemployed is None else shared_unemployed(pack, unemployed, limit),
         tuple(change[one.kind](one, limit) if one.kind in change else one for one in tables),
@@ -76,7 +76,7 @@ def shared_files(
 
 def _of_own_counts(month: Snapshot) -> bool:
     own = {one.kind for one in month.sources if one.layout != OF_THE_PACK}
-    return bool(own & {UNEMPLOYMENT, TRANSITIONS, OUTCOMES})
+    return bool(own & {UNEMPLOYMENT, TRANSITIONS, OUTCOMES, NONBA_WAGES})
 
 
 def shared_unemployed(pack: Pack, told: UnemployedTable, limit: float) -> UnemployedTable:
@@ -173,4 +173,16 @@ def shared_outcomes(told: LocalTable, limit: float) -> LocalTable:
         return told
     figures = [name for name in _OUTCOME_FIGURES if name in told.rows]
     rows = told.rows.assign(**{name: told.rows[name].mask(small) for name in figures})
+    return replace(told, rows=rows, sha256="", findings=_said(told.name, int(small.sum()), 0, limit))
+
+
+def shared_incomes(told: LocalTable, limit: float) -> LocalTable:
+    """Return incomes without those of fewer people than the limit; they are estimated as without the file.
+
+    A row that does not say how many people it rests on is kept: its publisher let it stand.
+    """
+    small = (told.rows["people"] > 0) & (told.rows["people"] < limit)
+    if not small.any():
+        return told
+    rows = told.rows.assign(income_usd=told.rows["income_usd"].mask(small))
     return replace(told, rows=rows, sha256="", findings=_said(told.name, int(small.sum()), 0, limit))

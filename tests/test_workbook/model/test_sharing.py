@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 
 from data.intake.unemployment import COLUMNS, UnemployedTable
-from workbook.model.localtables import OUTCOMES, TRANSITIONS, WAGES, LocalTable
+from workbook.model.local_income import told_income
+from workbook.model.localtables import NONBA_WAGES, OUTCOMES, TRANSITIONS, WAGES, LocalTable
+from workbook.model.region import region_of
 from workbook.model.sharedtotals import counts_of
-from workbook.model.sharing import shared_files, shared_unemployed
+from workbook.model.sharing import WITHHELD_CODE, shared_files, shared_unemployed
 from workbook.model.suppression import bounds
 from workbook.model.toldcounts import wholes_of
 
@@ -136,6 +138,20 @@ def test_pairs_of_few_people_leave_no_trace(pack: Any) -> None:
     assert shared.rows["people"].tolist() == [80.0, 6.0, 6.0]
     assert shared.rows["origin_total"].isna().all()
     assert shared.findings[0].count == 1
+
+
+def test_incomes_of_few_people_are_estimated_instead(pack: Any) -> None:
+    socs = np.array(["41-2031", "29-1141", "35-3031"], dtype=object)
+    people = [3.0, 40.0, float("nan")]
+    rows = pd.DataFrame({"area": "", "soc": socs, "income_usd": [21e3, 61e3, 25e3], "people": people})
+    (shared,) = shared_files(pack, None, [local(NONBA_WAGES, rows)], 10).tables
+    region = region_of(pack, ("0012060",))
+    found = told_income(shared, pack, region, socs)
+    assert np.array_equal(found, [float("nan"), 61e3, 25e3], equal_nan=True)
+    assert [one.code for one in shared.findings] == [WITHHELD_CODE]
+    assert shared.sha256 == ""
+    (bare,) = shared_files(pack, None, [local(NONBA_WAGES, rows.head(1))], 10).tables
+    assert np.isnan(told_income(bare, pack, region, socs)).all(), "withheld, and no refusal"
 
 
 def test_outcomes_of_few_people_are_blank(pack: Any) -> None:
